@@ -1,0 +1,1 @@
+"""Riktmärke: the open system with which a municipality steers towards sustainability."""

@@ -1,0 +1,1 @@
+"""The engine: panels in, findings out. Codes and figures, never sentences."""

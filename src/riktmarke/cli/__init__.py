@@ -1,0 +1,1 @@
+"""The commands: thin, they read the clock, show progress and map errors to exit codes."""

@@ -1,0 +1,1 @@
+"""The chain that figures hang on. So far: the definitions of the catalogue."""

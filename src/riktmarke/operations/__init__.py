@@ -1,0 +1,1 @@
+"""Work that takes time: import and assess as one pipeline that can be rerun."""

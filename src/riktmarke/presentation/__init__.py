@@ -1,0 +1,1 @@
+"""Findings to words, numbers and charts. Made when somebody reads; never stored."""

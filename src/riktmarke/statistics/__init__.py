@@ -1,0 +1,1 @@
+"""The store: snapshots as received, observations in versions, panels, areas and peer groups."""
