@@ -1,0 +1,256 @@
+"""Kolada as a folder of files: all values of many series at once, with metadata, areas and groups.
+
+The folder is described in its own README: one Parquet file of values, CSV files of metadata. It has no status and
+no counts: a cell without a row may be suppressed, missing or not yet published, and nobody can tell which.
+"""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from riktmarke.sources.delivery_files import csv_rows
+from riktmarke.statistics.areas import AreaTable, area_table
+from riktmarke.statistics.observations import Observations, gathered
+from riktmarke.statistics.peers import PeerGroup
+from riktmarke.statistics.series import SeriesDescription, SeriesGroup
+from riktmarke.statistics.snapshots import Snapshot, SnapshotRegister
+from riktmarke.statistics.store import Delivery
+from riktmarke.vocabulary.areas import COUNTRY_CODE, Area, AreaKind, county_code_of
+from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError, UnexpectedPayload
+from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.observation_status import STATUSES, ObservationStatus
+
+SEX_CODES = {"T": Sex.TOTAL, "K": Sex.FEMALE, "M": Sex.MALE}
+POPULATION_SERIES = "N01951"
+FILES = {
+    "values": "kolada_values_*_all-areas.parquet",
+    "descriptions": "kolada_kpi_metadata_[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].csv",
+    "published": "kolada_kpi_metadata_[0-9][0-9][0-9][0-9]-[0-9][0-9].csv.gz",
+    "areas": "kolada_municipality_list_*.csv",
+    "area_groups": "kolada_municipality_group_members_*.csv.gz",
+    "series_groups": "kolada_group_members_*.csv",
+    "menu": "kolada_menu_groups_*.csv",
+}
+COLUMNS = ("kpi", "area_id", "year", "gender", "value")
+PEERS_TITLE = re.compile(r"Liknande (?:kommuner|regioner),? (?P<field>.+), (?P<area>[^,]+), (?P<year>\d{4})")
+MENU_ROOT = "kolada"
+
+
+class KoladaBulk:
+    """The adapter `kolada-bulk`."""
+
+    def fetch(self, where: Path, register: SnapshotRegister, *, at: datetime) -> Snapshot:
+        """Keep the folder's files as a snapshot.
+
+        Raises:
+            RiktmarkeError: naming the file that is not there.
+        """
+        roles = {role: _find(where, pattern) for role, pattern in FILES.items()}
+        describe = {
+            "publisher": "Kolada",
+            "attribution": "Källa: Kolada",
+            "licence": "Kolada: fri användning, källan ska anges",
+            "fetched": _date_in(roles["descriptions"].name),
+            "roles": {role: file.name for role, file in roles.items()},
+        }
+        return register.take(list(roles.values()), at=at, describe=describe)
+
+    def parse(self, snapshot: Snapshot) -> Delivery:
+        """Return areas, series, groups and observations.
+
+        Raises:
+            DamagedFile: if the values are not a whole Parquet file.
+            UnexpectedPayload: naming file, row and column of what does not fit.
+        """
+        areas = _areas(snapshot)
+        descriptions = _descriptions(snapshot)
+        return Delivery(
+            areas=areas,
+            descriptions=descriptions,
+            groups=_series_groups(snapshot),
+            peers=_peers(snapshot, areas),
+            observations=_observations(snapshot, [d.id for d in descriptions], areas),
+            about={
+                "dataset": "kolada",
+                "snapshot": snapshot.id,
+                "population_series": POPULATION_SERIES,
+                **{key: snapshot.manifest[key] for key in ("publisher", "attribution", "licence", "fetched")},
+            },
+        )
+
+
+def _find(folder: Path, pattern: str) -> Path:
+    found = sorted(folder.glob(pattern)) if folder.is_dir() else []
+    if not found:
+        raise RiktmarkeError(
+            f"{folder}: {'no file like ' + pattern if folder.is_dir() else 'there is no such folder'}.",
+            expected="a folder with " + ", ".join(FILES.values()),
+            remedy="give the folder that holds Kolada's files: riktmarke import kolada-bulk DIR.",
+        )
+    return found[-1]  # names carry their date, so the last is the latest
+
+
+def _date_in(name: str) -> str:
+    found = re.search(r"\d{4}-\d{2}(-\d{2})?", name)
+    return found[0] if found else ""
+
+
+def _rows(snapshot: Snapshot, role: str, *columns: str) -> list[dict[str, str]]:
+    name = snapshot.manifest["roles"][role]
+    return list(csv_rows(name, snapshot.text(name), columns))
+
+
+def _areas(snapshot: Snapshot) -> AreaTable:
+    def kind(row: dict[str, str]) -> AreaKind:
+        if row["id"] == COUNTRY_CODE:
+            return AreaKind.COUNTRY
+        kinds = {"K": AreaKind.MUNICIPALITY, "L": AreaKind.REGION}
+        if row["type"] not in kinds:
+            raise UnexpectedPayload(
+                f"{snapshot.manifest['roles']['areas']}: area {row['id']} has the type {row['type']!r}.",
+                expected="K (municipality) or L (region)",
+                remedy="if Kolada has added a type, add it to this adapter.",
+            )
+        return kinds[row["type"]]
+
+    def area(row: dict[str, str]) -> Area:
+        municipality = kind(row) is AreaKind.MUNICIPALITY
+        return Area(row["id"], row["title"].strip(), kind(row), county_code_of(row["id"]) if municipality else None)
+
+    return area_table(area(row) for row in _rows(snapshot, "areas", "id", "title", "type"))
+
+
+def _descriptions(snapshot: Snapshot) -> list[SeriesDescription]:
+    published = {row["id"]: row["publication_date"] for row in _rows(snapshot, "published", "id", "publication_date")}
+    rows = _rows(snapshot, "descriptions", "concept", "name", "description", "is_divided_by_gender")
+    return [
+        SeriesDescription(
+            id=row["concept"],
+            title=row["name"].strip(),
+            description=row["description"].strip(),
+            publisher_source=_source_named_in(row["description"]),
+            split_by_sex=row["is_divided_by_gender"] == "1",
+            still_published=row["concept"] in published,
+            next_publication=_whole_date(published.get(row["concept"], "")),
+        )
+        for row in rows
+    ]
+
+
+def _source_named_in(description: str) -> str:
+    """Return what the publisher itself writes after "Källa:", as far as the sentence goes."""
+    _, named, source = description.rpartition("Källa:")
+    return source.strip().rstrip(".") if named and len(source) < 200 else ""
+
+
+def _whole_date(text: str) -> date | None:
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+
+
+def _series_groups(snapshot: Snapshot) -> list[SeriesGroup]:
+    members: dict[str, list[str]] = {}
+    for row in _rows(snapshot, "series_groups", "group_id", "kpi"):
+        members.setdefault(row["group_id"].lower(), []).append(row["kpi"])
+    return [
+        SeriesGroup(
+            id=row["tag"].upper(),
+            title=row["name"].strip(),
+            parent="" if row["parent"] == MENU_ROOT else row["parent"].upper(),
+            series=tuple(sorted(members.get(row["tag"], ()))),
+        )
+        for row in _rows(snapshot, "menu", "tag", "name", "parent")
+        if row["tag"] != MENU_ROOT
+    ]
+
+
+def _peers(snapshot: Snapshot, areas: AreaTable) -> list[PeerGroup]:
+    codes = {area.name: area.code for area in areas}
+    groups: dict[str, PeerGroup] = {}
+    for row in _rows(snapshot, "area_groups", "group_id", "group_title", "member_id"):
+        title = PEERS_TITLE.fullmatch(row["group_title"])
+        if title is None or title["area"] not in codes or row["member_id"] not in areas:
+            continue  # other groupings: networks, size classes, unweighted county means
+        group = groups.setdefault(
+            row["group_id"], PeerGroup(row["group_id"], codes[title["area"]], title["field"], int(title["year"]), ())
+        )
+        groups[row["group_id"]] = PeerGroup(
+            group.id, group.area, group.field, group.year, (*group.members, row["member_id"])
+        )
+    return sorted(groups.values(), key=lambda g: (g.area, g.field, g.year))
+
+
+def _observations(snapshot: Snapshot, series: list[str], areas: AreaTable) -> Observations:
+    name = snapshot.manifest["roles"]["values"]
+    try:
+        file = pq.ParquetFile(snapshot.file(name), read_dictionary=["kpi", "area_id", "gender"])
+        missing = [column for column in COLUMNS if column not in file.schema_arrow.names]
+        if missing:
+            raise UnexpectedPayload(
+                f"{name}: the columns {', '.join(missing)} are missing; found {', '.join(file.schema_arrow.names)}.",
+                expected=f"the columns {', '.join(COLUMNS)}",
+                remedy="fetch the file again from its publisher.",
+            )
+        positions = {
+            "kpi": {code: index for index, code in enumerate(series)},
+            "area_id": {code: index for index, code in enumerate(areas.codes)},
+            "gender": {code: GROUPS.index(sex) for code, sex in SEX_CODES.items()},
+        }
+        return gathered(
+            _batch(name, file.read_row_group(index, columns=list(COLUMNS)), positions)
+            for index in range(file.num_row_groups)
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedFile(
+            f"{name} is not a whole Parquet file: {error}.",
+            expected="the file exactly as published",
+            remedy="copy or fetch it again; what was imported before is untouched.",
+        ) from error
+
+
+def _batch(name: str, table: pa.Table, positions: dict[str, dict[str, int]]) -> Observations:
+    if table["value"].null_count or table["year"].null_count:
+        raise UnexpectedPayload(
+            f"{name}: {table['value'].null_count + table['year'].null_count} rows have no year or no value.",
+            expected="a year and a number in every row; what is missing has no row",
+            remedy="fetch the file again from its publisher.",
+        )
+    kpi, area, group = (_positions(name, table[column], column, positions[column]) for column in positions)
+    status = np.full(table.num_rows, STATUSES.index(ObservationStatus.NORMAL), dtype=np.int8)
+    return Observations(
+        series=kpi.astype(np.int16),
+        area=area.astype(np.int16),
+        group=group.astype(np.int8),
+        period=table["year"].to_numpy().astype(np.int16),
+        value=table["value"].to_numpy().astype(np.float64, copy=False),
+        status=status,
+    )
+
+
+ADVICE = {
+    "kpi": "a series with a row in the metadata file",
+    "area_id": "an area with a row in the municipality list",
+    "gender": f"one of {', '.join(SEX_CODES)}; if Kolada has added a code, add it to SEX_CODES in this module",
+}
+
+
+def _positions(name: str, column: pa.ChunkedArray, what: str, positions: dict[str, int]) -> np.ndarray:
+    array = column.combine_chunks().dictionary_encode() if column.null_count == 0 else None
+    if array is None:
+        raise UnexpectedPayload(
+            f"{name}: {column.null_count} rows have no {what}.", expected=ADVICE[what], remedy="fetch the file again."
+        )
+    words = array.dictionary.to_pylist()
+    used = np.unique(array.indices.to_numpy())
+    unknown = [words[index] for index in used if words[index] not in positions]
+    if unknown:
+        raise UnexpectedPayload(
+            f"{name}: unknown {what} {', '.join(repr(word) for word in unknown[:5])}.",
+            expected=ADVICE[what],
+            remedy="fetch all files of the folder again, from the same day.",
+        )
+    mapping = np.array([positions.get(word, -1) for word in words], dtype=np.intp)
+    return mapping[array.indices.to_numpy()]

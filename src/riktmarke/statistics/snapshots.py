@@ -1,0 +1,110 @@
+"""The snapshot register: what a publisher delivered, kept exactly as received, with checksum, time and licence.
+
+    <root>/<id>/manifest.json
+    <root>/<id>/<file>[.gz]     the files as received; text is kept compressed
+
+The id is made from the files' checksums: the same delivery twice is one snapshot.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from riktmarke.statistics.full_disk import full_disk_explained
+from riktmarke.vocabulary.errors import DamagedFile
+
+COMPRESSED_ALREADY = {".parquet", ".gz", ".zip", ".xlsx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A delivery as received."""
+
+    id: str
+    path: Path
+    manifest: Mapping[str, Any]
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file that is kept uncompressed."""
+        return self.path / name
+
+    def text(self, name: str) -> str:
+        """Return a text file as it was received.
+
+        Raises:
+            DamagedFile: if it is not UTF-8 text, or not the file its name says.
+        """
+        kept = self.path / self.manifest["files"][name]["kept_as"]
+        try:
+            content = gzip.decompress(kept.read_bytes())
+            return content.decode("utf-8-sig")
+        except (OSError, EOFError, UnicodeDecodeError) as error:
+            raise DamagedFile(
+                f"{name} cannot be read as text: {error}.",
+                expected="UTF-8 text, plain or as .gz",
+                remedy="fetch the file again from its publisher, then repeat the import.",
+            ) from error
+
+
+class SnapshotRegister:
+    """All deliveries kept under `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def take(self, files: list[Path], *, at: datetime, describe: Mapping[str, Any]) -> Snapshot:
+        """Keep these files as one snapshot and return it; `describe` says publisher, licence and origin.
+
+        Raises:
+            DiskFull: if there is no room; nothing half-written stays.
+        """
+        checksums = {file.name: _sha256(file) for file in files}
+        identity = hashlib.sha256(json.dumps(sorted(checksums.items())).encode()).hexdigest()[:16]
+        path = self.root / identity
+        if not (path / "manifest.json").is_file():
+            with full_disk_explained(self.root):
+                self._keep(path, files, checksums, at, describe)
+        return self.get(identity)
+
+    def get(self, identity: str) -> Snapshot:
+        """Return a snapshot by its id."""
+        path = self.root / identity
+        return Snapshot(identity, path, json.loads((path / "manifest.json").read_text(encoding="utf-8")))
+
+    def _keep(
+        self, path: Path, files: list[Path], checksums: Mapping[str, str], at: datetime, describe: Mapping[str, Any]
+    ) -> None:
+        staging = self.root / f".writing-{path.name}"
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        try:
+            kept: dict[str, dict[str, object]] = {}
+            for file in files:
+                kept_as = _copy(file, staging)
+                kept[file.name] = {"sha256": checksums[file.name], "bytes": file.stat().st_size, "kept_as": kept_as}
+            manifest = {"id": path.name, "received": at.isoformat(), **describe, "files": kept}
+            (staging / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+            shutil.rmtree(path, ignore_errors=True)
+            staging.rename(path)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _copy(file: Path, folder: Path) -> str:
+    if file.suffix in COMPRESSED_ALREADY:
+        shutil.copyfile(file, folder / file.name)
+        return file.name
+    # mtime=0: the same delivery gives the same bytes
+    (folder / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), compresslevel=6, mtime=0))
+    return f"{file.name}.gz"
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,152 @@
+"""The store: a folder with the snapshots as received, the datasets in versions, and the runs of findings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from riktmarke.statistics.areas import AreaTable, read_areas, write_areas
+from riktmarke.statistics.observations import ObservationFile, Observations, ordered, write_observations
+from riktmarke.statistics.panels import Panel
+from riktmarke.statistics.peers import PeerGroup, PeerGroups, read_peers, write_peers
+from riktmarke.statistics.series import (
+    Series,
+    SeriesDescription,
+    SeriesGroup,
+    SeriesRegister,
+    read_register,
+    write_register,
+)
+from riktmarke.statistics.snapshots import SnapshotRegister
+from riktmarke.statistics.versions import Version, VersionedFolder
+
+DATASET = "kolada"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What an adapter's parse returns: everything a dataset consists of.
+
+    `observations.series` and `.area` are positions in `descriptions` and `areas`.
+    """
+
+    areas: AreaTable
+    descriptions: Sequence[SeriesDescription]
+    groups: Sequence[SeriesGroup]
+    peers: Sequence[PeerGroup]
+    observations: Observations
+    about: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One version of a dataset: areas, series, groups of similar areas, and the observations as panels."""
+
+    version: Version
+
+    @cached_property
+    def areas(self) -> AreaTable:
+        """The areas, in the order of the panels' area axis."""
+        return read_areas(self.version.path / "areas.parquet")
+
+    @cached_property
+    def series(self) -> SeriesRegister:
+        """The register of series."""
+        return read_register(self.version.path / "series.parquet", self.version.path / "groups.parquet")
+
+    @cached_property
+    def peers(self) -> PeerGroups:
+        """The published groups of similar areas."""
+        return read_peers(self.version.path / "peers.parquet")
+
+    @cached_property
+    def _observations(self) -> ObservationFile:
+        return ObservationFile(self.version.path / "observations.parquet", self.series, self.areas)
+
+    def panel(self, series: str) -> Panel:
+        """Return one series as a panel.
+
+        Raises:
+            UnknownSeries: if the dataset does not hold it.
+        """
+        return self._observations.panel(series)
+
+    def panels(self, series: Iterable[str]) -> Iterator[Panel]:
+        """Return several series as panels, in their order, one at a time."""
+        return self._observations.panels(series)
+
+    @cached_property
+    def population(self) -> Panel:
+        """The population by year and sex, as the dataset itself publishes it."""
+        return self.panel(self.version.manifest["population_series"])
+
+
+class Store:
+    """The figures under one folder. Cheap to make; what it reads is cached until another version is switched in."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._dataset: Dataset | None = None
+
+    @cached_property
+    def snapshots(self) -> SnapshotRegister:
+        """The deliveries as received."""
+        return SnapshotRegister(self.root / "snapshots")
+
+    @cached_property
+    def dataset_versions(self) -> VersionedFolder:
+        """The versions of the dataset."""
+        return VersionedFolder(self.root / "datasets" / DATASET)
+
+    @cached_property
+    def run_versions(self) -> VersionedFolder:
+        """The runs of findings over the whole country."""
+        return VersionedFolder(self.root / "runs" / DATASET)
+
+    def dataset(self) -> Dataset:
+        """Return the current dataset.
+
+        Raises:
+            NoFigures: when nothing has been imported yet.
+            DamagedFile: when its files are not complete.
+        """
+        held = self._dataset
+        if held is None or held.version.name != self.dataset_versions.current_name():
+            held = Dataset(self.dataset_versions.current())
+            self._dataset = held
+        return held
+
+    def write_dataset(self, delivery: Delivery, *, at: datetime) -> Dataset:
+        """Write a delivery as a new version of the dataset, switch to it, and return it."""
+        ids = [description.id for description in delivery.descriptions]
+        observations = ordered(delivery.observations, ids, delivery.areas)
+        described = dict(delivery.about)
+        with self.dataset_versions.writing(at=at, describe=described) as folder:
+            extents = write_observations(observations, ids, delivery.areas, folder / "observations.parquet")
+            series = tuple(
+                Series(
+                    id=d.id,
+                    title=d.title,
+                    description=d.description,
+                    publisher_source=d.publisher_source,
+                    still_published=d.still_published,
+                    next_publication=d.next_publication,
+                    **{name: getattr(extents[d.id], name) for name in extents[d.id].__slots__},
+                )
+                for d in sorted(delivery.descriptions, key=lambda d: d.id)
+                if d.id in extents
+            )
+            write_register(
+                SeriesRegister(series, tuple(delivery.groups)), folder / "series.parquet", folder / "groups.parquet"
+            )
+            write_areas(delivery.areas, folder / "areas.parquet")
+            write_peers(delivery.peers, folder / "peers.parquet")
+            described |= {
+                "values": len(observations.value),
+                "series": len(series),
+                "first_period": int(observations.period.min()),
+                "last_period": int(observations.period.max()),
+            }
+        return self.dataset()
