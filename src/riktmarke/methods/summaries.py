@@ -35,24 +35,26 @@ def group_means(values: Floats, weights: Floats, members: NDArray[np.intp]) -> G
     present = ~np.isnan(values)
     known = weights > 0
     usable = present & known
-    weight = np.where(known, weights, 0.0)
-    there = members >= 0
-    columns = np.where(there, members, 0)
-
-    def total(array: NDArray[np.generic]) -> Floats:
-        taken = np.take(array, columns, axis=-1)
-        return np.sum(taken, axis=-1, where=there, dtype=np.float64)
-
-    count = total(present)
-    weight_used = total(np.where(usable, weight, 0.0))
+    # One more column of zeros: the padding -1 points at it.
+    cells = np.zeros((6, *values.shape[:-1], values.shape[-1] + 1))
+    np.copyto(cells[0, ..., :-1], values, where=present)
+    np.copyto(cells[1, ..., :-1], weights, where=known)
+    np.copyto(cells[2, ..., :-1], weights, where=usable)
+    cells[3, ..., :-1] = cells[0, ..., :-1] * cells[2, ..., :-1]
+    cells[4, ..., :-1] = present
+    cells[5, ..., :-1] = present & ~known
+    totals = cells.take(members.T, axis=-1).sum(axis=-2)
+    value, weight, weight_used, product, count, unweightable = totals
     with np.errstate(divide="ignore", invalid="ignore"):
-        unweighted = total(np.where(present, values, 0.0)) / count
-        weighted = total(np.where(usable, values * weight, 0.0)) / weight_used
-        covered = weight_used / total(weight)
-    unweightable = total(present & ~known) > 0
-    weighted[unweightable] = np.nan
-    covered[unweightable] = np.nan
+        unweighted = value / count
+        weighted = product / weight_used
+        covered = weight_used / weight
+    weighted[unweightable > 0] = np.nan
+    covered[unweightable > 0] = np.nan
     return GroupMeans(weighted, unweighted, covered, count.astype(np.intp))
+
+
+SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 
 
 class Spread(NamedTuple):
@@ -73,14 +75,9 @@ def spread(values: Floats) -> Spread:
     """
     count = np.sum(~np.isnan(values), axis=-1)
     ordered = np.sort(values, axis=-1)  # NaN sorts last
-
-    def at(share: float) -> Floats:
-        place = np.maximum(count - 1, 0) * share
-        below = np.floor(place).astype(np.intp)
-        above = np.ceil(place).astype(np.intp)
-        low = np.take_along_axis(ordered, below[..., None], axis=-1)[..., 0]
-        high = np.take_along_axis(ordered, above[..., None], axis=-1)[..., 0]
-        between: Floats = low + (high - low) * (place - below)
-        return between
-
-    return Spread(at(0.0), at(0.25), at(0.5), at(0.75), at(1.0), count)
+    place = np.maximum(count - 1, 0)[..., None] * SHARES
+    below = place.astype(np.intp)
+    low = np.take_along_axis(ordered, below, axis=-1)
+    high = np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1)
+    at = low + (high - low) * (place - below)
+    return Spread(*(at[..., index] for index in range(SHARES.size)), count)

@@ -29,7 +29,7 @@ DATASET = "kolada"
 class Delivery:
     """What an adapter's parse returns: everything a dataset consists of.
 
-    `observations.series` and `.area` are positions in `descriptions` and `areas`.
+    `descriptions` are ordered by id; `observations.series` and `.area` are positions in `descriptions` and `areas`.
     """
 
     areas: AreaTable
@@ -121,6 +121,8 @@ class Store:
     def write_dataset(self, delivery: Delivery, *, at: datetime) -> Dataset:
         """Write a delivery as a new version of the dataset, switch to it, and return it."""
         ids = [description.id for description in delivery.descriptions]
+        if ids != sorted(set(ids)):
+            raise ValueError("the descriptions of a delivery must be ordered by id, each id once")
         observations = ordered(delivery.observations, ids, delivery.areas)
         described = dict(delivery.about)
         with self.dataset_versions.writing(at=at, describe=described) as folder:
@@ -135,7 +137,7 @@ class Store:
                     next_publication=d.next_publication,
                     **{name: getattr(extents[d.id], name) for name in extents[d.id].__slots__},
                 )
-                for d in sorted(delivery.descriptions, key=lambda d: d.id)
+                for d in delivery.descriptions
                 if d.id in extents
             )
             write_register(

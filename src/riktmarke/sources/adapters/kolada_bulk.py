@@ -137,7 +137,7 @@ def _descriptions(snapshot: Snapshot) -> list[SeriesDescription]:
             still_published=row["concept"] in published,
             next_publication=_whole_date(published.get(row["concept"], "")),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row["concept"])
     ]
 
 

@@ -1,0 +1,194 @@
+"""Findings of many series in Parquet, one row group per area, so that everything about an area is one read.
+
+    findings.parquet   a row per series, area and group that has a figure
+    gaps.parquet       a row per series and area that has figures for both women and men
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from riktmarke.assessment.findings import FINDING_FIELDS, GAP_FIELDS, Basis, Finding, Findings, Gap
+from riktmarke.statistics.areas import AreaTable
+from riktmarke.vocabulary.errors import DamagedFile
+from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.reasons import Reason
+
+FINDINGS, GAPS = "findings.parquet", "gaps.parquet"
+ROW_GROUPS = b"areas"  # the file's own note of which area each row group holds
+AREAS_KEPT_IN_MEMORY = 64
+Columns = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Findings as rows: only cells that have a figure. `series`, `area` and `group` are positions."""
+
+    findings: Columns
+    gaps: Columns
+
+
+def rows_of(findings: Findings, series: int) -> Rows:
+    """Return the findings of one series, at `series` in the register, as rows."""
+    area, group = np.nonzero(findings.value_reason == Reason.SAID)
+    split = np.flatnonzero(findings.gap_reason == Reason.SAID)
+    return Rows(
+        findings={
+            "series": np.full(area.size, series, dtype=np.int16),
+            "area": area.astype(np.int16),
+            "group": group.astype(np.int8),
+            **{name: getattr(findings, name)[area, group] for name in FINDING_FIELDS},
+        },
+        gaps={
+            "series": np.full(split.size, series, dtype=np.int16),
+            "area": split.astype(np.int16),
+            **{name: getattr(findings, name)[split] for name in GAP_FIELDS},
+        },
+    )
+
+
+def joined(parts: Iterable[Rows]) -> Rows:
+    """Return all rows as one set."""
+    rows = list(parts)
+    return Rows(_joined([part.findings for part in rows]), _joined([part.gaps for part in rows]))
+
+
+def _joined(parts: Sequence[Columns]) -> Columns:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def write_rows(rows: Rows, series: Sequence[str], areas: AreaTable, folder: Path) -> None:
+    """Write the rows, ordered by area, with the series' ids and the groups' codes as words."""
+    words = {"series": series, "group": [group.value for group in GROUPS]}
+    for name, columns in ((FINDINGS, rows.findings), (GAPS, rows.gaps)):
+        _write(columns, words, areas, folder / name)
+
+
+def _write(columns: Columns, words: dict[str, Sequence[str]], areas: AreaTable, file: Path) -> None:
+    order = np.argsort(columns["area"], kind="stable")
+    counts = np.bincount(columns["area"], minlength=len(areas))
+    arrays = {name: pa.array(column[order]) for name, column in columns.items() if name not in words}
+    arrays["area"] = pa.DictionaryArray.from_arrays(arrays["area"], pa.array(areas.codes))
+    for name, dictionary in words.items():
+        if name in columns:
+            arrays[name] = pa.DictionaryArray.from_arrays(columns[name][order], pa.array(dictionary))
+    table = pa.table(arrays).replace_schema_metadata(
+        {ROW_GROUPS: " ".join(code for code, count in zip(areas.codes, counts, strict=True) if count)}
+    )
+    encoded = [name for name in table.column_names if name.startswith("kind_") or name in (*words, "area")]
+    with pq.ParquetWriter(file, table.schema, compression="lz4", use_dictionary=encoded, write_statistics=False) as out:
+        start = 0
+        for count in counts[counts > 0]:
+            out.write_table(table.slice(start, count), row_group_size=int(count))
+            start += count
+
+
+class FindingsFile:
+    """A folder that `write_rows` wrote into; safe to read from several threads."""
+
+    def __init__(self, folder: Path, areas: AreaTable) -> None:
+        self._folder = folder
+        self._areas = areas
+        self._kept = lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(self._read)
+
+    @cached_property
+    def _metadata(self) -> dict[str, pq.FileMetaData]:
+        return {name: pq.read_metadata(self._folder / name) for name in (FINDINGS, GAPS)}
+
+    def of(self, area: str) -> "AreaFindings":
+        """Return everything that can be said about one area."""
+        self._areas.position(area)
+        return self._kept(area)
+
+    def _read(self, area: str) -> "AreaFindings":
+        return AreaFindings(area, *(self._columns(name, area) for name in (FINDINGS, GAPS)))
+
+    def _columns(self, name: str, area: str) -> Columns:
+        try:
+            metadata = self._metadata[name]
+            row_groups = metadata.metadata[ROW_GROUPS].decode().split()
+            file = pq.ParquetFile(self._folder / name, metadata=metadata, memory_map=True)
+            if area in row_groups:
+                table = file.read_row_group(row_groups.index(area), use_threads=False)
+            else:
+                table = file.schema_arrow.empty_table()
+        except (pa.ArrowException, OSError) as error:
+            raise DamagedFile(
+                f"{self._folder / name} cannot be read: {error}.", remedy="assess again: riktmarke assess --all."
+            ) from error
+        return {field: table[field].to_numpy() for field in table.column_names}
+
+
+class AreaFindings:
+    """All findings of one area. What has no figure is answered with a finding that says so."""
+
+    def __init__(self, area: str, findings: Columns, gaps: Columns) -> None:
+        self.area = area
+        self._findings, self._gaps = findings, gaps
+        groups = {group.value: group for group in GROUPS}
+        keys = zip(findings["series"], findings["group"], strict=True)
+        self._row = {(series, groups[group]): row for row, (series, group) in enumerate(keys)}
+        self._gap_row = {series: row for row, series in enumerate(gaps["series"])}
+
+    @cached_property
+    def series(self) -> tuple[str, ...]:
+        """The series with any figure for the area, ordered by id."""
+        return tuple(dict.fromkeys(series for series, _ in self._row))
+
+    def finding(self, series: str, group: Sex = Sex.TOTAL) -> Finding:
+        """Return the finding for a series and group."""
+        row = self._row.get((series, group))
+        if row is None:
+            return Finding(series=series, area=self.area, group=group, **NOTHING)
+        plain = {name: _plain(name, self._findings[name][row]) for name in FINDING_FIELDS}
+        return Finding(series=series, area=self.area, group=group, **plain)
+
+    def gap(self, series: str) -> Gap:
+        """Return the gap between women and men for a series."""
+        row = self._gap_row.get(series)
+        if row is None:
+            return Gap(series=series, area=self.area, **NO_GAP)
+        return Gap(series=series, area=self.area, **{n: _plain(n, self._gaps[n][row]) for n in GAP_FIELDS})
+
+
+def finding_of(findings: Findings, series: str, areas: AreaTable, area: str, group: Sex) -> Finding:
+    """Return one cell of the findings as plain values."""
+    at = areas.position(area), GROUPS.index(group)
+    plain = {name: _plain(name, getattr(findings, name)[at]) for name in FINDING_FIELDS}
+    return Finding(series=series, area=area, group=group, **plain)
+
+
+def gap_of(findings: Findings, series: str, areas: AreaTable, area: str) -> Gap:
+    """Return one area's gap as plain values."""
+    at = areas.position(area)
+    return Gap(series=series, area=area, **{name: _plain(name, getattr(findings, name)[at]) for name in GAP_FIELDS})
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name.endswith("_reason"):
+        return Reason(int(value))
+    if name.endswith("_basis"):
+        return Basis(int(value))
+    if name.endswith(("_members", "_size")):
+        return int(value)
+    if name == "period" or name.endswith("_period"):
+        return int(value) or None
+    return None if np.isnan(value) else float(value)
+
+
+def _nothing(names: Sequence[str], reason: Reason) -> dict[str, Any]:
+    given = {f.name: reason for f in fields(Findings) if f.name.endswith("_reason")}
+    given |= {f.name: Basis.NONE for f in fields(Findings) if f.name.endswith("_basis")}
+    given |= {f.name: 0 for f in fields(Findings) if f.name.endswith(("_members", "_size"))}
+    return {name: given.get(name) for name in names}
+
+
+NOTHING = _nothing(FINDING_FIELDS, Reason.NEVER_PUBLISHED)
+NO_GAP = _nothing(GAP_FIELDS, Reason.NOT_SPLIT_BY_SEX)

@@ -1,0 +1,142 @@
+"""Running the rules: a map over series, in one process or several, stored as a run with what it rested on."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+
+from riktmarke.assessment.context import Contexts
+from riktmarke.assessment.findings import Findings
+from riktmarke.assessment.findings_file import AreaFindings, FindingsFile, Rows, joined, rows_of, write_rows
+from riktmarke.assessment.rules import assess
+from riktmarke.governance.definitions import Catalogue
+from riktmarke.statistics.store import Dataset, Store
+from riktmarke.statistics.versions import Version
+
+RULES = "1"  # raised when the rules change what they say, so that a run can be told from an earlier one
+SERIES_PER_TASK = 50
+Progress = Callable[[int, int], None]
+
+
+def assess_series(dataset: Dataset, catalogue: Catalogue, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:
+    """Return the findings of each series in turn, in this process."""
+    contexts = Contexts(dataset, catalogue)
+    for panel in dataset.panels(series):
+        yield panel.series, assess(panel, contexts.of(panel.series))
+
+
+def run(
+    store: Store,
+    catalogue: Catalogue,
+    *,
+    at: datetime,
+    processes: int,
+    progress: Progress,
+    series: Sequence[str] | None = None,
+) -> "Run":
+    """Assess all series (or these) for every area, store the findings as the current run, and return it.
+
+    `progress` is told how many series are done, of how many. At any failure the run that was current still is.
+    """
+    dataset = store.dataset()
+    names = list(dataset.series.ids if series is None else series)
+    parts: list[Rows] = []
+    done = 0
+    for count, rows in _mapped(dataset, catalogue, names, processes):
+        parts.append(rows)
+        done += count
+        progress(done, len(names))
+    describe = {
+        "dataset_version": dataset.version.name,
+        "rules": RULES,
+        "catalogue": fingerprint(catalogue),
+        "series": len(names),
+    }
+    with store.run_versions.writing(at=at, describe=describe) as folder:
+        write_rows(joined(parts), dataset.series.ids, dataset.areas, folder)
+    return current_run(store)
+
+
+def _mapped(
+    dataset: Dataset, catalogue: Catalogue, names: list[str], processes: int
+) -> Iterator[tuple[int, Rows]]:
+    chunks = [names[start : start + SERIES_PER_TASK] for start in range(0, len(names), SERIES_PER_TASK)]
+    if processes <= 1 or len(chunks) < 2:
+        worker = _Worker(dataset, catalogue)
+        yield from ((len(chunk), worker.rows(chunk)) for chunk in chunks)
+        return
+    # spawn: a fork would copy the locks of PyArrow's threads in whatever state they are
+    with ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(dataset.version, dict(catalogue))
+    ) as pool:
+        yield from zip(map(len, chunks), pool.map(_worker_rows, chunks), strict=True)
+
+
+class _Worker:
+    def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
+        self._dataset = dataset
+        self._catalogue = catalogue
+        self._positions = {name: position for position, name in enumerate(dataset.series.ids)}
+
+    def rows(self, names: list[str]) -> Rows:
+        found = assess_series(self._dataset, self._catalogue, names)
+        return joined([rows_of(findings, self._positions[name]) for name, findings in found])
+
+
+_worker: _Worker | None = None
+
+
+def _start_worker(version: Version, catalogue: dict[str, object]) -> None:
+    global _worker  # a worker process has one dataset for its whole life
+    _worker = _Worker(Dataset(version), catalogue)  # type: ignore[arg-type]  # pickled as a plain dict
+
+
+def _worker_rows(names: list[str]) -> Rows:
+    assert _worker is not None, "the pool starts every worker with _start_worker"
+    return _worker.rows(names)
+
+
+def fingerprint(catalogue: Catalogue) -> str:
+    """Return a short name for what the definitions say, the same for the same definitions."""
+    return hashlib.sha256(repr(sorted(catalogue.items())).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stored run of findings over all areas."""
+
+    version: Version
+    dataset: Dataset
+
+    @cached_property
+    def _file(self) -> FindingsFile:
+        return FindingsFile(self.version.path, self.dataset.areas)
+
+    def of(self, area: str) -> AreaFindings:
+        """Return the findings of one area.
+
+        Raises:
+            UnknownArea: if there is no such area.
+        """
+        return self._file.of(area)
+
+
+_held: dict[Path, Run] = {}
+
+
+def current_run(store: Store) -> Run:
+    """Return the current run, the same object until another one is switched in.
+
+    Raises:
+        NoFigures: when nothing has been assessed yet.
+    """
+    held = _held.get(store.root)
+    if held is None or held.version.name != store.run_versions.current_name():
+        version = store.run_versions.current()
+        dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
+        held = _held[store.root] = Run(version, dataset)
+    return held
