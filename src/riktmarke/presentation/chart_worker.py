@@ -1,0 +1,45 @@
+"""The process that draws charts: specifications in on standard input, SVG out, one per line as JSON.
+
+vl-convert holds the interpreter's lock while it draws (measured: 0.8 s for the first chart, 0.04–0.15 s for each
+after), so a chart drawn in the server's own process would stall every page meanwhile.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+SWEDISH_NUMBERS = {
+    "decimal": ",",
+    "thousands": "\u00a0",
+    "grouping": [3],
+    "currency": ["", "\u00a0kr"],
+    "minus": "\u2212",
+}
+FONTS = Path(__file__).parent / "chart_fonts"
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """Return the SVG of a Vega-Lite specification, with Swedish numbers and our type."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(spec, format_locale=SWEDISH_NUMBERS)
+
+
+def main() -> None:
+    """Draw until standard input ends; the first, empty chart warms the engine up before anybody waits for it."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    draw({"data": {"values": [{}]}, "mark": "point"})
+    for line in sys.stdin:
+        try:
+            answer = {"svg": draw(json.loads(line))}
+        except Exception as error:  # noqa: BLE001 - whatever the engine says goes back to the one who asked
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

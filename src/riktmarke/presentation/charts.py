@@ -1,0 +1,336 @@
+"""Charts as Vega-Lite specifications: plain dictionaries made from panels and findings, drawn by `rendering`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.methods.trend import independent_points
+from riktmarke.presentation.labels import UNIT_NAMES
+from riktmarke.presentation.numbers import number
+from riktmarke.presentation.tokens import (
+    CHART_FONT,
+    COMPARATOR_COLOURS,
+    COMPARATOR_DASHES,
+    GROUP_STYLES,
+    INK,
+    MUTED,
+    PAPER,
+    RULE,
+)
+from riktmarke.statistics.panels import Panel
+from riktmarke.vocabulary.groups import GROUPS, Sex
+
+Spec = dict[str, Any]
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+LABEL_GAP_PX = 17
+# An axis from zero flattens what a line is there to show; below this share of the highest value zero is near anyway.
+ZERO_IF_LOWEST_BELOW = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A specification with the words that stand for it where it cannot be seen."""
+
+    spec: Spec
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outer size of a chart in pixels and its text size; a narrow chart is drawn, not a wide one shrunk."""
+
+    width: int
+    height: int
+    font_px: int
+    narrow: bool
+
+
+WIDE = Frame(width=760, height=400, font_px=14, narrow=False)
+NARROW = Frame(width=360, height=360, font_px=13, narrow=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line over time: an area and group, how it is named at its end, and how it is drawn."""
+
+    area: str
+    group: Sex
+    label: str
+    colour: str
+    dash: tuple[float, ...]
+    marker: str | None
+    width_px: float
+
+
+def group_line(*, area: str, group: Sex, label: str) -> Line:
+    """Return the line of a group of the municipality that the chart is about."""
+    style = GROUP_STYLES[group]
+    return Line(area, group, label, style.colour, style.dash, style.marker, 2.5 if group is Sex.TOTAL else 2)
+
+
+def comparator_line(*, area: str, kind: str, label: str) -> Line:
+    """Return the line of a county, the country or another municipality: thin, dashed, without markers."""
+    return Line(area, Sex.TOTAL, label, COMPARATOR_COLOURS[kind], COMPARATOR_DASHES[kind], None, 1.5)
+
+
+def measured_years(panel: Panel, *, area: str, group: Sex, definition: Definition | None) -> frozenset[int]:
+    """Return the years whose value is a measurement, not one repeated; every year with a value without a definition.
+
+    Moving windows are all measurements here: they overlap, but none is a copy of another.
+    """
+    values = panel.of(area, group)
+    if definition is None or not values:
+        return frozenset(values)
+    m = definition.measurement
+    row = panel.values[panel.areas.position(area), :, GROUPS.index(group)]
+    mask = independent_points(
+        panel.periods, 1, row, schedule=m.schedule, repeats_at_most=m.repeats_at_most, breaks=m.breaks
+    )
+    return frozenset(year for year, measured in zip(panel.periods, mask, strict=True) if measured)
+
+
+def time_chart(
+    panel: Panel,
+    lines: Sequence[Line],
+    *,
+    title: str,
+    definition: Definition | None,
+    decimals: int,
+    frame: Frame,
+) -> Chart:
+    """Return the chart of a series over time, each line named at its end, measured years marked."""
+    rows = [row for line in lines for row in _rows(panel, line, definition)]
+    drawn = [line for line in lines if any(row["line"] == line.label for row in rows)]
+    values = [row["value"] for row in rows]
+    domain = value_domain(values)
+    spec = base_spec(frame, right=12)
+    if rows:
+        first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
+        room = max(len(line.label) for line in drawn) * frame.font_px * 0.52 + 16
+        spec["width"] = frame.width - room - 12 - _axis_room(domain, decimals, frame)
+        spec["height"] = frame.height - 66
+        spec["padding"] = {"left": 2, "top": 8, "right": room, "bottom": 4}
+        axis = _value_axis(domain, frame, decimals=decimals, definition=definition)
+        spec["layer"] = [
+            *_break_rules(definition, first, last),
+            _line_layer(rows, drawn, x=_x(first, last, frame), y=_y(domain, axis)),
+            _point_layer([row for row in rows if row["measured"] and row["marker"]], drawn, domain),
+            _label_layer(rows, drawn, domain, frame),
+        ]
+    return Chart(spec=spec, title=title, description=_description(panel, drawn, decimals))
+
+
+def starts_above_zero(values: Sequence[float]) -> bool:
+    """Return whether the value axis does not reach zero, which a reader has to be told."""
+    return bool(values) and value_domain(values)[0] > 0
+
+
+def value_domain(values: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of the value axis: from zero when the values come near it, otherwise just around them."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    if low == high:
+        return (low - 1, high + 1) if low else (0.0, 1.0)
+    margin = (high - low) * 0.08
+    if 0 <= low < high * ZERO_IF_LOWEST_BELOW:
+        return 0.0, high + margin
+    return low - margin if low < 0 else max(0.0, low - margin), high + margin
+
+
+def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Return places at least `gap` apart, in the order of `wanted` and as near to them as that allows."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    places = [wanted[i] for i in order]
+    for _ in range(60):
+        for i in range(1, len(places)):
+            lacking = gap - (places[i] - places[i - 1])
+            if lacking > 1e-9:
+                places[i - 1] -= lacking / 2
+                places[i] += lacking / 2
+        if places and places[0] < low:
+            places[0] = low
+        if places and places[-1] > high:
+            places[-1] = high
+    for i in range(1, len(places)):
+        places[i] = max(places[i], places[i - 1] + gap)
+    result = [0.0] * len(wanted)
+    for place, i in zip(places, order, strict=True):
+        result[i] = place
+    return result
+
+
+def value_axis_format(domain: tuple[float, float], decimals: int) -> str:
+    """Return the d3 format of a value axis: no more decimals than its ticks need."""
+    span = domain[1] - domain[0]
+    return f",.{min(decimals, 0 if span > 8 else 1 if span > 0.8 else 2)}f"
+
+
+def _rows(panel: Panel, line: Line, definition: Definition | None) -> list[dict[str, Any]]:
+    values = panel.of(line.area, line.group)
+    measured = measured_years(panel, area=line.area, group=line.group, definition=definition)
+    years = list(values)
+    usual_step = median(np.diff(years).tolist()) if len(years) > 1 else 1
+    breaks = set(definition.measurement.breaks) if definition else set()
+    rows, segment = [], 0
+    for index, year in enumerate(years):
+        if index and (year - years[index - 1] > usual_step or breaks & set(range(years[index - 1] + 1, year + 1))):
+            segment += 1
+        rows.append(
+            {
+                "line": line.label,
+                "segment": f"{line.label}/{segment}",
+                "year": year,
+                "value": values[year],
+                "measured": year in measured,
+                "marker": bool(line.marker),
+            }
+        )
+    return rows
+
+
+def base_spec(frame: Frame, *, right: int) -> Spec:
+    """Return an empty layered specification in our type and colours."""
+    axis = {
+        "domainColor": MUTED,
+        "gridColor": RULE,
+        "labelColor": INK,
+        "labelFontSize": frame.font_px,
+        "tickColor": MUTED,
+        "title": None,
+    }
+    return {
+        "$schema": SCHEMA,
+        "background": PAPER,
+        "autosize": {"type": "pad"},
+        "padding": {"left": 2, "top": 8, "right": right, "bottom": 4},
+        "width": frame.width,
+        "height": frame.height,
+        "config": {"font": CHART_FONT, "view": {"stroke": None}, "axis": axis},
+        "layer": [],
+        "data": {"values": []},
+    }
+
+
+def _axis_room(domain: tuple[float, float], decimals: int, frame: Frame) -> float:
+    longest = max(len(number(end, decimals=decimals)) for end in domain)
+    return longest * frame.font_px * 0.56 + 14
+
+
+def _year_ticks(first: int, last: int, frame: Frame) -> list[int]:
+    most = 5 if frame.narrow else 9
+    step = next(s for s in (1, 2, 5, 10, 20) if (last - first) / s <= most)
+    return [year for year in range(first, last + 1) if (last - year) % step == 0]
+
+
+def _x(first: int, last: int, frame: Frame) -> Spec:
+    ticks = _year_ticks(first, last, frame)
+    axis = {"values": ticks, "format": "d", "grid": False, "labelFlush": False, "tickSize": 5}
+    edge = 0.4 if last - first < 3 else 0.0
+    return {
+        "field": "year",
+        "type": "quantitative",
+        "scale": {"domain": [first - edge, last + edge], "nice": False, "zero": False},
+        "axis": axis,
+    }
+
+
+def _y(domain: tuple[float, float], axis: Spec | None = None, field: str = "value") -> Spec:
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": {"domain": list(domain), "nice": False, "zero": False},
+        **({"axis": axis} if axis else {}),
+    }
+
+
+def _by_line(drawn: Sequence[Line], values: Sequence[Any]) -> Spec:
+    scale = {"domain": [line.label for line in drawn], "range": list(values)}
+    return {"field": "line", "type": "nominal", "scale": scale, "legend": None}
+
+
+def _line_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], *, x: Spec, y: Spec) -> Spec:
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "line", "interpolate": "linear", "strokeCap": "butt"},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "detail": {"field": "segment", "type": "nominal"},
+            "color": _by_line(drawn, [line.colour for line in drawn]),
+            "strokeDash": _by_line(drawn, [list(line.dash) or [1, 0] for line in drawn]),
+            "strokeWidth": _by_line(drawn, [line.width_px for line in drawn]),
+        },
+    }
+
+
+def _value_axis(domain: tuple[float, float], frame: Frame, *, decimals: int, definition: Definition | None) -> Spec:
+    axis: Spec = {"format": value_axis_format(domain, decimals), "tickCount": 5}
+    axis |= {"domain": False, "ticks": False, "labelPadding": 8}
+    if definition is not None:
+        axis |= {"title": UNIT_NAMES[definition.unit], "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
+        axis |= {"titleX": 0, "titleY": -8, "titleColor": MUTED, "titleFontWeight": "normal"}
+        axis |= {"titleFontSize": frame.font_px}
+    return axis
+
+
+def _point_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tuple[float, float]) -> Spec:
+    marked = [line for line in drawn if line.marker]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1, "stroke": PAPER, "strokeWidth": 1},
+        "encoding": {
+            "x": {"field": "year", "type": "quantitative"},
+            "y": _y(domain),
+            "fill": _by_line(drawn, [line.colour for line in drawn]),
+            "shape": _by_line(marked, [line.marker for line in marked]),
+        },
+    }
+
+
+def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tuple[float, float], frame: Frame) -> Spec:
+    ends = [next(row["value"] for row in reversed(rows) if row["line"] == line.label) for line in drawn]
+    gap = LABEL_GAP_PX * (domain[1] - domain[0]) / (frame.height - 66)
+    places = spread(ends, gap=gap, low=domain[0], high=domain[1])
+    labels = [{"line": line.label, "place": place} for line, place in zip(drawn, places, strict=True)]
+    return {
+        "data": {"values": labels},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 10, "fontSize": frame.font_px},
+        "encoding": {
+            "x": {"value": "width"},
+            "y": _y(domain, field="place"),
+            "text": {"field": "line"},
+            "color": _by_line(drawn, [line.colour if line.marker else MUTED for line in drawn]),
+        },
+    }
+
+
+def _break_rules(definition: Definition | None, first: int, last: int) -> list[Spec]:
+    years = [year for year in definition.measurement.breaks if first < year <= last] if definition else []
+    if not years:
+        return []
+    return [
+        {
+            "data": {"values": [{"year": year - 0.5} for year in years]},
+            "mark": {"type": "rule", "stroke": MUTED, "strokeDash": [2, 4]},
+            "encoding": {"x": {"field": "year", "type": "quantitative"}},
+        }
+    ]
+
+
+def _description(panel: Panel, drawn: Sequence[Line], decimals: int) -> str:
+    parts = []
+    for line in drawn:
+        values = panel.of(line.area, line.group)
+        first, last = min(values), max(values)
+        parts.append(
+            f"{line.label}: {number(values[first], decimals=decimals)} {first}"
+            + (f", {number(values[last], decimals=decimals)} {last}" if last != first else "")
+        )
+    said = ". ".join(parts) if parts else "Inga värden att visa"
+    return f"Linjer över tid. {said}. Alla värden står i tabellen på sidan."

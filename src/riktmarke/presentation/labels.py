@@ -1,0 +1,177 @@
+"""The Swedish words for codes: groups, units, reasons, where a comparator comes from, and the forms of area names."""
+
+from riktmarke.assessment.findings import Basis
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.numbers import years
+from riktmarke.presentation.tokens import Verdict
+from riktmarke.vocabulary.areas import Area, AreaKind
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
+from riktmarke.vocabulary.polarity import Polarity
+from riktmarke.vocabulary.reasons import Reason
+from riktmarke.vocabulary.units import Unit
+
+GROUP_NAMES: dict[Sex, str] = {Sex.TOTAL: "Alla", Sex.FEMALE: "Kvinnor", Sex.MALE: "Män"}
+
+UNIT_NAMES: dict[Unit, str] = {
+    Unit.PERCENT: "procent",
+    Unit.PERSONS: "personer",
+    Unit.YEARS: "år",
+    Unit.DAYS: "dagar",
+    Unit.PER_100_000: "per 100 000 invånare",
+    Unit.TONNES_CO2E_PER_INHABITANT: "ton koldioxidekvivalenter per invånare",
+    Unit.KG_PER_INHABITANT: "kg per invånare",
+}
+
+UNIT_SIGNS: dict[Unit, str] = {
+    Unit.PERCENT: "%",
+    Unit.PERSONS: "",
+    Unit.YEARS: "år",
+    Unit.DAYS: "dagar",
+    Unit.PER_100_000: "per 100 000",
+    Unit.TONNES_CO2E_PER_INHABITANT: "ton/inv",
+    Unit.KG_PER_INHABITANT: "kg/inv",
+}
+
+# A difference between two shares is not itself a share of anything.
+DIFFERENCE_UNITS: dict[Unit, str] = {**UNIT_NAMES, Unit.PERCENT: "procentenheter"}
+
+POLARITY_TEXTS: dict[Polarity, str] = {
+    Polarity.HIGHER_IS_BETTER: "Ett högre värde är bättre.",
+    Polarity.LOWER_IS_BETTER: "Ett lägre värde är bättre.",
+    Polarity.NO_JUDGEMENT: "Vi säger inte om högt eller lågt är bättre.",
+}
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    Verdict.BETTER: "åt rätt håll",
+    Verdict.WORSE: "åt fel håll",
+    Verdict.SIMILAR: "oförändrat",
+    Verdict.UNDECIDED: "går inte att säga",
+    Verdict.NO_JUDGEMENT: "inget omdöme",
+}
+
+STATUS_TEXTS: dict[ObservationStatus, str] = {
+    ObservationStatus.NORMAL: "publicerat värde",
+    ObservationStatus.PROVISIONAL: "preliminärt värde",
+    ObservationStatus.SUPPRESSED: "sekretessprövat: för få personer för att visas",
+    ObservationStatus.MISSING: "inget värde i källan",
+}
+
+REASON_TEXTS: dict[Reason, str] = {
+    Reason.SAID: "",
+    Reason.NEVER_PUBLISHED: "Källan har inte publicerat något värde.",
+    Reason.NO_DEFINITION: "Visas som publicerat. Ingen har ännu prövat vilka värden som är egna mätningar, så ingen "
+    "förändring räknas ut.",
+    Reason.NO_EARLIER_MEASUREMENT: "Det finns ingen tidigare oberoende mätning att jämföra med.",
+    Reason.NO_MEASUREMENT_FIVE_YEARS_EARLIER: "Det finns ingen mätning just fem år tidigare.",
+    Reason.OVERLAPPING_WINDOWS: "Värdena är medelvärden över flera år som delvis är samma, så skillnaden är ingen "
+    "förändring.",
+    Reason.SERIES_BREAK: "Måttet har räknats om på ett nytt sätt däremellan, så värdena går inte att jämföra.",
+    Reason.COMPARATOR_NOT_PUBLISHED: "Inget värde är publicerat för samma år och grupp.",
+    Reason.NOT_APPLICABLE: "Jämförelsen är inte tillämplig här.",
+    Reason.WHOLE_COUNTY: "Kommunen är hela länet, så ett uträknat länsvärde vore kommunens eget.",
+    Reason.TOO_LITTLE_COVERED: "För få kommuner har ett värde för att ett medelvärde ska vara rättvisande.",
+    Reason.NO_SIMILAR_GROUP: "Ingen grupp av liknande kommuner är publicerad.",
+    Reason.NOT_SPLIT_BY_SEX: "Källan redovisar inte både kvinnor och män för något gemensamt år.",
+    Reason.NO_WEIGHTS: "Det saknas folkmängd för året, så inget vägt medelvärde kan räknas ut.",
+    Reason.NOT_AVERAGED: "Ett medelvärde av antal i olika kommuner säger inget.",
+    Reason.TOO_FEW_AREAS: "För få kommuner har ett värde för att dela in dem i fjärdedelar.",
+}
+
+# The same reasons in a table cell.
+SHORT_REASONS: dict[Reason, str] = {
+    Reason.SAID: "",
+    Reason.NEVER_PUBLISHED: "inget värde",
+    Reason.NO_DEFINITION: "räknas inte ut",
+    Reason.NO_EARLIER_MEASUREMENT: "första mätningen",
+    Reason.NO_MEASUREMENT_FIVE_YEARS_EARLIER: "ej mätt då",
+    Reason.OVERLAPPING_WINDOWS: "överlappande år",
+    Reason.SERIES_BREAK: "nytt mått",
+    Reason.COMPARATOR_NOT_PUBLISHED: "inget värde",
+    Reason.NOT_APPLICABLE: "ej tillämpligt",
+    Reason.WHOLE_COUNTY: "kommunen är länet",
+    Reason.TOO_LITTLE_COVERED: "för få värden",
+    Reason.NO_SIMILAR_GROUP: "ingen grupp",
+    Reason.NOT_SPLIT_BY_SEX: "ej könsuppdelat",
+    Reason.NO_WEIGHTS: "vikter saknas",
+    Reason.NOT_AVERAGED: "medelvärde saknar mening",
+    Reason.TOO_FEW_AREAS: "för få värden",
+}
+
+# Where "Region X" without its first word is not the county, or would be taken for the municipality of that name.
+COUNTY_NAMES: dict[str, str] = {
+    "0001": "Stockholms län",
+    "0003": "Uppsala län",
+    "0008": "Kalmar län",
+    "0009": "Gotlands län",
+    "0014": "Västra Götaland",
+    "0023": "Jämtlands län",
+}
+
+
+def area_name(area: Area) -> str:
+    """Return the name of an area as it stands in a sentence: Hedemora, Dalarna, Sverige."""
+    if area.kind is AreaKind.COUNTRY:
+        return "Sverige"
+    if area.kind is AreaKind.REGION:
+        return COUNTY_NAMES.get(area.code, area.name.removeprefix("Region "))
+    return area.name
+
+
+def genitive(name: str) -> str:
+    """Return the genitive of a name: Hedemoras; unchanged after s, x and z (Borås)."""
+    return name if name.lower().endswith(("s", "x", "z")) else f"{name}s"
+
+
+def listed(items: list[str]) -> str:
+    """Return the items as a Swedish list: a, b och c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} och {items[-1]}" if items else ""
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def occasion(period: int, definition: Definition | None) -> str:
+    """Return the time a value stands for, to end a sentence with: "2022", "i genomsnitt 2018–2022", "i valet 2022"."""
+    if definition is None:
+        return str(period)
+    measurement = definition.measurement
+    if measurement.window_years > 1:
+        return f"i genomsnitt {years(period - measurement.window_years + 1, period)}"
+    if measurement.schedule is not None:
+        return f"i valet {period}" if is_election(definition) else f"vid mätningen {period}"
+    return str(period)
+
+
+def period_label(period: int, definition: Definition | None) -> str:
+    """Return the time a value stands for, in a table: "2022", "2018–2022", "valet 2022"."""
+    return occasion(period, definition).removeprefix("i genomsnitt ").removeprefix("i ").removeprefix("vid ")
+
+
+def is_election(definition: Definition) -> bool:
+    """Return whether the scheduled measurement is a general election (every fourth year, 1994, 1998, …)."""
+    return definition.measurement.schedule is not None and "valdeltagande" in definition.phrase.lower()
+
+
+def difference_unit(definition: Definition | None) -> str:
+    """Return the unit of a difference: percentage points between percentages."""
+    return DIFFERENCE_UNITS[definition.unit] if definition else ""
+
+
+def county_basis_text(*, basis: Basis, county: str, publisher: str, members: int, size: int) -> str:
+    """Return where the county's value comes from: as published, or computed by us and how."""
+    if basis is Basis.PUBLISHED:
+        return f"{county} enligt {publisher}."
+    if basis is Basis.NONE:
+        return ""
+    return f"Egen bearbetning: medel av {members} av {size} kommuner i {county}, {weight_text(basis)}."
+
+
+def weight_text(basis: Basis) -> str:
+    """Return how a mean over municipalities is weighted."""
+    return {
+        Basis.DENOMINATOR: "vägt med den befolkning måttet gäller",
+        Basis.POPULATION: "vägt med folkmängden",
+    }.get(basis, "ovägt")

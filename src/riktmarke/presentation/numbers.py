@@ -1,0 +1,72 @@
+"""Swedish number formats: decimal comma, no-break spaces, a real minus sign."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite, log10
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+MOST_DECIMALS = 3
+
+
+def rounded(value: float, *, decimals: int) -> Decimal:
+    """Return the value as it is shown: rounded half up from its shortest decimal form, never minus zero.
+
+    Official statistics round half up; Python's own formatting rounds the binary value (0,15 becomes 0,1).
+
+    Raises:
+        ValueError: if the value is not finite. What cannot be said has a reason, not a number.
+    """
+    if not isfinite(value):
+        raise ValueError(f"expected a finite value to show, got {value!r}")
+    shown = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(shown) if shown == 0 else shown
+
+
+def number(value: float, *, decimals: int) -> str:
+    """Return the value in Swedish: 1 234,5 with a no-break space between thousands and a decimal comma."""
+    shown = rounded(value, decimals=decimals)
+    return (MINUS if shown < 0 else "") + _digits(abs(shown))
+
+
+def signed(value: float, *, decimals: int) -> str:
+    """Return a difference in Swedish with its sign: +1,5, −1,5; nothing before a zero."""
+    shown = rounded(value, decimals=decimals)
+    sign = "" if shown == 0 else "+" if shown > 0 else MINUS
+    return sign + _digits(abs(shown))
+
+
+def with_unit(figure: str, unit: str) -> str:
+    """Return figure and unit held together by a no-break space; only the figure when there is no unit."""
+    return f"{figure}{NO_BREAK_SPACE}{unit.replace(' ', NO_BREAK_SPACE)}" if unit else figure
+
+
+def years(first: int, last: int) -> str:
+    """Return a span of years, 2018–2022, or the year itself."""
+    return str(last) if first == last else f"{first}{EN_DASH}{last}"
+
+
+def decimals_for(values: Iterable[float]) -> int:
+    """Return how many decimals to show for a series whose definition does not say.
+
+    None when every value is whole; otherwise as many as give the typical value three digits, one for values from 10
+    (28,3) and at most three.
+    """
+    finite = [abs(value) for value in values if isfinite(value)]
+    if all(value == int(value) for value in finite):
+        return 0
+    middle = sorted(finite)[len(finite) // 2]
+    if middle >= 1000:
+        return 0
+    if middle >= 10:
+        return 1
+    if middle <= 0:
+        return 1
+    return min(MOST_DECIMALS, 2 - int(log10(middle)) if middle < 1 else 1 if middle >= 3 else 2)
+
+
+def _digits(shown: Decimal) -> str:
+    whole, _, fraction = f"{shown:,f}".partition(".")
+    text = whole.replace(",", NO_BREAK_SPACE)
+    return f"{text},{fraction}" if fraction else text

@@ -1,0 +1,164 @@
+"""Drawing a chart: specification → SVG with a title, a description and our type inside, cached by content."""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import select
+import subprocess
+import sys
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+from typing import IO
+from xml.sax.saxutils import escape
+
+from riktmarke.presentation.charts import Chart, Spec
+from riktmarke.presentation.tokens import CHART_FONT
+
+Draw = Callable[[Spec], str]
+DRAWING_SECONDS_AT_MOST = 30
+HELD_IN_MEMORY = 200
+KEPT_ON_DISK = 4000
+# Goes into the cache key: raise it when `accessible_svg` changes.
+FORMAT = 1
+
+
+class DrawingFailed(RuntimeError):
+    """The drawing process did not give a chart back: a fault of ours, with the engine's own words."""
+
+
+class ChartWorker:
+    """One process that draws; started when first needed, started anew if it has died. Threads take turns."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def warm_up(self) -> None:
+        """Start the process, so that the first chart does not wait for the engine."""
+        with self._lock:
+            self._running()
+
+    def draw(self, spec: Spec) -> str:
+        """Return the SVG of a specification.
+
+        Raises:
+            DrawingFailed: if the engine refuses the specification, dies or takes too long.
+        """
+        with self._lock:
+            process = self._running()
+            assert process.stdin is not None  # both are pipes
+            assert process.stdout is not None
+            try:
+                process.stdin.write(json.dumps(spec) + "\n")
+                process.stdin.flush()
+                _wait_for(process.stdout)
+                answer = json.loads(process.stdout.readline())
+            except (OSError, ValueError) as error:
+                self._stop()
+                raise DrawingFailed(f"The chart process stopped: {error}") from error
+        if "error" in answer:
+            raise DrawingFailed(f"The chart could not be drawn: {answer['error']}")
+        return str(answer["svg"])
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._stop()
+
+    def _running(self) -> "subprocess.Popen[str]":
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "riktmarke.presentation.chart_worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        return self._process
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+def _wait_for(stream: IO[str]) -> None:
+    if not select.select([stream], [], [], DRAWING_SECONDS_AT_MOST)[0]:
+        raise TimeoutError(f"no chart within {DRAWING_SECONDS_AT_MOST} s")
+
+
+class ChartCache:
+    """Charts by the hash of their content, in memory and in a folder. The same figures give the same file."""
+
+    def __init__(self, folder: Path, draw: Draw) -> None:
+        self.folder = folder
+        self._draw = draw
+        self._held: OrderedDict[str, bytes] = OrderedDict()
+
+    def key(self, chart: Chart) -> str:
+        """Return the hash of everything that decides how a chart looks; it serves as its ETag."""
+        content = [chart.spec, chart.title, chart.description, FORMAT, version("vl-convert-python")]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def svg(self, chart: Chart) -> bytes:
+        """Return the finished SVG, drawn only if nobody has drawn it before."""
+        key = self.key(chart)
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        file = self.folder / f"{key}.svg"
+        try:
+            svg = file.read_bytes()
+        except FileNotFoundError:
+            svg = accessible_svg(self._draw(chart.spec), title=chart.title, description=chart.description).encode()
+            self._keep(file, svg)
+        self._held[key] = svg
+        while len(self._held) > HELD_IN_MEMORY:
+            self._held.popitem(last=False)
+        return svg
+
+    def _keep(self, file: Path, svg: bytes) -> None:
+        """Write beside and rename, so that nobody reads half a chart. A full disk only costs drawing it again."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing:
+                writing.write(svg)
+            os.replace(writing.name, file)
+            kept = sorted(self.folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
+            for old in kept[:-KEPT_ON_DISK]:
+                old.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def accessible_svg(svg: str, *, title: str, description: str) -> str:
+    """Return the SVG as one image with a name and a description in Swedish, its parts hidden, its type carried along.
+
+    vl-convert labels every inner part in English ("graphics-object", "axis"); a screen reader would read them all.
+    """
+    opening, rest = svg.split(">", 1)
+    body = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", rest.rsplit("</svg>", 1)[0])
+    opening = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", opening)
+    return (
+        f'{opening} role="img" lang="sv" aria-labelledby="title description">'
+        f'<title id="title">{escape(title)}</title><desc id="description">{escape(description)}</desc>'
+        f"<style>{_embedded_font()}</style>"
+        f'<g aria-hidden="true">{body}</g></svg>'
+    )
+
+
+@cache
+def _embedded_font() -> str:
+    """An SVG shown as an image may load nothing, so the letters it needs come along (7 kB)."""
+    font = (Path(__file__).parent / "chart_fonts" / "atkinson-next-chart.woff2").read_bytes()
+    return (
+        f'@font-face{{font-family:"{CHART_FONT}";'
+        f'src:url("data:font/woff2;base64,{base64.b64encode(font).decode()}") format("woff2")}}'
+    )
