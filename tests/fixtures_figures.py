@@ -1,0 +1,138 @@
+"""Figures for tests: an invented country that anyone may change, and the real figures, imported once.
+
+bulk_folder    makes a folder of invented figures in the files of the adapter kolada-bulk
+small_store    the invented figures imported and assessed: read only
+own_store      the same in a folder of the test's own: may be damaged
+real_store     the real figures imported and assessed: read only, built once for all workers
+site_url       a running site on the real figures
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from riktmarke.assessment.runs import run
+from riktmarke.governance.definitions import Definition, load_catalogue
+from riktmarke.sources.ingest import import_from
+from riktmarke.statistics.store import Store
+from tests import invented_figures
+
+RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+SECONDS_TO_START = 60
+
+
+def silent(*_: object) -> None:
+    """Take progress and say nothing."""
+
+
+def store_of(folder: Path, root: Path, catalogue: dict[str, Definition], *, processes: int = 1) -> Store:
+    """Import a bulk folder into a new store, assess everything, and return the store."""
+    store = Store(root)
+    import_from("kolada-bulk", folder, store, at=RECEIVED, progress=silent)
+    run(store, catalogue, at=RECEIVED, processes=processes, progress=silent)
+    return store
+
+
+@pytest.fixture
+def bulk_folder(tmp_path: Path) -> Callable[..., Path]:
+    """Return a maker of folders with invented figures; each call writes a new one into the test's own folder."""
+
+    def make(name: str = "bulk", **how: int) -> Path:
+        return invented_figures.write_bulk_folder(tmp_path / name, **how)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The invented figures, imported and assessed with the invented catalogue. Read only."""
+    root = tmp_path_factory.mktemp("invented")
+    folder = invented_figures.write_bulk_folder(root / "bulk")
+    return store_of(folder, root / "store", invented_figures.catalogue())
+
+
+@pytest.fixture
+def own_store(small_store: Store, tmp_path: Path) -> Store:
+    """A copy of `small_store` that the test may damage."""
+    shutil.copytree(small_store.root, tmp_path / "store")
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(repository: Path) -> dict[str, Definition]:
+    """The project's own definitions."""
+    return load_catalogue(repository / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def real_store(
+    real_data: Path, real_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
+) -> Store:
+    """The real figures, imported and assessed with the project's definitions. Read only; one for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / "real-store"
+    with FileLock(shared / "real-store.lock"):
+        if not (root / "complete").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            store_of(real_data / "kolada", root, real_catalogue, processes=2)
+            (root / "complete").touch()
+    return Store(root)
+
+
+@pytest.fixture(scope="session")
+def site_url(real_data: Path, real_store: Store) -> Iterator[str]:
+    """The address of a real server on the store of real figures; one per worker that asks."""
+    port = _free_port()
+    environment = {**os.environ, "RIKTMARKE_STORE": str(real_store.root), "RIKTMARKE_DATA": str(real_data)}
+    command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(url, server)
+        yield url
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.communicate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            said = server.stdout.read() if server.stdout else ""
+            pytest.fail(f"riktmarke up ended with exit code {server.returncode} and said:\n{said}")
+        try:
+            with urllib.request.urlopen(url, timeout=30):
+                return
+        except urllib.error.HTTPError as error:
+            pytest.fail(f"{url} answers {error.code}")
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"riktmarke up did not answer on {url} within {SECONDS_TO_START} seconds")
