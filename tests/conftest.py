@@ -1,0 +1,15 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester", "tests.plugins.real_figures"]
+if (Path(__file__).parent / "fixtures_figures.py").exists():
+    pytest_plugins.append("tests.fixtures_figures")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return Path(__file__).parents[1]
