@@ -125,6 +125,8 @@ def _peers(latest: Latest, context: Context) -> Columns:
     grouped = np.broadcast_to(who.peer_row >= 0, latest.there.shape)
     weighted_reason = np.where(grouped, mean.reason, Reason.NO_SIMILAR_GROUP)
     plain_reason = np.where(mean.members > 0, Reason.SAID, Reason.COMPARATOR_NOT_PUBLISHED)
+    if not context.averaged:
+        plain_reason[:] = Reason.NOT_AVERAGED
     plain_reason = np.where(grouped, plain_reason, Reason.NO_SIMILAR_GROUP)
     for reason in (weighted_reason, plain_reason):
         if who.country != NOBODY:
@@ -161,7 +163,7 @@ def _weighted(latest: Latest, members: Places, row: Places, context: Context) ->
     reason = np.where(covered < context.parameters.smallest_share_covered, Reason.TOO_LITTLE_COVERED, Reason.SAID)
     reason[np.isnan(value)] = Reason.NO_WEIGHTS
     reason[count == 0] = Reason.COMPARATOR_NOT_PUBLISHED
-    if context.definition is not None and not context.definition.averaged:
+    if not context.averaged:
         reason[:] = Reason.NOT_AVERAGED
     return Mean(value, unweighted, count, reason)
 

@@ -98,6 +98,11 @@ class Context:
     definition: Definition | None
     parameters: Parameters = Parameters()
 
+    @property
+    def averaged(self) -> bool:
+        """Whether a mean over areas has a meaning; without a definition nobody has said that it has not."""
+        return self.definition is None or self.definition.averaged
+
 
 class Contexts:
     """The contexts of a dataset's series: the denominator is the weight where the definition names one."""

@@ -34,7 +34,9 @@ def assess(panel: Panel, context: Context) -> Findings:
     years = np.array(panel.periods, dtype=np.int16)
     changes = _changes(values, measured, years, measurement, context)
     gap_values = values[FEMALE] - values[MALE]
-    gaps = _changes(gap_values, measured[FEMALE] & measured[MALE], years, measurement, context)
+    gaps = _changes(
+        gap_values, _measured_together(panel, gap_values, measured, measurement), years, measurement, context
+    )
     columns = {
         "value": changes.value,
         "period": changes.period,
@@ -72,6 +74,15 @@ def _measured(panel: Panel, values: Floats, measurement: Measurement) -> Flags:
         repeats_at_most=measurement.repeats_at_most,
         breaks=measurement.breaks,
     )
+
+
+def _measured_together(panel: Panel, gap: Floats, measured: Flags, measurement: Measurement) -> Flags:
+    if measurement.window_years > 1:
+        # Counted anew: when the latest windows of women and men differ, their own kept windows need not meet.
+        return _measured(panel, gap, measurement)
+    # A gap is new when either side was measured anew, even if the other came out the same and counts as repeated.
+    together: Flags = (measured[FEMALE] | measured[MALE]) & ~np.isnan(gap)
+    return together
 
 
 class Changes(NamedTuple):
