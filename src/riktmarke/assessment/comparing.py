@@ -3,7 +3,7 @@
 Every comparator is taken for the same year and group as the area's own latest value. Arrays have the groups first.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from riktmarke.vocabulary.reasons import Reason
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 
 
 class Latest(NamedTuple):
@@ -37,7 +37,7 @@ class Latest(NamedTuple):
         taken: Floats = self.values[groups, self.slot, area]
         return taken
 
-    def of_row(self, table: NDArray[np.generic], row: Places) -> NDArray[np.generic]:
+    def of_row(self, table: NDArray[Any], row: Places) -> NDArray[Any]:
         """Return from a table (groups, years, rows) each area's own row in its own latest year."""
         groups = np.arange(self.slot.shape[0])[:, None]
         return table[groups, self.slot, row]
@@ -179,9 +179,9 @@ def _kind(latest: Latest, context: Context) -> Columns:
         over = spread(latest.values[:, :, kind])
         groups = np.arange(shape[0])[:, None]
         slot = latest.slot[:, kind]
-        for name in figures:
-            figures[name][:, kind] = getattr(over, name)[groups, slot]
-        count[:, kind] = over.count[groups, slot]
+        for name, figure in figures.items():
+            figure[:, kind] = getattr(over, name)[groups, slot]
+        count[:, kind] = over.areas[groups, slot]
         few = count[:, kind] < context.parameters.fewest_areas_for_quarters
         reason[:, kind] = np.where(few, Reason.TOO_FEW_AREAS, Reason.SAID)
     reason[~latest.there] = Reason.NEVER_PUBLISHED

@@ -54,12 +54,14 @@ class Comparisons:
     @cached_property
     def county_size(self) -> NDArray[np.uint8]:
         """How many municipalities each county has, by row of `county_members`."""
-        return np.sum(self.county_members >= 0, axis=1).astype(np.uint8)
+        size: NDArray[np.uint8] = np.sum(self.county_members >= 0, axis=1).astype(np.uint8)
+        return size
 
     @cached_property
     def peer_size(self) -> NDArray[np.uint8]:
         """How many similar areas each group has, by row of `peer_members`."""
-        return np.sum(self.peer_members >= 0, axis=1).astype(np.uint8)
+        size: NDArray[np.uint8] = np.sum(self.peer_members >= 0, axis=1).astype(np.uint8)
+        return size
 
 
 def comparisons(areas: AreaTable, peers: PeerGroups) -> Comparisons:

@@ -1,11 +1,11 @@
 """Findings of many series in Parquet, one row group per area, so that everything about an area is one read.
 
-    findings.parquet   a row per series, area and group that has a figure
-    gaps.parquet       a row per series and area that has figures for both women and men
+findings.parquet   a row per series, area and group that has a figure
+gaps.parquet       a row per series and area that has figures for both women and men
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -184,10 +184,15 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _nothing(names: Sequence[str], reason: Reason) -> dict[str, Any]:
-    given = {f.name: reason for f in fields(Findings) if f.name.endswith("_reason")}
-    given |= {f.name: Basis.NONE for f in fields(Findings) if f.name.endswith("_basis")}
-    given |= {f.name: 0 for f in fields(Findings) if f.name.endswith(("_members", "_size"))}
-    return {name: given.get(name) for name in names}
+    given: dict[str, Any] = {}
+    for name in names:
+        if name.endswith("_reason"):
+            given[name] = reason
+        elif name.endswith("_basis"):
+            given[name] = Basis.NONE
+        else:
+            given[name] = 0 if name.endswith(("_members", "_size")) else None
+    return given
 
 
 NOTHING = _nothing(FINDING_FIELDS, Reason.NEVER_PUBLISHED)

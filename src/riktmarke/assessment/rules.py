@@ -3,7 +3,7 @@
 Inside this module arrays have the groups first, then areas, then years; `Findings` have areas first.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,7 @@ def assess(panel: Panel, context: Context) -> Findings:
     gaps = _changes(
         gap_values, _measured_together(panel, gap_values, measured, measurement), years, measurement, context
     )
-    columns = {
+    columns: dict[str, NDArray[Any]] = {
         "value": changes.value,
         "period": changes.period,
         "value_reason": np.where(changes.there, Reason.SAID, Reason.NEVER_PUBLISHED),
@@ -145,9 +145,10 @@ def _changes(
 
 def _last(flags: Flags) -> tuple[Flags, Places]:
     """Return whether there is a true flag along the years, and the position of the last one (0 if none)."""
-    there = flags.any(axis=-1)
+    there: Flags = np.any(flags, axis=-1)
     place = flags.shape[-1] - 1 - np.argmax(flags[..., ::-1], axis=-1)
-    return there, np.where(there, place, 0)
+    last: Places = np.where(there, place, 0)
+    return there, last
 
 
 def _taken(values: Floats, place: Places, there: Flags) -> Floats:
@@ -181,6 +182,6 @@ def _unless_split(there: Flags, reason: NDArray[np.int_]) -> NDArray[np.int_]:
     return np.where(there, reason, Reason.NOT_SPLIT_BY_SEX)
 
 
-def _narrow(column: NDArray[np.generic]) -> NDArray[np.generic]:
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
     """Codes and counts as bytes, everything else as it is."""
     return column.astype(np.uint8) if column.dtype == np.int_ else column

@@ -13,7 +13,7 @@ from riktmarke.assessment.context import Contexts
 from riktmarke.assessment.findings import Findings
 from riktmarke.assessment.findings_file import AreaFindings, FindingsFile, Rows, joined, rows_of, write_rows
 from riktmarke.assessment.rules import assess
-from riktmarke.governance.definitions import Catalogue
+from riktmarke.governance.definitions import Catalogue, Definition
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 
@@ -61,9 +61,7 @@ def run(
     return current_run(store)
 
 
-def _mapped(
-    dataset: Dataset, catalogue: Catalogue, names: list[str], processes: int
-) -> Iterator[tuple[int, Rows]]:
+def _mapped(dataset: Dataset, catalogue: Catalogue, names: list[str], processes: int) -> Iterator[tuple[int, Rows]]:
     chunks = [names[start : start + SERIES_PER_TASK] for start in range(0, len(names), SERIES_PER_TASK)]
     if processes <= 1 or len(chunks) < 2:
         worker = _Worker(dataset, catalogue)
@@ -71,7 +69,10 @@ def _mapped(
         return
     # spawn: a fork would copy the locks of PyArrow's threads in whatever state they are
     with ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(dataset.version, dict(catalogue))
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(dataset.version, dict(catalogue)),
     ) as pool:
         yield from zip(map(len, chunks), pool.map(_worker_rows, chunks), strict=True)
 
@@ -87,17 +88,16 @@ class _Worker:
         return joined([rows_of(findings, self._positions[name]) for name, findings in found])
 
 
-_worker: _Worker | None = None
+# Empty in the parent; a worker process puts the one dataset of its life here.
+_workers: list[_Worker] = []
 
 
-def _start_worker(version: Version, catalogue: dict[str, object]) -> None:
-    global _worker  # a worker process has one dataset for its whole life
-    _worker = _Worker(Dataset(version), catalogue)  # type: ignore[arg-type]  # pickled as a plain dict
+def _start_worker(version: Version, catalogue: dict[str, Definition]) -> None:
+    _workers.append(_Worker(Dataset(version), catalogue))
 
 
 def _worker_rows(names: list[str]) -> Rows:
-    assert _worker is not None, "the pool starts every worker with _start_worker"
-    return _worker.rows(names)
+    return _workers[0].rows(names)
 
 
 def fingerprint(catalogue: Catalogue) -> str:

@@ -85,7 +85,8 @@ def _read_definition(file: Path) -> Definition:
         raise CatalogueError(f"{file}: not readable as TOML: {error}.", remedy="mend the line it names.") from error
     missing, unknown = REQUIRED - raw.keys(), raw.keys() - REQUIRED - OPTIONAL
     if missing or unknown:
-        wrong = [f"missing key {key!r}" for key in sorted(missing)] + [f"unknown key {key!r}" for key in sorted(unknown)]
+        wrong = [f"missing key {key!r}" for key in sorted(missing)]
+        wrong += [f"unknown key {key!r}" for key in sorted(unknown)]
         raise CatalogueError(
             f"{file}: {', '.join(wrong)}.",
             expected=f"the keys {', '.join(sorted(REQUIRED))}, and where needed {', '.join(sorted(OPTIONAL))}",

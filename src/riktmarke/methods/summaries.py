@@ -65,7 +65,7 @@ class Spread(NamedTuple):
     median: Floats
     upper_quarter: Floats
     maximum: Floats
-    count: NDArray[np.intp]
+    areas: NDArray[np.intp]
 
 
 def spread(values: Floats) -> Spread:
@@ -80,4 +80,4 @@ def spread(values: Floats) -> Spread:
     low = np.take_along_axis(ordered, below, axis=-1)
     high = np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1)
     at = low + (high - low) * (place - below)
-    return Spread(*(at[..., index] for index in range(SHARES.size)), count)
+    return Spread(at[..., 0], at[..., 1], at[..., 2], at[..., 3], at[..., 4], count)

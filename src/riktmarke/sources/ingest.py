@@ -10,15 +10,27 @@ from riktmarke.statistics.store import Dataset, Store
 Progress = Callable[[str], None]
 
 
-def import_from(source: str, where: Path, store: Store, *, at: datetime, progress: Progress) -> Dataset:
-    """Import what is at `where` with the adapter named `source`; return the new dataset.
+def import_from(
+    source: str, where: Path, store: Store, *, at: datetime, progress: Progress, only_if_changed: bool = False
+) -> Dataset:
+    """Import what is at `where` with the adapter named `source`; return the current dataset.
 
-    `progress` is told each step as it begins. At any failure the dataset that was current before still is.
+    `progress` is told each step as it begins. With `only_if_changed`, files that the current dataset was made from
+    are not read again. At any failure the dataset that was current before still is.
     """
     chosen = adapter(source)
     progress("keeping the files as received")
     snapshot = chosen.fetch(where, store.snapshots, at=at)
+    if only_if_changed and _made_from(store) == snapshot.id:
+        return store.dataset()
     progress("reading them")
     delivery = chosen.parse(snapshot)
     progress("writing a new version")
     return store.write_dataset(delivery, at=at)
+
+
+def _made_from(store: Store) -> str | None:
+    if store.dataset_versions.current_name() is None:
+        return None
+    made_from: str = store.dataset().version.manifest["snapshot"]
+    return made_from

@@ -35,7 +35,7 @@ class Panel:
         if period not in self.periods:
             return ObservationStatus.MISSING
         where = self.areas.position(area), self.periods.index(period), GROUPS.index(group)
-        return STATUSES[self.status[where]]
+        return STATUSES[int(self.status[where])]
 
 
 def build_panel(

@@ -9,7 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 SCHEMA = pa.schema(
-    [("id", pa.string()), ("area", pa.string()), ("field", pa.string()), ("year", pa.int16()), ("members", pa.list_(pa.string()))]
+    [
+        ("id", pa.string()),
+        ("area", pa.string()),
+        ("field", pa.string()),
+        ("year", pa.int16()),
+        ("members", pa.list_(pa.string())),
+    ]
 )
 OVERALL = "övergripande"
 

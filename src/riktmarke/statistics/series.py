@@ -166,7 +166,8 @@ def read_register(series_file: Path, groups_file: Path) -> SeriesRegister:
     """Read what `write_register` wrote."""
     series = tuple(Series(**row) for row in pq.read_table(series_file).to_pylist())
     groups = tuple(
-        SeriesGroup(r["id"], r["title"], r["parent"], tuple(r["series"])) for r in pq.read_table(groups_file).to_pylist()
+        SeriesGroup(r["id"], r["title"], r["parent"], tuple(r["series"]))
+        for r in pq.read_table(groups_file).to_pylist()
     )
     return SeriesRegister(series, groups)
 

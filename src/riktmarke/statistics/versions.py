@@ -1,8 +1,8 @@
 """A folder of versions of which one is current: written beside, switched in by an atomic rename, never half-read.
 
-    <root>/CURRENT                the name of the current version, replaced atomically
-    <root>/<version>/…            complete versions, never changed
-    <root>/.writing-<version>/…   one being written; whatever a killed run left is removed by the next writer
+<root>/CURRENT                the name of the current version, replaced atomically
+<root>/<version>/…            complete versions, never changed
+<root>/.writing-<version>/…   one being written; whatever a killed run left is removed by the next writer
 """
 
 import hashlib

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from riktmarke.sources.delivery_files import csv_rows
 from riktmarke.statistics.areas import AreaTable, area_table
@@ -237,7 +238,7 @@ ADVICE = {
 }
 
 
-def _positions(name: str, column: pa.ChunkedArray, what: str, positions: dict[str, int]) -> np.ndarray:
+def _positions(name: str, column: pa.ChunkedArray, what: str, positions: dict[str, int]) -> NDArray[np.intp]:
     array = column.combine_chunks().dictionary_encode() if column.null_count == 0 else None
     if array is None:
         raise UnexpectedPayload(
@@ -253,4 +254,5 @@ def _positions(name: str, column: pa.ChunkedArray, what: str, positions: dict[st
             remedy="fetch all files of the folder again, from the same day.",
         )
     mapping = np.array([positions.get(word, -1) for word in words], dtype=np.intp)
-    return mapping[array.indices.to_numpy()]
+    found: NDArray[np.intp] = mapping[array.indices.to_numpy()]
+    return found

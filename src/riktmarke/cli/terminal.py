@@ -1,0 +1,75 @@
+"""What the commands share: the store and catalogue of the settings, the clock, progress on standard error."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from riktmarke.governance.definitions import Catalogue, load_catalogue
+from riktmarke.statistics.store import Store
+
+out = Console(highlight=False)
+# Progress goes here, so that what a command prints can be piped.
+err = Console(stderr=True, highlight=False)
+
+
+def now() -> datetime:
+    """Return the time. The commands read the clock and hand it down; nothing below them does."""
+    return datetime.now(UTC)
+
+
+def configured_store() -> Store:
+    """Return the store of the settings (RIKTMARKE_STORE)."""
+    return Store(Path(settings.RIKTMARKE_STORE))
+
+
+def configured_catalogue() -> Catalogue:
+    """Return the definitions of the settings (RIKTMARKE_CATALOGUE)."""
+    return load_catalogue(Path(settings.RIKTMARKE_CATALOGUE))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Told(Protocol):
+    """Receives progress: the step, how much is done, of how much (0: nobody can tell)."""
+
+    def __call__(self, step: str, done: int = 0, of: int = 0) -> None:
+        """Tell how far the work has come."""
+
+
+@contextmanager
+def progress_shown() -> Iterator[Told]:
+    """Show progress on standard error while the block runs: a bar where the end is known, else a spinner."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+    )
+    with bar:
+
+        def told(step: str, done: int = 0, of: int = 0) -> None:
+            if not bar.tasks or bar.tasks[-1].description != step:
+                _finish_last(bar)
+                bar.add_task(step, total=of or None)
+            bar.update(bar.tasks[-1].id, completed=done, total=of or None)
+
+        yield told
+        _finish_last(bar)
+
+
+def _finish_last(bar: Progress) -> None:
+    if bar.tasks and not bar.tasks[-1].finished:
+        end = bar.tasks[-1].total or 1
+        bar.update(bar.tasks[-1].id, total=end, completed=end)

@@ -1,0 +1,126 @@
+"""`riktmarke up`: from whatever there is to a working site."""
+
+import errno
+import ipaddress
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+import waitress
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+from riktmarke.cli.summary import print_source, print_summary
+from riktmarke.cli.terminal import (
+    configured_catalogue,
+    configured_store,
+    err,
+    now,
+    out,
+    processors,
+    progress_shown,
+)
+from riktmarke.governance.definitions import Catalogue
+from riktmarke.operations.figures import Ready, make_ready
+from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.areas import AreaKind
+from riktmarke.vocabulary.errors import NoFigures, PortInUse, UnknownArea
+
+THREADS = 6
+
+
+def up(
+    area: Annotated[
+        str | None, typer.Option(help="the municipality's code; without it the one chosen before, at first 2083")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="folder with official figures; without it RIKTMARKE_DATA, then the store")
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="the port to serve on")] = 8000,
+    host: Annotated[str, typer.Option(help="the address to serve on; 0.0.0.0 for all of them")] = "127.0.0.1",
+    processes: Annotated[int, typer.Option(min=0, help="processes for assessing; 0 for one per processor")] = 0,
+) -> None:
+    """Bring in the figures, assess them, and serve the site.
+
+    Only what is new is done: the second time the site is there in seconds. Stop it with Ctrl+C.
+
+    Examples:
+      riktmarke up
+      riktmarke up --area 2085 --data ../shared/data --port 8001
+    """
+    listening = _listen(host, port)
+    store, catalogue = configured_store(), configured_catalogue()
+    folder = data or settings.RIKTMARKE_DATA
+    ready = _figures(store, catalogue, folder, processes or processors(), area or settings.RIKTMARKE_AREA)
+    chosen = _site(area)
+    if ready is not None:
+        print_source(ready, from_folder=folder is not None)
+        print_summary(ready, catalogue, chosen)
+    _serve(listening, host, port)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before any work is done, so that a busy one is said at once."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(
+                f"Port {port} on {host} is in use by another program, perhaps Riktmärke in another window.",
+                remedy=f"stop that program, or choose another port: riktmarke up --port {port + 1} "
+                f"(make up PORT={port + 1}).",
+            ) from error
+        raise PortInUse(
+            f"It is not possible to serve on {host}, port {port}: {error.strerror}.",
+            expected="an address of this machine and a port that this user may use (1024 or higher)",
+            remedy="choose others: riktmarke up --host 127.0.0.1 --port 8000.",
+        ) from error
+    return listening
+
+
+def _figures(store: Store, catalogue: Catalogue, data: Path | None, processes: int, area: str) -> Ready | None:
+    try:
+        with progress_shown() as told:
+            ready = make_ready(store, catalogue, data=data, at=now(), processes=processes, progress=told)
+    except NoFigures:
+        err.print(
+            "There are no figures yet, so the site will only say how to get them.\n"
+            "What to do: give a folder with official figures, riktmarke up --data DIR (make up DATA=DIR), or set "
+            "RIKTMARKE_DATA. README.md says what the folder holds.\n"
+        )
+        return None
+    if ready.dataset.areas[area].kind is not AreaKind.MUNICIPALITY:
+        raise UnknownArea(
+            f"{area} is {ready.dataset.areas[area].name}, not a municipality.",
+            expected="the code of one of the municipalities",
+            remedy="look it up with riktmarke areas.",
+        )
+    return ready
+
+
+def _site(area: str | None) -> str:
+    """Prepare the database and the site; return the municipality it is for."""
+    with progress_shown() as told:
+        told("Preparing the site (half a minute the first time)")
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+        # imported here: models can only be loaded once Django is set up
+        from riktmarke.publishing.website.site import ensure_site
+
+        return ensure_site(area=area)
+
+
+def _serve(listening: socket.socket, host: str, port: int) -> None:
+    address = ipaddress.ip_address(host) if host[:1].isdigit() or ":" in host else None
+    shown = "localhost" if address and (address.is_loopback or address.is_unspecified) else host
+    out.print(f"[bold]Riktmärke is at http://{shown}:{port}[/bold]   (Ctrl+C stops it)")
+    waitress.serve(
+        get_wsgi_application(), sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+    )
