@@ -1,0 +1,47 @@
+"""A browser per session and a visitor per test. The server under test is the fixture `site_url`, an origin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import Visit, running_chromium
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser tests in one worker (--dist loadgroup), so that one browser and one server are enough."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running Chromium."""
+    with running_chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
+    """A visitor to the site. The test fails if a page asks another origin for anything."""
+    visiting = Visit(browser, origin=site_url)
+    yield visiting
+    visiting.end()
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """The visitor's page; addresses are relative to the site: `page.goto("/")`."""
+    return visit.page
+
+
+@pytest.fixture
+def page_without_javascript(browser: Browser, site_url: str) -> Iterator[Page]:
+    """A page that runs no scripts."""
+    visiting = Visit(browser, origin=site_url, javascript=False)
+    yield visiting.page
+    visiting.end()
