@@ -51,15 +51,15 @@ def up(
       riktmarke up
       riktmarke up --area 2085 --data ../shared/data --port 8001
     """
-    listening = _listen(host, port)
-    store, catalogue = configured_store(), configured_catalogue()
-    folder = data or settings.RIKTMARKE_DATA
-    ready = _figures(store, catalogue, folder, processes or processors(), area or settings.RIKTMARKE_AREA)
-    chosen = _site(area)
-    if ready is not None:
-        print_source(ready, from_folder=folder is not None)
-        print_summary(ready, catalogue, chosen)
-    _serve(listening, host, port)
+    with _listen(host, port) as listening:
+        store, catalogue = configured_store(), configured_catalogue()
+        folder = data or settings.RIKTMARKE_DATA
+        ready = _figures(store, catalogue, folder, processes or processors(), area or settings.RIKTMARKE_AREA)
+        chosen = _site(area)
+        if ready is not None:
+            print_source(ready, from_folder=folder is not None)
+            print_summary(ready, catalogue, chosen)
+        _serve(listening, host, port)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,46 @@
+"""Running the command line as a user would, inside the test's process."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from riktmarke.cli import terminal
+from riktmarke.cli.main import run
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Riktmarke = Callable[..., Ended]
+
+
+@pytest.fixture
+def riktmarke(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Riktmarke:
+    """Return `riktmarke`: takes the words of a command line, works on an empty store of the test's own."""
+    settings.RIKTMARKE_STORE = tmp_path / "store"
+    settings.RIKTMARKE_DATA = None
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def riktmarke(*words: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["riktmarke", *map(str, words)])
+        # Rich holds the stream it was made with; pytest gives every test another one
+        monkeypatch.setattr(terminal.out, "file", sys.stdout)
+        monkeypatch.setattr(terminal.err, "file", sys.stderr)
+        with pytest.raises(SystemExit) as ended:
+            run()
+        said = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), said.out, said.err)
+
+    return riktmarke

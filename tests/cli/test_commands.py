@@ -1,0 +1,79 @@
+"""What the commands print, on the invented figures."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from riktmarke.statistics.store import Store
+from tests.cli.conftest import Riktmarke
+from tests.invented_figures import level, members, persons
+
+Bulk = Callable[..., Path]
+
+
+@pytest.fixture
+def filled(riktmarke: Riktmarke, bulk_folder: Bulk) -> Riktmarke:
+    assert riktmarke("import", "kolada-bulk", bulk_folder()).code == 0
+    return riktmarke
+
+
+def test_import_says_what_it_read_and_what_comes_next(riktmarke: Riktmarke, bulk_folder: Bulk) -> None:
+    ended = riktmarke("import", "kolada-bulk", bulk_folder())
+    assert "values of" in ended.out
+    assert "2010–2022" in ended.out
+    assert "riktmarke assess --all" in ended.out
+
+
+def test_the_folder_above_the_one_with_the_files_will_do(riktmarke: Riktmarke, bulk_folder: Bulk) -> None:
+    above = bulk_folder("data/kolada").parent
+    assert riktmarke("import", "kolada-bulk", above).code == 0
+
+
+def test_areas_are_found_by_part_of_a_name_without_accents(filled: Riktmarke) -> None:
+    assert "9103  Låtsasås" in filled("areas", "latsas").out
+
+
+def test_areas_as_json(filled: Riktmarke) -> None:
+    rows = json.loads(filled("areas", "exempelby", "--json").out)
+    assert rows == [{"code": "9101", "name": "Exempelby", "kind": "municipality", "county": "0091"}]
+
+
+def test_series_are_found_by_part_of_a_word(filled: Riktmarke) -> None:
+    assert "N01951" in filled("series", "invånare").out
+
+
+def test_assess_as_json_gives_every_group_and_reason(filled: Riktmarke) -> None:
+    found = json.loads(filled("assess", "--area", "9101", "N01951", "--json").out)
+    (row,) = found
+    by_group = {cell["group"]: cell for cell in row["groups"]}
+    assert by_group["F"]["value"] == persons("9101", 2022, "K")
+    assert by_group["_T"]["country"] == persons("0000", 2022, "T")
+    assert row["gap"]["gap"] == persons("9101", 2022, "K") - persons("9101", 2022, "M")
+    assert all(isinstance(cell[key], str) for cell in row["groups"] for key in cell if key.endswith("_reason"))
+
+
+def test_assess_all_is_stored_as_a_run(filled: Riktmarke, tmp_path: Path) -> None:
+    ended = filled("assess", "--all", "--json")
+    assert ended.code == 0
+    about = json.loads(ended.out)
+    store = Store(tmp_path / "store")
+    assert about["version"] == store.run_versions.current_name()
+    assert about["dataset_version"] == store.dataset_versions.current_name()
+
+
+def test_going_back_to_an_earlier_version(filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    first = store.dataset_versions.current_name()
+    assert filled("import", "kolada-bulk", bulk_folder("again")).code == 0
+    assert store.dataset_versions.current_name() != first
+    assert filled("store", "use", first).code == 0
+    assert store.dataset_versions.current_name() == first
+    assert first in filled("store", "list").out
+
+
+def test_the_invented_country_is_what_it_says(filled: Riktmarke) -> None:
+    # A guard on the helpers this file leans on: the county is the sum of its municipalities.
+    assert persons("0091", 2022, "T") == sum(persons(m, 2022, "T") for m in members("0091"))
+    assert level("9101", 2022, "T") != level("9101", 2021, "T")
