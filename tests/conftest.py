@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["pytester", "tests.plugins.real_figures"]
-if (Path(__file__).parent / "fixtures_figures.py").exists():
-    pytest_plugins.append("tests.fixtures_figures")
+pytest_plugins = ["pytester", "tests.plugins.real_figures", "tests.fixtures_figures"]
 
 
 @pytest.fixture(scope="session")
