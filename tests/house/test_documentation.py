@@ -1,0 +1,91 @@
+"""What the documentation tells people to type exists, and what exists is told."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from riktmarke.cli.main import app
+from riktmarke.config.environment import SETTINGS
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
+from riktmarke.vocabulary.polarity import Polarity
+
+CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
+
+
+@pytest.fixture(scope="module")
+def documents(repository: Path) -> dict[Path, str]:
+    paths = [*repository.glob("*.md"), *(repository / "docs").rglob("*.md"), *(repository / "catalogue").rglob("*.md")]
+    return {path: path.read_text(encoding="utf-8") for path in paths}
+
+
+def code_in(text: str) -> str:
+    return "\n".join(block or span for block, span in CODE.findall(text))
+
+
+def test_every_make_command_told_exists(documents: dict[Path, str], repository: Path) -> None:
+    existing = set(re.findall(r"^([a-z]+):", (repository / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {
+        (path.name, command)
+        for path, text in documents.items()
+        for command in re.findall(r"\bmake ([a-z]+)", code_in(text))
+    }
+
+    assert {(path, command) for path, command in told if command not in existing} == set()
+    assert {command for path, command in told if path == "README.md"} >= existing - {"help"}
+
+
+def test_every_riktmarke_command_told_exists_and_every_one_is_told(documents: dict[Path, str]) -> None:
+    existing = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group of commands
+    told = {
+        (path.name, command)
+        for path, text in documents.items()
+        for command in re.findall(r"(?:^|\bpython -m )riktmarke ([a-z]+)", code_in(text), re.MULTILINE)
+    }
+
+    assert {(path, command) for path, command in told if command not in existing} == set()
+    assert {command for path, command in told if path == "README.md"} == existing
+
+
+def test_every_option_told_exists(documents: dict[Path, str]) -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group of commands
+    known = {
+        name: {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        for name, command in commands.items()
+    }
+    told = {
+        (command, option)
+        for text in documents.values()
+        for command, rest in re.findall(r"^riktmarke ([a-z]+)([^\n|#;,]*)", code_in(text), re.MULTILINE)
+        for option in re.findall(r"--[a-z-]+", rest)
+    }
+
+    assert {(command, option) for command, option in told if option not in known.get(command, set())} == set()
+
+
+def test_every_setting_is_explained_in_order(repository: Path) -> None:
+    text = (repository / "docs" / "settings.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE) == list(SETTINGS)
+
+
+def test_every_setting_told_is_one(documents: dict[Path, str]) -> None:
+    told = {name for text in documents.values() for name in re.findall(r"\bRIKTMARKE_[A-Z_]+", text)}
+
+    assert told <= set(SETTINGS)
+
+
+def test_every_link_leads_somewhere(documents: dict[Path, str]) -> None:
+    links = {(path, target) for path, text in documents.items() for target in LINK.findall(text)}
+
+    assert [f"{path.name}: {target}" for path, target in sorted(links) if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("codes", [Sex, ObservationStatus, Polarity])
+def test_every_code_of_the_vocabulary_is_in_the_glossary(codes: type[Sex], repository: Path) -> None:
+    glossary = (repository / "GLOSSARY.md").read_text(encoding="utf-8")
+
+    assert [code.value for code in codes if f"`{code.value}`" not in glossary] == []
