@@ -45,8 +45,14 @@ class Module:
             if isinstance(node, ast.ImportFrom):
                 yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
             if isinstance(node, ast.Attribute | ast.Name) and (name := _dotted(node)):
-                first, _, rest = name.partition(".")
-                yield f"{imported.get(first, first)}{'.' if rest else ''}{rest}", node.lineno
+                yield _spelled_out(name, imported), node.lineno
+
+    def calls_without_arguments(self) -> Iterator[tuple[str, int]]:
+        """Yield what the module calls with nothing in the brackets, spelled out from its imports, with its line."""
+        imported = self._imported()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call) and not (node.args or node.keywords) and (name := _dotted(node.func)):
+                yield _spelled_out(name, imported), node.lineno
 
     def _imported(self) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -56,6 +62,11 @@ class Module:
             if isinstance(node, ast.ImportFrom):
                 names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
         return names
+
+
+def _spelled_out(name: str, imported: dict[str, str]) -> str:
+    first, _, rest = name.partition(".")
+    return f"{imported.get(first, first)}{'.' if rest else ''}{rest}"
 
 
 def _dotted(node: ast.expr) -> str | None:

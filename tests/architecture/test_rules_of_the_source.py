@@ -15,10 +15,13 @@ CLOCK = {
     "datetime.date.today",
     "time.time",
     "time.time_ns",
+    "django.utils.timezone.now",
+}
+# These convert a time that they are given, and read the clock when they are given none.
+CLOCK_WITHOUT_ARGUMENTS = {
     "time.localtime",
     "time.gmtime",
-    "time.strftime",
-    "django.utils.timezone.now",
+    "time.ctime",
     "django.utils.timezone.localdate",
     "django.utils.timezone.localtime",
 }
@@ -55,6 +58,12 @@ def test_only_the_commands_read_the_clock() -> None:
     # Everything else is told what day it is (as_of), so that a run can be repeated. Measuring how long something
     # took (time.perf_counter, time.monotonic) is not reading the clock.
     assert referring_to(CLOCK, among=outside("cli")) == []
+    assert [
+        f"{module.name}:{line} {name}()"
+        for module in outside("cli")
+        for name, line in module.calls_without_arguments()
+        if name in CLOCK_WITHOUT_ARGUMENTS
+    ] == []
 
 
 def test_randomness_is_always_an_argument() -> None:
