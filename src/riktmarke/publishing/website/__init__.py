@@ -1,0 +1,1 @@
+"""The public website: pages, charts and downloads."""

@@ -1,0 +1,151 @@
+"""The only reader of the environment: every setting that an installation may give, typed, with its default."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from riktmarke.vocabulary.errors import RiktmarkeError
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+class WrongSetting(RiktmarkeError):
+    """A setting in the environment that cannot be what it says."""
+
+
+def project_folder() -> Path:
+    """Return the folder that var/ and catalogue/ lie in: the checkout, or where the command was started."""
+    checkout = Path(__file__).resolve().parents[3]
+    return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the environment says, with defaults filled in. docs/settings.md lists every setting."""
+
+    project: Path
+    data: Path | None
+    store: Path
+    catalogue: Path
+    area: str
+    database: dict[str, Any]
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    base_url: str
+    https: bool
+    debug: bool
+
+
+# Every setting that is read, in the order of docs/settings.md, which a test holds against this.
+SETTINGS = (
+    "RIKTMARKE_DATA",
+    "RIKTMARKE_STORE",
+    "RIKTMARKE_CATALOGUE",
+    "RIKTMARKE_AREA",
+    "RIKTMARKE_DATABASE",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "RIKTMARKE_BASE_URL",
+    "RIKTMARKE_HTTPS",
+    "DEBUG",
+)
+
+
+def read_environment(given: Mapping[str, str] | None = None, *, project: Path | None = None) -> Environment:
+    """Return the environment, from the process or from `given` in tests.
+
+    Raises:
+        WrongSetting: naming the setting, what it holds and what was expected.
+    """
+    values = os.environ if given is None else given
+    root = project_folder() if project is None else project
+    var = root / "var"
+    area = values.get("RIKTMARKE_AREA", "2083")
+    if not (len(area) == 4 and area.isdigit()):
+        raise WrongSetting(
+            f"RIKTMARKE_AREA = {area!r}.",
+            expected="a municipality's four digits, such as 2083",
+            remedy="look the code up with `riktmarke areas` and set it again, or leave it out.",
+        )
+    return Environment(
+        project=root,
+        data=_path(values, "RIKTMARKE_DATA"),
+        store=_path(values, "RIKTMARKE_STORE") or var / "store",
+        catalogue=_path(values, "RIKTMARKE_CATALOGUE") or root / "catalogue",
+        area=area,
+        database=_database(values, var),
+        secret_key=values.get("SECRET_KEY") or _kept_secret(var / "secret_key"),
+        allowed_hosts=tuple(values.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")),
+        base_url=values.get("RIKTMARKE_BASE_URL", "http://localhost:8000").rstrip("/"),
+        https=_switch(values, "RIKTMARKE_HTTPS"),
+        debug=_switch(values, "DEBUG"),
+    )
+
+
+def _path(values: Mapping[str, str], name: str) -> Path | None:
+    return Path(values[name]).expanduser().resolve() if values.get(name) else None
+
+
+def _switch(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name, "").strip().lower()
+    if text in TRUE | FALSE:
+        return text in TRUE
+    raise WrongSetting(f"{name} = {text!r}.", expected="1 or 0", remedy="set one of them, or leave it out for 0.")
+
+
+def _database(values: Mapping[str, str], var: Path) -> dict[str, Any]:
+    url = values.get("DATABASE_URL", "")
+    if url:
+        return _postgresql(url)
+    file = _path(values, "RIKTMARKE_DATABASE") or var / "riktmarke.sqlite3"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            "timeout": 20,
+            # a write that begins as a read can lose its place to another writer; beginning as a write waits instead
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlparse(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(
+            "DATABASE_URL does not name a PostgreSQL database.",
+            expected="postgresql://user:password@host:5432/name",
+            remedy="mend it, or leave it out to use SQLite (RIKTMARKE_DATABASE).",
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def _kept_secret(file: Path) -> str:
+    """The key made at the first start and kept for those that follow, readable by its owner only."""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_urlsafe(50)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was first
+        return file.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as writing:
+        writing.write(key)
+    return key

@@ -1,0 +1,117 @@
+"""Django's settings. What an installation may change comes from `environment`; docs/settings.md explains it."""
+
+from django.urls import reverse_lazy
+
+from riktmarke.config.environment import read_environment
+
+_given = read_environment()
+
+RIKTMARKE_DATA = _given.data
+RIKTMARKE_STORE = _given.store
+RIKTMARKE_CATALOGUE = _given.catalogue
+RIKTMARKE_AREA = _given.area
+RIKTMARKE_CHARTS = _given.project / "var" / "charts"
+
+DEBUG = _given.debug
+SECRET_KEY = _given.secret_key
+ALLOWED_HOSTS = list(_given.allowed_hosts)
+ROOT_URLCONF = "riktmarke.config.urls"
+WSGI_APPLICATION = "riktmarke.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "riktmarke.publishing.website",
+    "wagtail.contrib.routable_page",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "riktmarke.config.security_headers.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": _given.database}
+# Wagtail's site lookup and nothing about visitors; one process, so memory is enough.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "sv"
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("sv", "Svenska")]
+
+STATIC_URL = "/static/"
+# Served straight from the packages, so that a fresh clone needs no collectstatic; our own files carry their version.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 3600
+MEDIA_URL = "/media/"
+MEDIA_ROOT = _given.project / "var" / "media"
+
+WAGTAIL_SITE_NAME = "Riktmärke"
+WAGTAILADMIN_BASE_URL = _given.base_url
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Nothing is asked of anybody else's servers.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "odt", "ods"]
+LOGIN_URL = reverse_lazy("wagtailadmin_login")
+
+CSRF_TRUSTED_ORIGINS = [_given.base_url]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _given.https
+SECURE_HSTS_SECONDS = 31_536_000 if _given.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _given.https else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# What went wrong and where; never who asked: no addresses, no query strings.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # every page that does not exist would be a line
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}

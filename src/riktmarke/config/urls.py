@@ -1,0 +1,16 @@
+"""The addresses: Wagtail's editor, uploaded documents, and everything else to the public pages."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as editor_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns = [
+    path("admin/", include(editor_urls)),
+    path("dokument/", include(document_urls)),
+    path("", include("riktmarke.publishing.website.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler404 = "riktmarke.publishing.website.error_pages.page_not_found"
+handler500 = "riktmarke.publishing.website.error_pages.server_error"

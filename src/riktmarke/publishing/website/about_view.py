@@ -1,0 +1,29 @@
+"""About the figures: sources, dates, licences and every method that a page names."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from riktmarke.presentation.numbers import number
+from riktmarke.presentation.sentences import NOT_TESTED
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
+from riktmarke.publishing.website.figures import figures
+
+
+@answered
+def about(request: HttpRequest, page: Page) -> HttpResponse:
+    """Answer with where the figures come from and how they are worked on."""
+    source = figures()
+    dates = figure_dates(source)
+    series = source.dataset().series
+    context = frame(page, title="Om siffrorna", crumbs=(Crumb("Om siffrorna"),)) | dates
+    context |= {
+        "section": "about",
+        "values_text": number(dates["values"] or 0, decimals=0),
+        "series_count": number(len(series), decimals=0),
+        "definitions": [d for d in source.catalogue.values() if d.series in series],
+        "not_tested": NOT_TESTED,
+        "run": source.run().version,
+        "dataset_version": source.dataset().version.name,
+    }
+    return render(request, "website/about.html", context)

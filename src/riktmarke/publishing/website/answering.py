@@ -1,0 +1,102 @@
+"""What every public view shares: the frame around a page, the empty state, and municipalities that do not exist."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.places import suggestions
+from riktmarke.publishing.website.text_dates import day, iso_day
+from riktmarke.vocabulary.errors import NoFigures, UnknownArea, UnknownSeries
+
+STATIC = Path(__file__).parent / "static" / "riktmarke"
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step on the way to a page; the last has no address."""
+
+    title: str
+    address: str = ""
+
+
+def _style_version() -> str:
+    files = sorted(STATIC.glob("*.css"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
+
+
+# The style sheets' content in their address: a browser never shows a page in an older dress.
+STYLE_VERSION = _style_version()
+
+
+def answered(view: View) -> View:
+    """Return the view with the two answers it need not know of: no figures yet, and no such area or series."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, page: Page, *args: str) -> HttpResponse:
+        try:
+            return view(request, page, *args)
+        except NoFigures:
+            context = frame(page, title="Här finns inga siffror än")
+            return render(request, "website/no_figures.html", context, status=503)
+        except UnknownArea:
+            return unknown_area(request, page, args[0] if args else "")
+        except UnknownSeries:
+            return unknown_series(request, page, *args)
+
+    return answering
+
+
+def frame(
+    page: Page | None, *, title: str, place: Place | None = None, crumbs: tuple[Crumb, ...] = ()
+) -> dict[str, Any]:
+    """Return what the frame of every page needs: title, municipality, the way here and the three dates."""
+    published = page.last_published_at if page else None
+    context: dict[str, Any] = {
+        "title": title,
+        "place": place,
+        "crumbs": crumbs,
+        "style_version": STYLE_VERSION,
+        "own_area": getattr(page, "own_area", ""),
+        "text_updated": day(published),
+        "text_updated_iso": iso_day(published),
+    }
+    return context
+
+
+def figure_dates(source: Figures) -> dict[str, Any]:
+    """Return where the figures come from and when they were fetched, imported and assessed, for the foot of a page."""
+    manifest = source.dataset().version.manifest
+    return {
+        "publisher": source.publisher,
+        "attribution": source.attribution,
+        "fetched": day(manifest.get("fetched")),
+        "fetched_iso": iso_day(manifest.get("fetched")),
+        "imported": day(manifest.get("created")),
+        "imported_iso": iso_day(manifest.get("created")),
+        "assessed": day(source.run().version.manifest.get("created")),
+        "first_period": manifest.get("first_period"),
+        "last_period": manifest.get("last_period"),
+        "values": manifest.get("values"),
+    }
+
+
+def unknown_area(request: HttpRequest, page: Page | None, code: str) -> HttpResponse:
+    """Answer that there is no such municipality, with those that may have been meant."""
+    near = suggestions(figures().dataset().areas, code)
+    context = frame(page, title=f"Det finns ingen kommun med koden {code[:40]}") | {"near": near, "code": code[:40]}
+    return render(request, "website/unknown_area.html", context, status=404)
+
+
+def unknown_series(request: HttpRequest, page: Page | None, code: str, series: str) -> HttpResponse:
+    """Answer that there is no such series, with the way to search for it."""
+    context = frame(page, title=f"Det finns inget nyckeltal {series[:40]}") | {"code": code, "series": series[:40]}
+    return render(request, "website/unknown_series.html", context, status=404)

@@ -1,0 +1,17 @@
+"""Pages for what went wrong, in the same dress as the others; they never depend on figures or the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from riktmarke.publishing.website.answering import frame
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer that nothing lies at this address. Django gives the exception by position; nobody is shown it."""
+    del exception
+    return render(request, "website/404.html", frame(None, title="Sidan finns inte"), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer that the fault is ours."""
+    return render(request, "website/500.html", frame(None, title="Något gick fel hos oss"), status=500)

@@ -1,0 +1,140 @@
+"""The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from riktmarke.assessment.findings import Finding
+from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.assessment.runs import Run, current_run
+from riktmarke.governance.definitions import Definition, load_catalogue
+from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.numbers import decimals_for
+from riktmarke.presentation.sentences import Wording
+from riktmarke.publishing.website.choices import Choices
+from riktmarke.statistics.peers import PeerGroup
+from riktmarke.statistics.series import Series
+from riktmarke.statistics.store import Dataset, Store
+from riktmarke.vocabulary.areas import COUNTRY_CODE, Area, AreaKind
+from riktmarke.vocabulary.errors import UnknownArea
+from riktmarke.vocabulary.groups import GROUPS
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality with everything its figures are set beside."""
+
+    area: Area
+    county: Area
+    country: Area
+    peer_group: PeerGroup | None
+    peers: tuple[Area, ...]
+
+    @cached_property
+    def name(self) -> str:
+        """The municipality's name as it stands in a sentence."""
+        return area_name(self.area)
+
+    @cached_property
+    def county_name(self) -> str:
+        """The county's name as it stands in a sentence."""
+        return area_name(self.county)
+
+
+class Figures:
+    """What the pages read. Everything belongs to the dataset that the current run was made from."""
+
+    def __init__(self, store: Path, catalogue: Path) -> None:
+        self.store = Store(store)
+        self.catalogue: Mapping[str, Definition] = load_catalogue(catalogue)
+        self._choices: Choices | None = None
+
+    def run(self) -> Run:
+        """Return the current run.
+
+        Raises:
+            NoFigures: when nothing has been imported and assessed yet.
+        """
+        return current_run(self.store)
+
+    def dataset(self) -> Dataset:
+        """Return the dataset that the current run was made from."""
+        return self.run().dataset
+
+    def choices(self) -> Choices:
+        """Return the lists to choose from, made anew only when another dataset is switched in."""
+        dataset = self.dataset()
+        if self._choices is None or self._choices.dataset is not dataset:
+            self._choices = Choices(dataset)
+        return self._choices
+
+    def definition(self, series: str) -> Definition | None:
+        """Return our definition of a series, None when nobody has written one."""
+        return self.catalogue.get(series)
+
+    def title(self, series: Series) -> str:
+        """Return how a series is headed: our title, or the publisher's."""
+        definition = self.definition(series.id)
+        return definition.title if definition else series.title
+
+    def place(self, code: str) -> Place:
+        """Return a municipality with its county, country and similar municipalities.
+
+        Raises:
+            UnknownArea: if there is no municipality with that code.
+        """
+        dataset = self.dataset()
+        area = dataset.areas[code]
+        if area.kind is not AreaKind.MUNICIPALITY or area.county_code is None:
+            raise UnknownArea(
+                f"{code} ({area.name}) is not a municipality.", remedy="choose one in the list of municipalities."
+            )
+        group = dataset.peers.of(code)
+        peers = tuple(dataset.areas[member] for member in group.members if member in dataset.areas) if group else ()
+        return Place(area, dataset.areas[area.county_code], dataset.areas[COUNTRY_CODE], group, peers)
+
+    def wording(self, series: Series, place: Place, findings: AreaFindings) -> Wording:
+        """Return how this series is put in words for this municipality."""
+        definition = self.definition(series.id)
+        decimals = definition.decimals if definition else shown_decimals(series.id, findings)
+        return Wording(
+            definition=definition,
+            title=self.title(series),
+            decimals=decimals,
+            area=place.name,
+            county=place.county_name,
+            publisher=self.publisher,
+        )
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the figures, as named in the manifest."""
+        return str(self.dataset().version.manifest.get("publisher", "Kolada"))
+
+    @property
+    def attribution(self) -> str:
+        """The source line that stands beside figures shown as fetched."""
+        return str(self.dataset().version.manifest.get("attribution", "Källa: Kolada"))
+
+
+def shown_decimals(series: str, findings: AreaFindings) -> int:
+    """Return the decimals for a series without a definition, from the values that will stand side by side."""
+    shown = [value for group in GROUPS for value in _values(findings.finding(series, group)) if value is not None]
+    return decimals_for(shown)
+
+
+def _values(finding: Finding) -> tuple[float | None, ...]:
+    return (finding.value, finding.county, finding.country, finding.kind_minimum, finding.kind_maximum)
+
+
+def figures() -> Figures:
+    """Return the figures of this installation, read once per process."""
+    return _figures(Path(settings.RIKTMARKE_STORE), Path(settings.RIKTMARKE_CATALOGUE))
+
+
+@lru_cache(maxsize=4)
+def _figures(store: Path, catalogue: Path) -> Figures:
+    return Figures(store, catalogue)

@@ -1,0 +1,82 @@
+"""The pages. One page carries a municipality's site; its figures live at addresses below it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from riktmarke.publishing.website import about_view, explore_view, places_view, series_view, start_view
+
+AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
+
+
+class StartPage(RoutablePageMixin, Page):
+    """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
+
+    area = models.CharField(
+        "kommunkod",
+        max_length=4,
+        blank=True,
+        validators=[AREA_CODE],
+        help_text="De fyra siffrorna för kommunen som webbplatsen gäller. Tom: inställningen RIKTMARKE_AREA.",
+    )
+    introduction = RichTextField(
+        "inledning", blank=True, features=["bold", "italic", "link", "ul"], help_text="Visas överst på startsidan."
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("area"), FieldPanel("introduction")]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+
+    class Meta:
+        """Words for the editor."""
+
+        verbose_name = "startsida"
+        verbose_name_plural = "startsidor"
+
+    @property
+    def own_area(self) -> str:
+        """The code of the municipality the site is for."""
+        return self.area or settings.RIKTMARKE_AREA
+
+    @path("")
+    def start(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the start page of our municipality."""
+        return start_view.start(request, self, self.own_area)
+
+    @path("kommun/")
+    def chosen_municipality(self, request: HttpRequest) -> HttpResponse:
+        """Answer a choice in a form by going to the municipality."""
+        return places_view.chosen(request, self)
+
+    @path("kommun/<str:code>/")
+    def municipality(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Answer with the start page of any municipality."""
+        return start_view.start(request, self, code)
+
+    @path("kommun/<str:code>/nyckeltal/<str:series>/")
+    def series(self, request: HttpRequest, code: str, series: str) -> HttpResponse:
+        """Answer with the page of one series."""
+        return series_view.series(request, self, code, series)
+
+    @path("kommun/<str:code>/utforska/")
+    def explore(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Answer with the series that match words and group."""
+        return explore_view.explore(request, self, code)
+
+    @path("kommuner/")
+    def municipalities(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the list of all municipalities."""
+        return places_view.municipalities(request, self)
+
+    @path("om-siffrorna/")
+    def about_the_figures(self, request: HttpRequest) -> HttpResponse:
+        """Answer with where the figures come from and how they are worked on."""
+        return about_view.about(request, self)

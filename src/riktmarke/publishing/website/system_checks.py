@@ -1,0 +1,51 @@
+"""Rules of the project that Django checks at every start, each with what to do."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from riktmarke.governance.definitions import load_catalogue
+from riktmarke.presentation.tokens import style_properties
+from riktmarke.vocabulary.errors import CatalogueError
+
+TOKENS_CSS = Path(__file__).parent / "static" / "riktmarke" / "tokens.css"
+
+
+@register()
+def catalogue_can_be_read(**_: Any) -> list[CheckMessage]:
+    """Refuse to start with definitions that do not follow their schema."""
+    try:
+        load_catalogue(settings.RIKTMARKE_CATALOGUE)
+    except CatalogueError as error:
+        return [Error(error.what, hint=error.remedy, id="website.E001")]
+    return []
+
+
+@register()
+def style_tokens_are_current(**_: Any) -> list[CheckMessage]:
+    """Refuse a style sheet whose tokens are not those of presentation.tokens."""
+    if TOKENS_CSS.is_file() and TOKENS_CSS.read_text(encoding="utf-8") == style_properties():
+        return []
+    return [
+        Error(
+            f"{TOKENS_CSS.name} is not what riktmarke.presentation.tokens says.",
+            hint="Write it again: python -m riktmarke.publishing.website.style_tokens",
+            id="website.E002",
+        )
+    ]
+
+
+@register()
+def visitors_get_no_cookies(**_: Any) -> list[CheckMessage]:
+    """Refuse settings that would send a cookie to everyone who reads a page."""
+    if settings.SESSION_SAVE_EVERY_REQUEST:
+        return [
+            Error(
+                "SESSION_SAVE_EVERY_REQUEST gives every visitor a cookie.",
+                hint="Remove it: the public pages promise that they set none.",
+                id="website.E003",
+            )
+        ]
+    return []

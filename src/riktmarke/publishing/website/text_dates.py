@@ -1,0 +1,41 @@
+"""Dates in Swedish text. The clock is never read here: every date comes from a manifest or from a page."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import is_aware, localtime
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def day(when: str | date | None) -> str:
+    """Return a day in Swedish, "17 augusti 2024"; empty when there is none."""
+    found = _as_date(when)
+    return f"{found.day}\u00a0{MONTHS[found.month - 1]} {found.year}" if found else ""
+
+
+def iso_day(when: str | date | None) -> str:
+    """Return a day as 2024-08-17, for <time datetime>; empty when there is none."""
+    found = _as_date(when)
+    return found.isoformat() if found else ""
+
+
+def _as_date(when: str | date | None) -> date | None:
+    if not when:
+        return None
+    moment = datetime.fromisoformat(when) if isinstance(when, str) else when
+    if not isinstance(moment, datetime):
+        return moment
+    return (localtime(moment) if is_aware(moment) else moment).date()
