@@ -92,7 +92,7 @@ def _assess_area(store: Store, area: str, series: list[str] | None, as_json: boo
         title=f"{dataset.areas[area].name} ({area})", title_justify="left", box=None, pad_edge=False, expand=True
     )
     table.add_column("Series", no_wrap=True)
-    table.add_column("", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("", overflow="fold", ratio=1)
     for heading in ("Year", "Total", "Women", "Men", "Change", "County", "Country", "Similar"):
         table.add_column(heading, no_wrap=True, justify="right")
     for row in cells:

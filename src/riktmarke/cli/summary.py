@@ -6,7 +6,7 @@ from riktmarke.cli.terminal import out
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.operations.figures import Ready
 from riktmarke.presentation.labels import UNIT_NAMES
-from riktmarke.presentation.numbers import number, signed
+from riktmarke.presentation.numbers import number
 from riktmarke.vocabulary.groups import Sex
 
 NOTHING = "–"
@@ -26,30 +26,30 @@ def print_source(ready: Ready, *, from_folder: bool) -> None:
 
 
 def print_summary(ready: Ready, catalogue: Catalogue, area: str) -> None:
-    """Print the defined indicators of an area as a table that fits a terminal."""
+    """Print the defined indicators of an area as a table that fits a terminal of 80 columns."""
     findings = ready.run.of(area)
-    table = Table(title=ready.dataset.areas[area].name, title_justify="left", box=None, pad_edge=False)
-    table.add_column("")
-    table.add_column("")
-    for heading in ("År", "Alla", "Kvinnor", "Män", "Ändring", "Länet", "Riket"):
+    rows = [
+        (definition, {sex: findings.finding(series, sex) for sex in Sex}) for series, definition in catalogue.items()
+    ]
+    shown = [(definition, by_sex) for definition, by_sex in rows if by_sex[Sex.TOTAL].value is not None]
+    name = ready.dataset.areas[area].name
+    if not shown:
+        out.print(f"None of the {len(catalogue)} defined indicators has a value for {name}.\n")
+        return
+    years = sorted({by_sex[Sex.TOTAL].period or 0 for _, by_sex in shown})
+    when = str(years[-1]) if len(years) == 1 else f"{years[0]}–{years[-1]}, senaste värdet"
+    table = Table(title=f"{name} {when}", title_justify="left", box=None, pad_edge=False)
+    table.add_column("", min_width=24)
+    for heading in ("Alla", "Kvinnor", "Män", "Länet", "Riket"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for series, definition in catalogue.items():
-        by_sex = {sex: findings.finding(series, sex) for sex in Sex}
+    for definition, by_sex in shown:
         total = by_sex[Sex.TOTAL]
-        if total.value is None:
-            continue
-
-        def shown(value: float | None, decimals: int = definition.decimals) -> str:
-            return NOTHING if value is None else number(value, decimals=decimals)
-
-        table.add_row(
-            definition.title,
-            UNIT_NAMES[definition.unit],
-            str(total.period),
-            *(shown(by_sex[sex].value) for sex in (Sex.TOTAL, Sex.FEMALE, Sex.MALE)),
-            NOTHING if total.change is None else signed(total.change, decimals=definition.decimals),
-            shown(total.county),
-            shown(total.country),
-        )
+        values = [by_sex[sex].value for sex in (Sex.TOTAL, Sex.FEMALE, Sex.MALE)]
+        figures = [_shown(value, definition.decimals) for value in (*values, total.county, total.country)]
+        table.add_row(f"{definition.title}, {UNIT_NAMES[definition.unit]}", *figures)
     out.print(table)
-    out.print("Ändring: sedan förra fristående mätningen. Skillnader är inte prövade mot slumpen.\n")
+    out.print("Skillnader är inte prövade mot slumpen.\n")
+
+
+def _shown(value: float | None, decimals: int) -> str:
+    return NOTHING if value is None else number(value, decimals=decimals)
