@@ -10,20 +10,23 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.context import NOBODY, Context
 from riktmarke.assessment.findings import Basis
-from riktmarke.methods.summaries import Spread, group_means, spread
+from riktmarke.assessment.reasoning import chosen, first_reason
+from riktmarke.methods.summaries import GroupMeans, group_means, means, spread, with_nobody
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.reasons import Reason
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
+Codes = NDArray[np.uint8]
 Columns = dict[str, NDArray[Any]]
 
 
 class Latest(NamedTuple):
-    """The years that are somebody's latest, and where each area's own stands among them.
+    """The groups and years that are somebody's latest, and which of them is each area's own.
 
-    `values` and `weights` have the shape (groups, years, areas); `slot` has (groups, areas).
+    `values` and `weights` have the shape (slots, areas), a slot being a group in a year; `slot` and `there` have
+    (groups, areas).
     """
 
     values: Floats
@@ -31,30 +34,10 @@ class Latest(NamedTuple):
     slot: Places
     there: Flags
 
-    def of_area(self, area: Places | int) -> Floats:
-        """Return the value of another area (one, or one per area) in each area's own latest year."""
-        groups = np.arange(self.slot.shape[0])[:, None]
-        taken: Floats = self.values[groups, self.slot, area]
-        return taken
-
-    def of_row(self, table: NDArray[Any], row: Places) -> NDArray[Any]:
-        """Return from a table (groups, years, rows) each area's own row in its own latest year."""
-        groups = np.arange(self.slot.shape[0])[:, None]
-        return table[groups, self.slot, row]
-
 
 def compared(panel: Panel, values: Floats, place: Places, there: Flags, context: Context) -> Columns:
     """Return the comparator columns of `Findings`, each of shape (groups, areas)."""
-    years = np.unique(place[there])
-    latest = Latest(
-        values=values[:, :, years].transpose(0, 2, 1),
-        weights=_weights(context.weights, [panel.periods[year] for year in years]),
-        slot=np.where(there, np.searchsorted(years, place), 0),
-        there=there,
-    )
-    if not years.size:
-        latest = latest._replace(values=np.full((*place.shape[:1], 1, place.shape[1]), np.nan))
-        latest = latest._replace(weights=latest.values)
+    latest = _latest(panel, values, place, there, context.weights)
     return {
         **_country(latest, context),
         **_county(latest, context),
@@ -63,49 +46,76 @@ def compared(panel: Panel, values: Floats, place: Places, there: Flags, context:
     }
 
 
-def _weights(panel: Panel, years: list[int]) -> Floats:
-    weights = np.full((panel.values.shape[2], len(years), len(panel.areas)), np.nan)
-    for column, year in enumerate(years):
-        if year in panel.periods:
-            weights[:, column, :] = panel.values[:, panel.periods.index(year), :].T
+def _latest(panel: Panel, values: Floats, place: Places, there: Flags, weights: Panel) -> Latest:
+    years = values.shape[-1]
+    code = place + np.arange(values.shape[0])[:, None] * years
+    used = np.flatnonzero(np.bincount(code[there], minlength=values.shape[0] * years))
+    if not used.size:
+        used = np.zeros(1, dtype=np.intp)  # nobody has a value: one slot of nothing
+    slot_of_code = np.zeros(values.shape[0] * years, dtype=np.intp)
+    slot_of_code[used] = np.arange(used.size)
+    group, year = np.divmod(used, years)
+    return Latest(
+        values=values[group, :, year],
+        weights=_weights(weights, group, year + panel.periods[0]),
+        slot=slot_of_code[code],
+        there=there,
+    )
+
+
+def _weights(panel: Panel, group: Places, year: Places) -> Floats:
+    weights = np.full((group.size, len(panel.areas)), np.nan)
+    if not panel.periods:
+        return weights
+    place = year - panel.periods[0]
+    held = (place >= 0) & (place < len(panel.periods))
+    weights[held] = panel.values[:, place[held], group[held]].T
     return weights
 
 
 def _country(latest: Latest, context: Context) -> Columns:
     who = context.comparisons
-    shape = latest.there.shape
-    value = latest.of_area(who.country) if who.country != NOBODY else np.full(shape, np.nan)
-    reason = np.where(np.isnan(value), Reason.COMPARATOR_NOT_PUBLISHED, Reason.SAID)
-    if who.country != NOBODY:
-        reason[:, who.country] = Reason.NOT_APPLICABLE
-    reason[~latest.there] = Reason.NEVER_PUBLISHED
-    return {"country": np.where(reason == Reason.SAID, value, np.nan), "country_reason": reason}
+    of_country = latest.values[:, who.country] if who.country != NOBODY else np.full(len(latest.values), np.nan)
+    value = of_country[latest.slot]
+    reason = first_reason(
+        (~latest.there, Reason.NEVER_PUBLISHED),
+        (who.is_country, Reason.NOT_APPLICABLE),
+        (np.isnan(value), Reason.COMPARATOR_NOT_PUBLISHED),
+    )
+    return {"country": _if_said(reason, value), "country_reason": reason}
 
 
 def _county(latest: Latest, context: Context) -> Columns:
     who = context.comparisons
-    in_county = np.broadcast_to(who.county_row >= 0, latest.there.shape)
-    published = np.where(who.county >= 0, latest.of_area(np.maximum(who.county, 0)), np.nan)
-    wanting = latest.there & in_county & np.isnan(published)
-    basis = np.where(np.isnan(published), Basis.NONE, Basis.PUBLISHED)
-    reason = np.where(np.isnan(published), Reason.COMPARATOR_NOT_PUBLISHED, Reason.SAID)
-    value, members, size = published, np.zeros_like(basis), np.zeros_like(basis)
+    in_county = who.county_row >= 0
+    value = np.where(who.county >= 0, latest.values[latest.slot, who.county], np.nan)
+    published = ~np.isnan(value)
+    reason = first_reason(
+        (~latest.there, Reason.NEVER_PUBLISHED),
+        (~in_county, Reason.NOT_APPLICABLE),
+        (~published, Reason.COMPARATOR_NOT_PUBLISHED),
+    )
+    basis = np.where(published, np.uint8(Basis.PUBLISHED), np.uint8(Basis.NONE))
+    members, size = np.zeros_like(reason), np.zeros_like(reason)
+    wanting = latest.there & in_county & ~published
     if wanting.any():
         row = np.maximum(who.county_row, 0)
-        mean = _weighted(latest, who.county_members, row, context)
-        alone = np.broadcast_to(who.county_size[row] == 1, wanting.shape)
-        mean_reason = np.where(alone, Reason.WHOLE_COUNTY, mean.reason)
-        value = np.where(wanting, mean.value, published)
+        over = group_means(latest.values, latest.weights, who.county_members)
+        own = GroupMeans(
+            over.weighted[latest.slot, row],
+            over.unweighted[latest.slot, row],
+            over.covered[latest.slot, row],
+            over.members[latest.slot, row],
+        )
+        mean_reason = chosen(_mean_reason(own, context), (who.county_size[row] == 1, Reason.WHOLE_COUNTY))
         reason = np.where(wanting, mean_reason, reason)
-        basis = np.where(wanting & (mean_reason == Reason.SAID), context.weights_basis, basis)
-        members = np.where(wanting, mean.members, 0)
-        size = np.where(wanting, who.county_size[row].astype(np.int_), 0)
-    reason[~in_county] = Reason.NOT_APPLICABLE
-    reason[~latest.there] = Reason.NEVER_PUBLISHED
-    said = reason == Reason.SAID
+        value = np.where(wanting, own.weighted, value)
+        basis = np.where(wanting, np.uint8(context.weights_basis), basis)
+        members = np.where(wanting, own.members.astype(np.uint8), members)
+        size = np.where(wanting, who.county_size[row], size)
     return {
-        "county": np.where(said, value, np.nan),
-        "county_basis": np.where(said, basis, Basis.NONE),
+        "county": _if_said(reason, value),
+        "county_basis": np.where(reason == Reason.SAID.value, basis, np.uint8(Basis.NONE)),
         "county_members": members,
         "county_size": size,
         "county_reason": reason,
@@ -114,80 +124,70 @@ def _county(latest: Latest, context: Context) -> Columns:
 
 def _peers(latest: Latest, context: Context) -> Columns:
     who = context.comparisons
-    row = np.maximum(who.peer_row, 0)
-    if not who.peer_members.size:
-        nothing = np.full(latest.there.shape, np.nan)
-        mean = Mean(nothing, nothing, np.zeros(nothing.shape, np.int_), np.zeros(nothing.shape, np.int_))
-        size = np.zeros(nothing.shape, np.int_)
-    else:
-        mean = _weighted(latest, who.peer_members, row, context)
-        size = np.broadcast_to(who.peer_size[row].astype(np.int_), latest.there.shape)
-    grouped = np.broadcast_to(who.peer_row >= 0, latest.there.shape)
-    weighted_reason = np.where(grouped, mean.reason, Reason.NO_SIMILAR_GROUP)
-    plain_reason = np.where(mean.members > 0, Reason.SAID, Reason.COMPARATOR_NOT_PUBLISHED)
+    grouped = who.peer_row >= 0
+    # Each area's own group in its own slot: similar areas along the first axis, then groups and areas.
+    where = latest.slot * (latest.there.shape[1] + 1) + who.peers_of_area[:, None, :]
+    own = means(with_nobody(latest.values).take(where), with_nobody(latest.weights).take(where), axis=0)
+    never = (
+        (~latest.there, Reason.NEVER_PUBLISHED),
+        (who.is_country, Reason.NOT_APPLICABLE),
+        (~grouped, Reason.NO_SIMILAR_GROUP),
+    )
+    plain = first_reason((own.members == 0, Reason.COMPARATOR_NOT_PUBLISHED))
     if not context.averaged:
-        plain_reason[:] = Reason.NOT_AVERAGED
-    plain_reason = np.where(grouped, plain_reason, Reason.NO_SIMILAR_GROUP)
-    for reason in (weighted_reason, plain_reason):
-        if who.country != NOBODY:
-            reason[:, who.country] = Reason.NOT_APPLICABLE
-        reason[~latest.there] = Reason.NEVER_PUBLISHED
-    said = weighted_reason == Reason.SAID
+        plain[:] = Reason.NOT_AVERAGED
+    plain_reason = chosen(plain, *never)
+    reason = chosen(_mean_reason(own, context), *never)
     counted = grouped & latest.there
     return {
-        "peers_weighted": np.where(said, mean.value, np.nan),
-        "peers_basis": np.where(said, context.weights_basis, Basis.NONE),
-        "peers_reason": weighted_reason,
-        "peers_unweighted": np.where(plain_reason == Reason.SAID, mean.unweighted, np.nan),
-        "peers_members": np.where(counted, mean.members, 0),
-        "peers_size": np.where(counted, size, 0),
+        "peers_weighted": _if_said(reason, own.weighted),
+        "peers_basis": np.where(reason == Reason.SAID.value, np.uint8(context.weights_basis), np.uint8(Basis.NONE)),
+        "peers_reason": reason,
+        "peers_unweighted": _if_said(plain_reason, own.unweighted),
+        "peers_members": np.where(counted, own.members, 0).astype(np.uint8),
+        "peers_size": np.where(counted, who.peers_of_area_size, np.uint8(0)),
         "peers_unweighted_reason": plain_reason,
     }
 
 
-class Mean(NamedTuple):
-    """Each area's group mean in its own latest year, arrays of shape (groups, areas)."""
-
-    value: Floats
-    unweighted: Floats
-    members: NDArray[np.int_]
-    reason: NDArray[np.int_]
-
-
-def _weighted(latest: Latest, members: Places, row: Places, context: Context) -> Mean:
-    means = group_means(latest.values, latest.weights, members)
-    value, unweighted, covered = (
-        latest.of_row(table, row) for table in (means.weighted, means.unweighted, means.covered)
-    )
-    count = latest.of_row(means.members, row).astype(np.int_)
-    reason = np.where(covered < context.parameters.smallest_share_covered, Reason.TOO_LITTLE_COVERED, Reason.SAID)
-    reason[np.isnan(value)] = Reason.NO_WEIGHTS
-    reason[count == 0] = Reason.COMPARATOR_NOT_PUBLISHED
+def _mean_reason(mean: GroupMeans, context: Context) -> Codes:
     if not context.averaged:
-        reason[:] = Reason.NOT_AVERAGED
-    return Mean(value, unweighted, count, reason)
+        return np.full(mean.members.shape, Reason.NOT_AVERAGED, dtype=np.uint8)
+    return first_reason(
+        (mean.members == 0, Reason.COMPARATOR_NOT_PUBLISHED),
+        (np.isnan(mean.weighted), Reason.NO_WEIGHTS),
+        (mean.covered < context.parameters.smallest_share_covered, Reason.TOO_LITTLE_COVERED),
+    )
 
 
 def _kind(latest: Latest, context: Context) -> Columns:
-    shape = latest.there.shape
-    figures = {name: np.full(shape, np.nan) for name in Spread._fields[:-1]}
-    count = np.zeros(shape, dtype=np.int_)
-    reason = np.full(shape, Reason.NOT_APPLICABLE, dtype=np.int_)
-    for kind in context.comparisons.kinds:
-        if not latest.there[:, kind].any():
-            continue
-        over = spread(latest.values[:, :, kind])
-        groups = np.arange(shape[0])[:, None]
-        slot = latest.slot[:, kind]
-        for name, figure in figures.items():
-            figure[:, kind] = getattr(over, name)[groups, slot]
-        count[:, kind] = over.areas[groups, slot]
-        few = count[:, kind] < context.parameters.fewest_areas_for_quarters
-        reason[:, kind] = np.where(few, Reason.TOO_FEW_AREAS, Reason.SAID)
-    reason[~latest.there] = Reason.NEVER_PUBLISHED
-    said = reason == Reason.SAID
+    who = context.comparisons
+    slots = len(latest.values)
+    figures = np.full((5, len(who.kinds) + 1, slots), np.nan)
+    count = np.zeros((len(who.kinds) + 1, slots), dtype=np.int16)
+    for row, kind in enumerate(who.kinds):
+        if latest.there[:, kind].any():
+            over = spread(latest.values[:, kind])
+            figures[:, row], count[row] = over[:-1], over.areas
+    own = who.kind_of_area * slots + latest.slot
+    members = count.take(own)
+    reason = first_reason(
+        (~latest.there, Reason.NEVER_PUBLISHED),
+        (np.broadcast_to(who.kind_of_area == len(who.kinds), own.shape), Reason.NOT_APPLICABLE),
+        (members < context.parameters.fewest_areas_for_quarters, Reason.TOO_FEW_AREAS),
+    )
+    said = _if_said(reason, figures.reshape(5, -1).take(own, axis=1))
+    minimum, lower_quarter, median, upper_quarter, maximum = said
     return {
-        **{f"kind_{name}": np.where(said, figure, np.nan) for name, figure in figures.items()},
-        "kind_members": np.where(latest.there, count, 0).astype(np.int16),
+        "kind_minimum": minimum,
+        "kind_lower_quarter": lower_quarter,
+        "kind_median": median,
+        "kind_upper_quarter": upper_quarter,
+        "kind_maximum": maximum,
+        "kind_members": np.where(latest.there, members, np.int16(0)),
         "kind_reason": reason,
     }
+
+
+def _if_said(reason: Codes, figures: Floats) -> Floats:
+    return np.where(reason == Reason.SAID.value, figures, np.nan)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.findings import Basis
-from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.governance.definitions import Catalogue, Definition, Measurement
 from riktmarke.statistics.areas import AreaTable
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroups
@@ -58,10 +58,31 @@ class Comparisons:
         return size
 
     @cached_property
-    def peer_size(self) -> NDArray[np.uint8]:
-        """How many similar areas each group has, by row of `peer_members`."""
-        size: NDArray[np.uint8] = np.sum(self.peer_members >= 0, axis=1).astype(np.uint8)
+    def is_country(self) -> NDArray[np.bool_]:
+        """Which area is the country."""
+        return np.array([position == self.country for position in range(len(self.areas))])
+
+    @cached_property
+    def peers_of_area(self) -> Positions:
+        """Each area's similar areas, shape (most similar, areas), padded with the number of areas."""
+        if not self.peer_members.size:
+            return np.full((1, len(self.areas)), len(self.areas), dtype=np.intp)
+        of_area = np.where(self.peer_row[:, None] >= 0, self.peer_members[np.maximum(self.peer_row, 0)], NOBODY)
+        return np.where(of_area == NOBODY, len(self.areas), of_area).T.copy()
+
+    @cached_property
+    def peers_of_area_size(self) -> NDArray[np.uint8]:
+        """How many similar areas each area has."""
+        size: NDArray[np.uint8] = np.sum(self.peers_of_area < len(self.areas), axis=0).astype(np.uint8)
         return size
+
+    @cached_property
+    def kind_of_area(self) -> Positions:
+        """Which of `kinds` each area is, the number of kinds for the country."""
+        row = np.full(len(self.areas), len(self.kinds), dtype=np.intp)
+        for number, kind in enumerate(self.kinds):
+            row[kind] = number
+        return row
 
 
 def comparisons(areas: AreaTable, peers: PeerGroups) -> Comparisons:
@@ -99,6 +120,11 @@ class Context:
     weights_basis: Basis
     definition: Definition | None
     parameters: Parameters = Parameters()
+
+    @property
+    def measurement(self) -> Measurement:
+        """Which values are measurements of their own; without a definition, all of them are taken to be."""
+        return self.definition.measurement if self.definition is not None else Measurement()
 
     @property
     def averaged(self) -> bool:

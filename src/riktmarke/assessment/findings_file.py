@@ -37,14 +37,16 @@ class Rows:
 
 def rows_of(findings: Findings, series: int) -> Rows:
     """Return the findings of one series, at `series` in the register, as rows."""
-    area, group = np.nonzero(findings.value_reason == Reason.SAID)
-    split = np.flatnonzero(findings.gap_reason == Reason.SAID)
+    # Group by group, as the arrays lie in memory; writing orders the rows by area and leaves the groups in order.
+    said = np.flatnonzero(findings.value_reason.T.ravel() == Reason.SAID.value)
+    group, area = np.divmod(said, findings.value.shape[0])
+    split = np.flatnonzero(findings.gap_reason == Reason.SAID.value)
     return Rows(
         findings={
             "series": np.full(area.size, series, dtype=np.int16),
             "area": area.astype(np.int16),
             "group": group.astype(np.int8),
-            **{name: getattr(findings, name)[area, group] for name in FINDING_FIELDS},
+            **{name: getattr(findings, name).T.ravel().take(said) for name in FINDING_FIELDS},
         },
         gaps={
             "series": np.full(split.size, series, dtype=np.int16),
@@ -82,7 +84,7 @@ def _write(columns: Columns, words: dict[str, Sequence[str]], areas: AreaTable, 
     table = pa.table(arrays).replace_schema_metadata(
         {ROW_GROUPS: " ".join(code for code, count in zip(areas.codes, counts, strict=True) if count)}
     )
-    encoded = [name for name in table.column_names if name.startswith("kind_") or name in (*words, "area")]
+    encoded = [*words, "area"]  # figures hardly repeat: looking for repeats costs more than it saves
     with pq.ParquetWriter(file, table.schema, compression="lz4", use_dictionary=encoded, write_statistics=False) as out:
         start = 0
         for count in counts[counts > 0]:

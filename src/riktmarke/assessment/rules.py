@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from riktmarke.assessment.comparing import compared
 from riktmarke.assessment.context import Context
 from riktmarke.assessment.findings import Findings
+from riktmarke.assessment.reasoning import chosen, first_reason
 from riktmarke.governance.definitions import Measurement
 from riktmarke.methods.trend import independent_points
 from riktmarke.statistics.panels import Panel
@@ -20,6 +21,8 @@ from riktmarke.vocabulary.reasons import Reason
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
+Codes = NDArray[np.uint8]
+Years = NDArray[np.int16]
 
 
 def assess(panel: Panel, context: Context) -> Findings:
@@ -28,19 +31,14 @@ def assess(panel: Panel, context: Context) -> Findings:
     Changes are only stated where a definition says which values are measurements of their own.
     """
     values = panel.values.transpose(2, 0, 1)
-    definition = context.definition
-    measurement = definition.measurement if definition else Measurement()
-    measured = _measured(panel, values, measurement)
+    measured = _measured(panel, values, context.measurement)
     years = np.array(panel.periods, dtype=np.int16)
-    changes = _changes(values, measured, years, measurement, context)
-    gap_values = values[FEMALE] - values[MALE]
-    gaps = _changes(
-        gap_values, _measured_together(panel, gap_values, measured, measurement), years, measurement, context
-    )
+    changes = _changes(values, measured, years, context)
+    gaps = _gaps(panel, values, measured, years, context)
     columns: dict[str, NDArray[Any]] = {
         "value": changes.value,
         "period": changes.period,
-        "value_reason": np.where(changes.there, Reason.SAID, Reason.NEVER_PUBLISHED),
+        "value_reason": first_reason((~changes.there, Reason.NEVER_PUBLISHED)),
         "previous_value": changes.previous,
         "previous_period": changes.previous_period,
         "change": changes.change,
@@ -49,17 +47,18 @@ def assess(panel: Panel, context: Context) -> Findings:
         "five_year_reason": changes.long_reason,
         **compared(panel, values, changes.place, changes.there, context),
     }
+    apart = (~gaps.there, Reason.NOT_SPLIT_BY_SEX)
     return Findings(
-        **{name: _narrow(column.T) for name, column in columns.items()},
+        **{name: column.T for name, column in columns.items()},
         gap=gaps.value,
         gap_period=gaps.period,
-        gap_reason=_narrow(np.where(gaps.there, Reason.SAID, Reason.NOT_SPLIT_BY_SEX)),
+        gap_reason=first_reason(apart),
         previous_gap=gaps.previous,
         previous_gap_period=gaps.previous_period,
         gap_change=gaps.change,
-        gap_change_reason=_narrow(_unless_split(gaps.there, gaps.change_reason)),
+        gap_change_reason=chosen(gaps.change_reason, apart),
         gap_five_year_change=gaps.long_change,
-        gap_five_year_reason=_narrow(_unless_split(gaps.there, gaps.long_reason)),
+        gap_five_year_reason=chosen(gaps.long_reason, apart),
     )
 
 
@@ -76,13 +75,17 @@ def _measured(panel: Panel, values: Floats, measurement: Measurement) -> Flags:
     )
 
 
-def _measured_together(panel: Panel, gap: Floats, measured: Flags, measurement: Measurement) -> Flags:
-    if measurement.window_years > 1:
+def _gaps(panel: Panel, values: Floats, measured: Flags, years: Years, context: Context) -> "Changes":
+    if not (measured[FEMALE].any() and measured[MALE].any()):
+        return _unchanged(np.zeros(len(panel.areas), dtype=bool), values[FEMALE], years)
+    gap = values[FEMALE] - values[MALE]
+    if context.measurement.window_years > 1:
         # Counted anew: when the latest windows of women and men differ, their own kept windows need not meet.
-        return _measured(panel, gap, measurement)
-    # A gap is new when either side was measured anew, even if the other came out the same and counts as repeated.
-    together: Flags = (measured[FEMALE] | measured[MALE]) & ~np.isnan(gap)
-    return together
+        together = _measured(panel, gap, context.measurement)
+    else:
+        # A gap is new when either side was measured anew, even if the other came out the same and counts as repeated.
+        together = (measured[FEMALE] | measured[MALE]) & ~np.isnan(gap)
+    return _changes(gap, together, years, context)
 
 
 class Changes(NamedTuple):
@@ -91,28 +94,25 @@ class Changes(NamedTuple):
     there: Flags
     place: Places
     value: Floats
-    period: NDArray[np.int16]
+    period: Years
     previous: Floats
-    previous_period: NDArray[np.int16]
+    previous_period: Years
     change: Floats
-    change_reason: NDArray[np.int_]
+    change_reason: Codes
     long_change: Floats
-    long_reason: NDArray[np.int_]
+    long_reason: Codes
 
 
-def _changes(
-    values: Floats, measured: Flags, years: NDArray[np.int16], measurement: Measurement, context: Context
-) -> Changes:
+def _changes(values: Floats, measured: Flags, years: Years, context: Context) -> Changes:
     there, place = _last(measured)
-    value, period = _taken(values, place, there), np.where(there, years[place], 0).astype(np.int16)
-    unsaid = np.where(there, Reason.NO_DEFINITION, Reason.NEVER_PUBLISHED)
+    latest = _unchanged(there, values, years, place)
     if context.definition is None:
-        nothing, no_year = np.full(value.shape, np.nan), np.zeros(value.shape, dtype=np.int16)
-        return Changes(there, place, value, period, nothing, no_year, nothing, unsaid, nothing, unsaid)
+        return latest
+    period, measurement = latest.period, context.measurement
     before, previous_place = _last(measured & (np.arange(years.size) < place[..., None]))
     previous = _taken(values, previous_place, before)
     previous_period = np.where(before, years[previous_place], 0).astype(np.int16)
-    change_reason = _reason(
+    change_reason = first_reason(
         (~there, Reason.NEVER_PUBLISHED),
         (~before, Reason.NO_EARLIER_MEASUREMENT),
         (_broken(previous_period, period, measurement), Reason.SERIES_BREAK),
@@ -122,24 +122,31 @@ def _changes(
     # A moving window is published every year: any year's window will do, if it shares no year with the latest.
     source = ~np.isnan(values) if measurement.window_years > 1 else measured
     measured_then = _flag(source, long_place)
-    long_reason = _reason(
+    long_reason = first_reason(
         (~there, Reason.NEVER_PUBLISHED),
         (np.full(there.shape, measurement.window_years > back), Reason.OVERLAPPING_WINDOWS),
         (~measured_then, Reason.NO_MEASUREMENT_FIVE_YEARS_EARLIER),
         (_broken(period - back, period, measurement), Reason.SERIES_BREAK),
     )
     earlier = _taken(values, np.maximum(long_place, 0), measured_then)
+    return latest._replace(
+        previous=previous,
+        previous_period=previous_period,
+        change=np.where(change_reason == Reason.SAID.value, latest.value - previous, np.nan),
+        change_reason=change_reason,
+        long_change=np.where(long_reason == Reason.SAID.value, latest.value - earlier, np.nan),
+        long_reason=long_reason,
+    )
+
+
+def _unchanged(there: Flags, values: Floats, years: Years, place: Places | None = None) -> Changes:
+    """Return the latest measurements alone: without a definition nobody has said what a change would be."""
+    at = np.zeros(there.shape, dtype=np.intp) if place is None else place
+    no_figure, no_year = np.full(there.shape, np.nan), np.zeros(there.shape, dtype=np.int16)
+    unsaid = first_reason((~there, Reason.NEVER_PUBLISHED), otherwise=Reason.NO_DEFINITION)
+    period = np.where(there, years[at], np.int16(0))
     return Changes(
-        there,
-        place,
-        value,
-        period,
-        previous,
-        previous_period,
-        np.where(change_reason == Reason.SAID, value - previous, np.nan),
-        change_reason,
-        np.where(long_reason == Reason.SAID, value - earlier, np.nan),
-        long_reason,
+        there, at, _taken(values, at, there), period, no_figure, no_year, no_figure, unsaid, no_figure, unsaid
     )
 
 
@@ -161,27 +168,10 @@ def _flag(flags: Flags, place: Places) -> Flags:
     return within
 
 
-def _broken(earlier: NDArray[np.int16], later: NDArray[np.int16], measurement: Measurement) -> Flags:
+def _broken(earlier: Years, later: Years, measurement: Measurement) -> Flags:
     broken = np.zeros(later.shape, dtype=bool)
     for first in measurement.breaks:
         # A window that reaches back across the break still holds years of the old definition.
         broken |= (earlier < first) & (first <= later)
         broken |= (later - measurement.window_years + 1 < first) & (first <= later)
     return broken
-
-
-def _reason(*cases: tuple[Flags, Reason]) -> NDArray[np.int_]:
-    """Return the first reason whose flag is set, SAID where none is."""
-    reason = np.full(cases[0][0].shape, Reason.SAID, dtype=np.int_)
-    for flag, code in reversed(cases):
-        reason[flag] = code
-    return reason
-
-
-def _unless_split(there: Flags, reason: NDArray[np.int_]) -> NDArray[np.int_]:
-    return np.where(there, reason, Reason.NOT_SPLIT_BY_SEX)
-
-
-def _narrow(column: NDArray[Any]) -> NDArray[Any]:
-    """Codes and counts as bytes, everything else as it is."""
-    return column.astype(np.uint8) if column.dtype == np.int_ else column

@@ -9,10 +9,10 @@ Floats = NDArray[np.float64]
 
 
 class GroupMeans(NamedTuple):
-    """Means over the members of groups; arrays of shape (..., groups).
+    """Means over members, the members' axis gone.
 
-    `covered` is the share of the members' weight that belongs to members with a value; NaN where a member that has
-    a value lacks a weight, or nobody has one.
+    `members` is how many have a value. `covered` is the share of the members' weight that belongs to members with a
+    value; NaN where a member that has a value lacks a weight, or nobody has one.
     """
 
     weighted: Floats
@@ -21,37 +21,48 @@ class GroupMeans(NamedTuple):
     members: NDArray[np.intp]
 
 
-def group_means(values: Floats, weights: Floats, members: NDArray[np.intp]) -> GroupMeans:
-    """Return the weighted and the plain mean of each group's members that have a value.
+def means(values: Floats, weights: Floats, *, axis: int) -> GroupMeans:
+    """Return the weighted and the plain mean over one axis of the members that have a value.
 
     Definition: sum(w * y) / sum(w) and sum(y) / n over members with a value. A member with a value but without a
     positive weight makes the weighted mean undefined: leaving it out would silently change who is counted.
+
+    Args:
+        values: NaN where a member has no value.
+        weights: the same shape; NaN where unknown.
+        axis: the axis that the members lie along.
+    """
+    present = ~np.isnan(values)
+    known = weights > 0
+    value = np.where(present, values, 0.0)
+    weight = np.where(known, weights, 0.0)
+    count = present.sum(axis=axis)
+    unweightable = np.any(present > known, axis=axis)
+    used = (weight * present).sum(axis=axis)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        unweighted = value.sum(axis=axis) / count
+        weighted = np.where(unweightable, np.nan, (value * weight).sum(axis=axis) / used)
+        covered = np.where(unweightable, np.nan, used / weight.sum(axis=axis))
+    return GroupMeans(weighted, unweighted, covered, count)
+
+
+def group_means(values: Floats, weights: Floats, members: NDArray[np.intp]) -> GroupMeans:
+    """Return the `means` of groups of areas; arrays of shape (..., groups).
 
     Args:
         values: shape (..., areas), NaN where there is no value.
         weights: the same shape; NaN where unknown.
         members: shape (groups, most members), indices into areas, padded with -1.
     """
-    present = ~np.isnan(values)
-    known = weights > 0
-    usable = present & known
-    # One more column of zeros: the padding -1 points at it.
-    cells = np.zeros((6, *values.shape[:-1], values.shape[-1] + 1))
-    np.copyto(cells[0, ..., :-1], values, where=present)
-    np.copyto(cells[1, ..., :-1], weights, where=known)
-    np.copyto(cells[2, ..., :-1], weights, where=usable)
-    cells[3, ..., :-1] = cells[0, ..., :-1] * cells[2, ..., :-1]
-    cells[4, ..., :-1] = present
-    cells[5, ..., :-1] = present & ~known
-    totals = cells.take(members.T, axis=-1).sum(axis=-2)
-    value, weight, weight_used, product, count, unweightable = totals
-    with np.errstate(divide="ignore", invalid="ignore"):
-        unweighted = value / count
-        weighted = product / weight_used
-        covered = weight_used / weight
-    weighted[unweightable > 0] = np.nan
-    covered[unweightable > 0] = np.nan
-    return GroupMeans(weighted, unweighted, covered, count.astype(np.intp))
+    gathered = [with_nobody(array).take(members.T, axis=-1, mode="wrap") for array in (values, weights)]
+    return means(gathered[0], gathered[1], axis=-2)
+
+
+def with_nobody(values: Floats) -> Floats:
+    """Return the values with one more place along the last axis that holds NaN: the padding -1 points at it."""
+    padded = np.full((*values.shape[:-1], values.shape[-1] + 1), np.nan)
+    padded[..., :-1] = values
+    return padded
 
 
 SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -73,11 +84,11 @@ def spread(values: Floats) -> Spread:
 
     Definition: linear interpolation between order statistics at (n - 1) * p (Hyndman & Fan 1996, type 7).
     """
-    count = np.sum(~np.isnan(values), axis=-1)
+    count = values.shape[-1] - np.count_nonzero(np.isnan(values), axis=-1)
     ordered = np.sort(values, axis=-1)  # NaN sorts last
-    place = np.maximum(count - 1, 0)[..., None] * SHARES
+    place = SHARES.reshape(-1, *[1] * count.ndim) * np.maximum(count - 1, 0)
     below = place.astype(np.intp)
-    low = np.take_along_axis(ordered, below, axis=-1)
-    high = np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1)
+    first = np.arange(count.size).reshape(count.shape) * values.shape[-1]
+    low, high = ordered.take(first + below), ordered.take(first + np.ceil(place).astype(np.intp))
     at = low + (high - low) * (place - below)
-    return Spread(at[..., 0], at[..., 1], at[..., 2], at[..., 3], at[..., 4], count)
+    return Spread(at[0], at[1], at[2], at[3], at[4], count)

@@ -103,7 +103,9 @@ def write_observations(
     present, starts = np.unique(o.series, return_index=True)
     ends = np.append(starts[1:], len(o.series))
     extents: dict[str, Extent] = {}
-    with pq.ParquetWriter(file, table.schema, compression="zstd", compression_level=1, use_dictionary=names) as writer:
+    with pq.ParquetWriter(
+        file, table.schema, compression="lz4", use_dictionary=names, write_statistics=["series"]
+    ) as writer:
         first, group = 0, 0
         for code, start, end in zip(present, starts, ends, strict=True):
             years = o.period[start:end]
