@@ -50,32 +50,36 @@ class Frame:
     narrow: bool
 
 
-WIDE = Frame(width=760, height=400, font_px=14, narrow=False)
+WIDE = Frame(width=860, height=430, font_px=14, narrow=False)
 NARROW = Frame(width=360, height=360, font_px=13, narrow=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line over time: an area and group, how it is named at its end, and how it is drawn."""
+    """One line over time: an area and group, how it is named at its end, and how it is drawn.
+
+    `short` names it at its end in a narrow chart, where the municipality is named above.
+    """
 
     area: str
     group: Sex
     label: str
+    short: str
     colour: str
     dash: tuple[float, ...]
     marker: str | None
     width_px: float
 
 
-def group_line(*, area: str, group: Sex, label: str) -> Line:
+def group_line(*, area: str, group: Sex, label: str, short: str) -> Line:
     """Return the line of a group of the municipality that the chart is about."""
     style = GROUP_STYLES[group]
-    return Line(area, group, label, style.colour, style.dash, style.marker, 2.5 if group is Sex.TOTAL else 2)
+    return Line(area, group, label, short, style.colour, style.dash, style.marker, 2.5 if group is Sex.TOTAL else 2)
 
 
 def comparator_line(*, area: str, kind: str, label: str) -> Line:
     """Return the line of a county, the country or another municipality: thin, dashed, without markers."""
-    return Line(area, Sex.TOTAL, label, COMPARATOR_COLOURS[kind], COMPARATOR_DASHES[kind], None, 1.5)
+    return Line(area, Sex.TOTAL, label, label, COMPARATOR_COLOURS[kind], COMPARATOR_DASHES[kind], None, 1.5)
 
 
 def measured_years(panel: Panel, *, area: str, group: Sex, definition: Definition | None) -> frozenset[int]:
@@ -106,15 +110,10 @@ def time_chart(
     """Return the chart of a series over time, each line named at its end, measured years marked."""
     rows = [row for line in lines for row in _rows(panel, line, definition)]
     drawn = [line for line in lines if any(row["line"] == line.label for row in rows)]
-    values = [row["value"] for row in rows]
-    domain = value_domain(values)
-    spec = base_spec(frame, right=12)
+    domain = value_domain([row["value"] for row in rows])
+    spec = base_spec(frame)
     if rows:
         first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
-        room = max(len(line.label) for line in drawn) * frame.font_px * 0.52 + 16
-        spec["width"] = frame.width - room - 12 - _axis_room(domain, decimals, frame)
-        spec["height"] = frame.height - 66
-        spec["padding"] = {"left": 2, "top": 8, "right": room, "bottom": 4}
         axis = _value_axis(domain, frame, decimals=decimals, definition=definition)
         spec["layer"] = [
             *_break_rules(definition, first, last),
@@ -194,7 +193,7 @@ def _rows(panel: Panel, line: Line, definition: Definition | None) -> list[dict[
     return rows
 
 
-def base_spec(frame: Frame, *, right: int) -> Spec:
+def base_spec(frame: Frame) -> Spec:
     """Return an empty layered specification in our type and colours."""
     axis = {
         "domainColor": MUTED,
@@ -207,8 +206,9 @@ def base_spec(frame: Frame, *, right: int) -> Spec:
     return {
         "$schema": SCHEMA,
         "background": PAPER,
-        "autosize": {"type": "pad"},
-        "padding": {"left": 2, "top": 8, "right": right, "bottom": 4},
+        # exactly the frame's size, so that a page can leave room for the picture before it comes
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 2, "top": 24, "right": 14, "bottom": 4},
         "width": frame.width,
         "height": frame.height,
         "config": {"font": CHART_FONT, "view": {"stroke": None}, "axis": axis},
@@ -217,9 +217,9 @@ def base_spec(frame: Frame, *, right: int) -> Spec:
     }
 
 
-def _axis_room(domain: tuple[float, float], decimals: int, frame: Frame) -> float:
-    longest = max(len(number(end, decimals=decimals)) for end in domain)
-    return longest * frame.font_px * 0.56 + 14
+def text_room(labels: Sequence[str], frame: Frame) -> float:
+    """Return the room in pixels that the longest of these labels needs."""
+    return max(len(label) for label in labels) * frame.font_px * 0.55
 
 
 def _year_ticks(first: int, last: int, frame: Frame) -> list[int]:
@@ -274,7 +274,7 @@ def _value_axis(domain: tuple[float, float], frame: Frame, *, decimals: int, def
     axis |= {"domain": False, "ticks": False, "labelPadding": 8}
     if definition is not None:
         axis |= {"title": UNIT_NAMES[definition.unit], "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
-        axis |= {"titleX": 0, "titleY": -8, "titleColor": MUTED, "titleFontWeight": "normal"}
+        axis |= {"titleX": 0, "titleY": -12, "titleColor": MUTED, "titleFontWeight": "normal"}
         axis |= {"titleFontSize": frame.font_px}
     return axis
 
@@ -295,16 +295,19 @@ def _point_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tupl
 
 def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tuple[float, float], frame: Frame) -> Spec:
     ends = [next(row["value"] for row in reversed(rows) if row["line"] == line.label) for line in drawn]
-    gap = LABEL_GAP_PX * (domain[1] - domain[0]) / (frame.height - 66)
+    gap = LABEL_GAP_PX * (domain[1] - domain[0]) / (frame.height - 60)
     places = spread(ends, gap=gap, low=domain[0], high=domain[1])
-    labels = [{"line": line.label, "place": place} for line, place in zip(drawn, places, strict=True)]
+    labels = [
+        {"line": line.label, "name": line.short if frame.narrow else line.label, "place": place}
+        for line, place in zip(drawn, places, strict=True)
+    ]
     return {
         "data": {"values": labels},
         "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 10, "fontSize": frame.font_px},
         "encoding": {
             "x": {"value": "width"},
             "y": _y(domain, field="place"),
-            "text": {"field": "line"},
+            "text": {"field": "name"},
             "color": _by_line(drawn, [line.colour if line.marker else MUTED for line in drawn]),
         },
     }

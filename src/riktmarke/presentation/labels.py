@@ -11,7 +11,7 @@ from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.reasons import Reason
 from riktmarke.vocabulary.units import Unit
 
-GROUP_NAMES: dict[Sex, str] = {Sex.TOTAL: "Alla", Sex.FEMALE: "Kvinnor", Sex.MALE: "Män"}
+GROUP_NAMES: dict[Sex, str] = {Sex.TOTAL: "Totalt", Sex.FEMALE: "Kvinnor", Sex.MALE: "Män"}
 
 UNIT_NAMES: dict[Unit, str] = {
     Unit.PERCENT: "procent",

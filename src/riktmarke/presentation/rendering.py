@@ -157,7 +157,7 @@ def accessible_svg(svg: str, *, title: str, description: str) -> str:
 @cache
 def _embedded_font() -> str:
     """An SVG shown as an image may load nothing, so the letters it needs come along (7 kB)."""
-    font = (Path(__file__).parent / "chart_fonts" / "atkinson-next-chart.woff2").read_bytes()
+    font = (Path(__file__).parent / "chart_fonts" / "public-sans-chart.woff2").read_bytes()
     return (
         f'@font-face{{font-family:"{CHART_FONT}";'
         f'src:url("data:font/woff2;base64,{base64.b64encode(font).decode()}") format("woff2")}}'

@@ -75,18 +75,24 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     return f"{said} {time}{': ' + listed(parts) if parts else ''}."
 
 
-def comparison_sentence(wording: Wording, finding: Finding) -> str:
-    """Return the sentence that sets the value beside county and country of the same year; empty without either."""
+def comparison_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
+    """Return the sentence that sets the value beside county and country of the same year; empty without either.
+
+    `split`: whether women's and men's values were just said, so that "det" would be unclear.
+    """
     if finding.value is None or finding.period is None:
         return ""
-    parts = [
-        f"{_compared(finding.value, other, wording.decimals)} i {name} ({wording.plain(other)})"
-        for name, other in ((wording.county, finding.county), ("Sverige", finding.country))
-        if other is not None
-    ]
-    if not parts:
+    named: dict[str, list[str]] = {}
+    for name, other in ((wording.county, finding.county), ("Sverige", finding.country)):
+        if other is not None:
+            order = _compared(finding.value, other, wording.decimals)
+            named.setdefault(order, []).append(f"{name} ({wording.plain(other)})")
+    if not named:
         return ""
-    return f"Det var {listed(parts)} {_same_time(wording, finding.period)}."
+    said = " men ".join(f"{order} i {listed(names)}" for order, names in named.items())
+    whose = {Sex.TOTAL: "Totalt var det", Sex.FEMALE: "För kvinnor var det", Sex.MALE: "För män var det"}
+    start = whose[finding.group] if split or finding.group is not Sex.TOTAL else "Det var"
+    return f"{start} {said} {_same_time(wording, finding.period)}."
 
 
 def peers_sentence(wording: Wording, finding: Finding) -> str:
@@ -100,28 +106,30 @@ def peers_sentence(wording: Wording, finding: Finding) -> str:
     return f"{said}, {_same_time(wording, finding.period)}."
 
 
-def change_sentence(wording: Wording, finding: Finding) -> str:
+def change_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
     """Return the sentence about the change since the previous independent measurement, or why there is none."""
     if finding.value is None or finding.period is None:
         return ""
     if finding.change is None or finding.previous_period is None or finding.previous_value is None:
         return REASON_TEXTS[finding.change_reason]
     now, before = wording.when(finding.period), wording.when(finding.previous_period)
+    values = {Sex.TOTAL: "Det totala värdet", Sex.FEMALE: "Värdet för kvinnor", Sex.MALE: "Värdet för män"}
+    whose = values[finding.group] if split or finding.group is not Sex.TOTAL else "Värdet"
     if rounded(finding.change, decimals=wording.decimals) == 0:
-        return f"Värdet är oförändrat från {_from(before)} till {_from(now)} ({wording.figure(finding.value)})."
+        return f"{whose} är oförändrat från {_from(before)} till {_from(now)} ({wording.figure(finding.value)})."
     verb = "ökat" if finding.change > 0 else "minskat"
-    return f"Det har {verb} med {wording.difference(finding.change)} från {_from(before)} till {_from(now)}."
+    return f"{whose} har {verb} med {wording.difference(finding.change)} från {_from(before)} till {_from(now)}."
 
 
 def five_year_sentence(wording: Wording, finding: Finding) -> str:
     """Return the sentence about the change over five years; empty where nothing can be said."""
     if finding.value is None or finding.period is None or finding.five_year_change is None:
         return ""
-    span = f"Mellan {finding.period - 5} och {finding.period}"
+    span = f"Från {_from(wording.when(finding.period - 5))} till {_from(wording.when(finding.period))}"
     if rounded(finding.five_year_change, decimals=wording.decimals) == 0:
-        return f"{span} är värdet detsamma."
-    verb = "ökningen" if finding.five_year_change > 0 else "minskningen"
-    return f"{span} är {verb} {wording.difference(finding.five_year_change)}."
+        return f"{span} är det oförändrat."
+    verb = "ökat" if finding.five_year_change > 0 else "minskat"
+    return f"{span} har det {verb} med {wording.difference(finding.five_year_change)}."
 
 
 def gap_sentence(wording: Wording, gap: Gap) -> str:

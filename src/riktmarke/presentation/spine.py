@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from riktmarke.assessment.findings import Finding
-from riktmarke.presentation.charts import Chart, Frame, Spec, base_spec, value_axis_format
+from riktmarke.presentation.charts import Chart, Frame, Spec, base_spec, text_room, value_axis_format
 from riktmarke.presentation.labels import GROUP_NAMES
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER
 
-SPINE_WIDE = Frame(width=760, height=0, font_px=14, narrow=False)
-SPINE_NARROW = Frame(width=360, height=0, font_px=13, narrow=True)
-ROW_PX = 62
-QUARTERS_COLOUR = "#bdb5a4"
+ROW_PX = 60
+AXIS_PX = 28
+KEY_ROW_PX = 26
+QUARTERS_COLOUR = "#cfc7b7"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One comparator on the strip: its shape and name."""
 
+    key: str
     shape: str
     label: str
     colour: str
@@ -29,30 +30,73 @@ class Mark:
 def spine_chart(findings: list[Finding], *, title: str, own: str, county: str, decimals: int, frame: Frame) -> Chart:
     """Return the strip of every group that has a value and a range; `own` and `county` name the marks."""
     rows = [f for f in findings if f.value is not None and f.kind_minimum is not None]
-    marks = {
-        "own": Mark("diamond", own, ACCENT, filled=True, size=190),
-        "county": Mark("square", county, INK, filled=False, size=90),
-        "country": Mark("triangle-up", "Sverige", INK, filled=False, size=100),
-        "peers": Mark("circle", "liknande kommuner", INK, filled=False, size=90),
-    }
-    spec = base_spec(frame, right=18)
-    spec["height"] = ROW_PX * max(len(rows), 1)
-    spec["width"] = frame.width - (96 if len(rows) > 1 else 30)
     points = [point for finding in rows for point in _points(finding)]
-    used = [key for key in marks if any(point["mark"] == key for point in points)]
+    used = [mark for mark in _marks(own, county) if any(point["mark"] == mark.key for point in points)]
+    key_rows = _key_rows(used, frame)
+    spec = base_spec(frame)
+    spec["height"] = spine_height(len(rows), narrow=frame.narrow)
+    spec["padding"] |= {"top": KEY_ROW_PX * len(key_rows) + 10}
+    several = len(rows) > 1
     spec["layer"] = [
-        _range_layer(rows, decimals, several=len(rows) > 1),
+        _range_layer(rows, decimals, several=several),
         _quarters_layer(rows),
         _median_layer(rows),
-        _marks_layer(points, {key: marks[key] for key in used}, frame),
+        *(_mark_layer(mark, [p for p in points if p["mark"] == mark.key]) for mark in reversed(used)),
         _own_value_layer(rows, decimals, frame),
+        *_key(key_rows, frame),
     ]
     return Chart(spec=spec, title=title, description=_description(rows, own=own, county=county, decimals=decimals))
 
 
-def spine_height(rows: int) -> int:
-    """Return the height in pixels of a drawn spine with that many strips, for the page to leave room."""
-    return ROW_PX * max(rows, 1) + 70
+def spine_height(rows: int, *, narrow: bool) -> int:
+    """Return the height in pixels of a spine with that many strips, for the page to leave room."""
+    return ROW_PX * max(rows, 1) + AXIS_PX + KEY_ROW_PX * (3 if narrow else 1) + 14
+
+
+def _marks(own: str, county: str) -> list[Mark]:
+    return [
+        Mark("own", "diamond", own, ACCENT, filled=True, size=170),
+        Mark("county", "square", county, INK, filled=False, size=80),
+        Mark("country", "triangle-up", "Sverige", INK, filled=False, size=90),
+        Mark("peers", "circle", "Liknande kommuner", INK, filled=False, size=80),
+    ]
+
+
+def _key_rows(marks: list[Mark], frame: Frame) -> list[list[Mark]]:
+    per_row = 2 if frame.narrow else len(marks)
+    return [marks[i : i + per_row] for i in range(0, len(marks), per_row)] if marks else []
+
+
+def _key(key_rows: list[list[Mark]], frame: Frame) -> list[Spec]:
+    """What each shape stands for, above the strips."""
+    layers: list[Spec] = []
+    for index, marks in enumerate(key_rows):
+        y = {"value": -KEY_ROW_PX * (len(key_rows) - index) + 6}
+        x = 8.0
+        for mark in marks:
+            word = {
+                "type": "text",
+                "text": mark.label,
+                "align": "left",
+                "baseline": "middle",
+                "fontSize": frame.font_px,
+            }
+            layers.append({"data": {"values": [{}]}, "mark": _shape(mark), "encoding": {"x": {"value": x}, "y": y}})
+            layers.append(
+                {"data": {"values": [{}]}, "mark": word | {"color": INK}, "encoding": {"x": {"value": x + 12}, "y": y}}
+            )
+            x = 8 + frame.width * 0.42 if frame.narrow else x + text_room([mark.label], frame) + 46
+    return layers
+
+
+def _shape(mark: Mark) -> Spec:
+    fill, edge = (mark.colour, PAPER) if mark.filled else (PAPER, mark.colour)
+    shape = {"type": "point", "shape": mark.shape, "size": mark.size, "opacity": 1}
+    return shape | {"fill": fill, "stroke": edge, "strokeWidth": 1.75}
+
+
+def _mark_layer(mark: Mark, points: list[dict[str, Any]]) -> Spec:
+    return {"data": {"values": points}, "mark": _shape(mark), "encoding": {"y": _y(), "x": _x("value")}}
 
 
 def _strip(finding: Finding) -> dict[str, Any]:
@@ -77,13 +121,13 @@ def _points(finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def _y(*, several: bool = True) -> Spec:
-    axis = {"domain": False, "ticks": False, "labelPadding": 6, "grid": False} if several else None
-    return {"field": "group", "type": "nominal", "sort": None, "axis": axis}
+def _y(axis: Spec | None = None) -> Spec:
+    return {"field": "group", "type": "nominal", "sort": None, **({"axis": axis} if axis else {})}
 
 
 def _x(field: str, axis: Spec | None = None) -> Spec:
-    return {"field": field, "type": "quantitative", "scale": {"zero": False, "nice": True}, "axis": axis}
+    scale = {"zero": False, "nice": True}
+    return {"field": field, "type": "quantitative", "scale": scale, **({"axis": axis} if axis else {})}
 
 
 def _range_layer(rows: list[Finding], decimals: int, *, several: bool) -> Spec:
@@ -95,10 +139,11 @@ def _range_layer(rows: list[Finding], decimals: int, *, several: bool) -> Spec:
         "domain": False,
         "labelPadding": 4,
     }
+    strip_axis: Spec = {"domain": False, "ticks": False, "labelPadding": 8, "grid": False, "labels": several}
     return {
         "data": {"values": [_strip(f) for f in rows]},
         "mark": {"type": "rule", "stroke": MUTED, "strokeWidth": 2},
-        "encoding": {"y": _y(several=several), "x": _x("low", axis), "x2": {"field": "high"}},
+        "encoding": {"y": _y(strip_axis), "x": _x("low", axis), "x2": {"field": "high"}},
     }
 
 
@@ -117,41 +162,6 @@ def _median_layer(rows: list[Finding]) -> Spec:
         "data": {"values": strips},
         "mark": {"type": "tick", "thickness": 2, "size": 16, "color": MUTED},
         "encoding": {"y": _y(), "x": _x("middle")},
-    }
-
-
-def _marks_layer(points: list[dict[str, Any]], marks: dict[str, Mark], frame: Frame) -> Spec:
-    labels = [mark.label for mark in marks.values()]
-    rows = [{**point, "name": marks[point["mark"]].label} for point in points]
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "horizontal",
-        "columns": 2 if frame.narrow else 4,
-        "labelFontSize": frame.font_px,
-        "labelColor": INK,
-        "labelLimit": 240,
-        "symbolSize": 110,
-        "symbolStrokeWidth": 1.75,
-        "symbolFillColor": PAPER,
-        "columnPadding": 18,
-        "offset": 8,
-    }
-
-    def scaled(values: list[Any], legend: Spec | None = None) -> Spec:
-        return {"field": "name", "type": "nominal", "scale": {"domain": labels, "range": values}, "legend": legend}
-
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "point", "opacity": 1, "strokeWidth": 1.75},
-        "encoding": {
-            "y": _y(),
-            "x": _x("value"),
-            "shape": scaled([mark.shape for mark in marks.values()], legend),
-            "stroke": scaled([PAPER if mark.filled else mark.colour for mark in marks.values()]),
-            "fill": scaled([mark.colour if mark.filled else PAPER for mark in marks.values()]),
-            "size": scaled([mark.size for mark in marks.values()]),
-        },
     }
 
 

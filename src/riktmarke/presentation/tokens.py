@@ -11,8 +11,8 @@ from enum import StrEnum
 from riktmarke.vocabulary.groups import Sex
 
 HEADING_FONT = '"Newsreader Display", "Iowan Old Style", "Palatino Linotype", Georgia, serif'
-TEXT_FONT = '"Atkinson Hyperlegible Next", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
-CHART_FONT = "Atkinson Hyperlegible Next"
+TEXT_FONT = '"Public Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+CHART_FONT = "Public Sans"
 
 PAPER = "#fcfbf8"
 SHEET = "#f3f0e9"
@@ -89,7 +89,7 @@ GROUP_STYLES: dict[Sex, GroupStyle] = {
     Sex.MALE: GroupStyle(colour="#1d7f72", dash=(2, 2.5), marker="square"),
 }
 
-COMPARATOR_COLOURS: dict[str, str] = {"county": "#6a6255", "country": "#8a8172", "peers": "#6a6255", "other": ACCENT}
+COMPARATOR_COLOURS: dict[str, str] = {"county": "#6a6255", "country": "#857c6d", "other": ACCENT}
 COMPARATOR_DASHES: dict[str, tuple[int, ...]] = {"county": (8, 3, 2, 3), "country": (1, 3), "other": (12, 3)}
 
 VERDICT_STYLES: dict[Verdict, VerdictStyle] = {

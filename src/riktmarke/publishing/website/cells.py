@@ -20,7 +20,11 @@ from riktmarke.vocabulary.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table. `missing` tells a reason from a figure; `computed` marks a figure that is our own work."""
+    """A cell of a table: a figure, or a reason (`missing`).
+
+    `computed` marks a figure that is our own work; `label` is its column where the table is shown as blocks;
+    `span` how many columns it takes, 0 for one.
+    """
 
     text: str
     label: str = ""
@@ -28,6 +32,7 @@ class Cell:
     missing: bool = False
     computed: bool = False
     explained: str = ""
+    span: int = 0
 
 
 @dataclass(frozen=True, slots=True)

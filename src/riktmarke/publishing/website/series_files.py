@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 
 from riktmarke.presentation.charts import NARROW, WIDE, Chart, time_chart
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
-from riktmarke.presentation.spine import SPINE_NARROW, SPINE_WIDE, spine_chart
+from riktmarke.presentation.spine import spine_chart
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.series_csv import series_csv
 from riktmarke.publishing.website.series_lines import chart_lines
@@ -72,7 +72,7 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
         own=place.name,
         county=place.county_name,
         decimals=wording.decimals,
-        frame=SPINE_NARROW if _narrow(request) else SPINE_WIDE,
+        frame=NARROW if _narrow(request) else WIDE,
     )
     return _drawn(request, chart, f"riktmarke-{code}-{series}-lage.svg")
 

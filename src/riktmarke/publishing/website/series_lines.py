@@ -19,8 +19,13 @@ def chart_lines(panel: Panel, place: Place, other: Area | None) -> list[Line]:
     own = place.area.code
     split = bool(panel.of(own, Sex.FEMALE) or panel.of(own, Sex.MALE))
     groups = [
-        group_line(area=own, group=Sex.MALE, label=f"{place.name}, män"),
-        group_line(area=own, group=Sex.FEMALE, label=f"{place.name}, kvinnor"),
-        group_line(area=own, group=Sex.TOTAL, label=f"{place.name}, alla" if split else place.name),
+        group_line(area=own, group=Sex.MALE, label=f"{place.name}, män", short="Män"),
+        group_line(area=own, group=Sex.FEMALE, label=f"{place.name}, kvinnor", short="Kvinnor"),
+        group_line(
+            area=own,
+            group=Sex.TOTAL,
+            label=f"{place.name}, totalt" if split else place.name,
+            short="Totalt" if split else place.name,
+        ),
     ]
     return [line for line in (*comparators, *groups) if panel.of(line.area, line.group)]

@@ -90,11 +90,13 @@ def leading(found: dict[Sex, Finding]) -> Finding:
 
 def _words(wording: Wording, found: dict[Sex, Finding], gap: Any, lead: Finding) -> dict[str, Any]:
     total, women, men = (found[sex] for sex in GROUPS)
+    split = women.value is not None or men.value is not None
+    changes = (change_sentence(wording, lead, split=split), five_year_sentence(wording, lead))
     return {
         "lead_sentence": latest_sentence(wording, total=total, women=women, men=men),
-        "comparison_text": comparison_sentence(wording, lead),
+        "comparison_text": comparison_sentence(wording, lead, split=split),
+        "change_text": " ".join(filter(None, changes)),
         "peers_text": peers_sentence(wording, lead),
-        "change_text": " ".join(filter(None, (change_sentence(wording, lead), five_year_sentence(wording, lead)))),
         "gap_text": gap_sentence(wording, gap) if lead.value is not None else "",
         "spread_text": spread_sentence(wording, lead) if lead.value is not None else "",
         "about_group": GROUP_NAMES[lead.group],
@@ -116,7 +118,8 @@ def _tables(
         "axis_above_zero": starts_above_zero(shown),
         "chart_drawn": bool(shown),
         "spine_drawn": strips > 0,
-        "spine_height": spine_height(strips),
+        "spine_height": spine_height(strips, narrow=False),
+        "spine_height_narrow": spine_height(strips, narrow=True),
     }
 
 

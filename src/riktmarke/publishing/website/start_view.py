@@ -13,6 +13,7 @@ from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.cells import Cell, ChangeCell, change_cell, own_cell, value_cell
 from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.places import alphabetical
 from riktmarke.vocabulary.groups import Sex
 
 POPULATION = "population_series"
@@ -37,7 +38,8 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     place = source.place(code)
     findings = source.run().of(code)
     known = source.dataset().series
-    rows = [_row(source, place, findings, d) for d in source.catalogue.values() if d.series in known]
+    shown = sorted((d for d in source.catalogue.values() if d.series in known), key=lambda d: alphabetical(d.title))
+    rows = [_row(source, place, findings, definition) for definition in shown]
     ours = code == page.own_area
     crumbs = () if ours else (Crumb("Kommuner", "/kommuner/"), Crumb(place.name))
     context = frame(page, title=place.name, place=place, crumbs=crumbs) | figure_dates(source)
@@ -60,16 +62,19 @@ def _row(source: Figures, place: Place, findings: AreaFindings, definition: Defi
     total, women, men = (findings.finding(definition.series, sex) for sex in Sex)
     lead = next((f for f in (total, women, men) if f.value is not None), total)
     split = women.value is not None or men.value is not None
-    by_sex = (
-        (own_cell(women, wording, column_period=lead.period), own_cell(men, wording, column_period=lead.period))
-        if split
-        else (Cell("ej könsuppdelat", missing=True, explained=definition.not_split_by_sex), Cell("", missing=True))
+    at = lead.period
+    by_sex: tuple[Cell, ...] = (
+        own_cell(women, wording, column_period=at, label="Kvinnor"),
+        own_cell(men, wording, column_period=at, label="Män"),
     )
+    if not split:
+        reason = "ej könsuppdelat" if lead.value is not None else ""
+        by_sex = (Cell(reason, "Kvinnor och män", missing=True, explained=definition.not_split_by_sex, span=2),)
     cells = (
-        own_cell(total, wording, column_period=lead.period),
+        own_cell(total, wording, column_period=at, label="Totalt"),
         *by_sex,
-        value_cell(lead.county, lead.county_reason, wording, basis=lead.county_basis),
-        value_cell(lead.country, lead.country_reason, wording),
+        value_cell(lead.county, lead.county_reason, wording, label=place.county_name, basis=lead.county_basis),
+        value_cell(lead.country, lead.country_reason, wording, label="Sverige"),
     )
     return IndicatorRow(
         series=definition.series,
