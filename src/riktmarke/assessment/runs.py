@@ -43,11 +43,11 @@ def run(
     `progress` is told how many series are done, of how many. At any failure the run that was current still is.
     """
     dataset = store.dataset()
-    names = list(dataset.series.ids if series is None else series)
-    parts: list[Rows] = []
+    names = list(dataset.series.ids if series is None else sorted(set(series)))
+    parts: dict[int, Rows] = {}
     done = 0
-    for count, rows in _mapped(dataset, catalogue, names, processes):
-        parts.append(rows)
+    for number, count, rows in _mapped(dataset, catalogue, names, processes):
+        parts[number] = rows
         done += count
         progress(done, len(names))
     describe = {
@@ -57,24 +57,36 @@ def run(
         "series": len(names),
     }
     with store.run_versions.writing(at=at, describe=describe) as folder:
-        write_rows(joined(parts), dataset.series.ids, dataset.areas, folder)
+        write_rows(joined(parts[number] for number in sorted(parts)), dataset.series.ids, dataset.areas, folder)
     return current_run(store)
 
 
-def _mapped(dataset: Dataset, catalogue: Catalogue, names: list[str], processes: int) -> Iterator[tuple[int, Rows]]:
+def _mapped(
+    dataset: Dataset, catalogue: Catalogue, names: list[str], processes: int
+) -> Iterator[tuple[int, int, Rows]]:
+    """Return the number, size and rows of each chunk of series, in whatever order they are ready."""
     chunks = [names[start : start + SERIES_PER_TASK] for start in range(0, len(names), SERIES_PER_TASK)]
+    own = _Worker(dataset, catalogue)
     if processes <= 1 or len(chunks) < 2:
-        worker = _Worker(dataset, catalogue)
-        yield from ((len(chunk), worker.rows(chunk)) for chunk in chunks)
+        yield from ((number, len(chunk), own.rows(chunk)) for number, chunk in enumerate(chunks))
         return
     # spawn: a fork would copy the locks of PyArrow's threads in whatever state they are
     with ProcessPoolExecutor(
-        processes,
+        processes - 1,
         mp_context=get_context("spawn"),
         initializer=_start_worker,
         initargs=(dataset.version, dict(catalogue)),
     ) as pool:
-        yield from zip(map(len, chunks), pool.map(_worker_rows, chunks), strict=True)
+        try:
+            waiting = [pool.submit(_worker_rows, chunk) for chunk in chunks]
+            # This process works too, from the far end, instead of only waiting for the others to start and finish.
+            while waiting and waiting[-1].cancel():
+                waiting.pop()
+                yield len(waiting), len(chunks[len(waiting)]), own.rows(chunks[len(waiting)])
+            for number, rows in enumerate(waiting):
+                yield number, len(chunks[number]), rows.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 class _Worker:
