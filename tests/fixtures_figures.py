@@ -93,26 +93,30 @@ def real_store(
 
 
 @pytest.fixture(scope="session")
-def site_url(real_data: Path, real_store: Store) -> Iterator[str]:
+def site_url(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real server on the store of real figures; one per worker that asks."""
     port = _free_port()
-    environment = {**os.environ, "RIKTMARKE_STORE": str(real_store.root), "RIKTMARKE_DATA": str(real_data)}
+    own = tmp_path_factory.mktemp("site")
+    environment = {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
+        "RIKTMARKE_STORE": str(real_store.root),
+        "RIKTMARKE_DATABASE": str(own / "site.sqlite3"),
+        "SECRET_KEY": "only for tests",
+    }
     command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
-    server = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-    )
+    said = own / "said.txt"
+    with said.open("w") as out:
+        server = subprocess.Popen(command, env=environment, stdout=out, stderr=out, start_new_session=True)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_for(url, server)
+        _wait_for(url, server, said)
         yield url
     finally:
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGTERM)
         try:
-            server.communicate(timeout=20)
+            server.wait(timeout=20)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
-            server.communicate()
+            server.wait()
 
 
 def _free_port() -> int:
@@ -122,12 +126,11 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", said: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         if server.poll() is not None:
-            said = server.stdout.read() if server.stdout else ""
-            pytest.fail(f"riktmarke up ended with exit code {server.returncode} and said:\n{said}")
+            pytest.fail(f"riktmarke up ended with exit code {server.returncode} and said:\n{said.read_text()}")
         try:
             with urllib.request.urlopen(url, timeout=30):
                 return
@@ -135,4 +138,4 @@ def _wait_for(url: str, server: "subprocess.Popen[str]") -> None:
             pytest.fail(f"{url} answers {error.code}")
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    pytest.fail(f"riktmarke up did not answer on {url} within {SECONDS_TO_START} seconds")
+    pytest.fail(f"riktmarke up did not answer on {url} within {SECONDS_TO_START} seconds:\n{said.read_text()}")

@@ -22,6 +22,14 @@ def busy_port() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def test_help_is_done_and_teaches(riktmarke: Riktmarke) -> None:
     ended = riktmarke("--help")
     assert ended.code == 0
@@ -99,15 +107,15 @@ def test_a_busy_port_is_said_before_any_work_is_done(
 
 
 def test_up_refuses_data_that_is_not_there_rather_than_showing_old_figures(
-    riktmarke: Riktmarke, tmp_path: Path
+    riktmarke: Riktmarke, tmp_path: Path, free_port: int
 ) -> None:
-    ended = riktmarke("up", "--port", 8765, "--data", tmp_path / "nowhere")
+    ended = riktmarke("up", "--port", free_port, "--data", tmp_path / "nowhere")
     assert ended.code == 1
     assert "--data" in ended.err
 
 
-def test_up_for_a_region_asks_for_a_municipality(riktmarke: Riktmarke, bulk_folder: Bulk) -> None:
-    ended = riktmarke("up", "--port", 8765, "--data", bulk_folder(), "--area", "0091")
+def test_up_for_a_region_asks_for_a_municipality(riktmarke: Riktmarke, bulk_folder: Bulk, free_port: int) -> None:
+    ended = riktmarke("up", "--port", free_port, "--data", bulk_folder(), "--area", "0091")
     assert ended.code == 1
     assert "not a municipality" in ended.err
 
