@@ -118,7 +118,7 @@ def time_chart(
         spec["layer"] = [
             *_break_rules(definition, first, last),
             _line_layer(rows, drawn, x=_x(first, last, frame), y=_y(domain, axis)),
-            _point_layer([row for row in rows if row["measured"] and row["marker"]], drawn, domain),
+            _point_layer([row for row in rows if row["marker"]], drawn, domain),
             _label_layer(rows, drawn, domain, frame),
         ]
     return Chart(spec=spec, title=title, description=_description(panel, drawn, decimals))
@@ -171,25 +171,17 @@ def value_axis_format(domain: tuple[float, float], decimals: int) -> str:
 
 
 def _rows(panel: Panel, line: Line, definition: Definition | None) -> list[dict[str, Any]]:
+    """The measured values of a line. A value repeated from an earlier year would draw a step that never happened."""
     values = panel.of(line.area, line.group)
-    measured = measured_years(panel, area=line.area, group=line.group, definition=definition)
-    years = list(values)
+    years = sorted(measured_years(panel, area=line.area, group=line.group, definition=definition))
     usual_step = median(np.diff(years).tolist()) if len(years) > 1 else 1
     breaks = set(definition.measurement.breaks) if definition else set()
     rows, segment = [], 0
     for index, year in enumerate(years):
         if index and (year - years[index - 1] > usual_step or breaks & set(range(years[index - 1] + 1, year + 1))):
             segment += 1
-        rows.append(
-            {
-                "line": line.label,
-                "segment": f"{line.label}/{segment}",
-                "year": year,
-                "value": values[year],
-                "measured": year in measured,
-                "marker": bool(line.marker),
-            }
-        )
+        row = {"line": line.label, "segment": f"{line.label}/{segment}", "year": year, "value": values[year]}
+        rows.append(row | {"marker": bool(line.marker)})
     return rows
 
 
@@ -298,7 +290,12 @@ def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tupl
     gap = LABEL_GAP_PX * (domain[1] - domain[0]) / (frame.height - 60)
     places = spread(ends, gap=gap, low=domain[0], high=domain[1])
     labels = [
-        {"line": line.label, "name": line.short if frame.narrow else line.label, "place": place}
+        {
+            "name": line.short if frame.narrow else line.label,
+            "place": place,
+            # a line may be lighter than a word
+            "colour": line.colour if line.marker else MUTED,
+        }
         for line, place in zip(drawn, places, strict=True)
     ]
     return {
@@ -308,7 +305,7 @@ def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tupl
             "x": {"value": "width"},
             "y": _y(domain, field="place"),
             "text": {"field": "name"},
-            "color": _by_line(drawn, [line.colour if line.marker else MUTED for line in drawn]),
+            "color": {"field": "colour", "type": "nominal", "scale": None},
         },
     }
 

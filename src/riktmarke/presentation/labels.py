@@ -108,6 +108,9 @@ COUNTY_NAMES: dict[str, str] = {
     "0023": "Jämtlands län",
 }
 
+# Municipalities that are islands: one lives on them, not in them.
+ISLANDS = {"Gotland", "Lidingö", "Orust", "Tjörn", "Öckerö"}
+
 
 def area_name(area: Area) -> str:
     """Return the name of an area as it stands in a sentence: Hedemora, Dalarna, Sverige."""
@@ -116,6 +119,11 @@ def area_name(area: Area) -> str:
     if area.kind is AreaKind.REGION:
         return COUNTY_NAMES.get(area.code, area.name.removeprefix("Region "))
     return area.name
+
+
+def at_place(name: str) -> str:
+    """Return the name with its preposition: i Hedemora, but på Gotland."""
+    return f"på {name}" if name in ISLANDS else f"i {name}"
 
 
 def genitive(name: str) -> str:

@@ -7,6 +7,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import (
     REASON_TEXTS,
     UNIT_NAMES,
+    at_place,
     capitalised,
     difference_unit,
     listed,
@@ -59,11 +60,11 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     """Return the sentence about the latest value, for everyone and, of the same year, for women and men."""
     lead = _leading(total, women, men)
     if lead is None or lead.value is None or lead.period is None:
-        return f"För {wording.area} finns inget publicerat värde. {REASON_TEXTS[total.value_reason]}".strip()
+        return f"För {wording.area} finns inget publicerat värde."
     if lead is not total:
         return _by_sex_only(wording, women=women, men=men)
     if wording.definition:
-        said = f"{capitalised(wording.definition.phrase)} i {wording.area} var {wording.figure(lead.value)}"
+        said = f"{capitalised(wording.definition.phrase)} {at_place(wording.area)} var {wording.figure(lead.value)}"
     else:
         said = f"Det senaste publicerade värdet för {wording.area} är {wording.figure(lead.value)}"
     parts = [
@@ -198,7 +199,7 @@ def _by_sex_only(wording: Wording, *, women: Finding, men: Finding) -> str:
         if finding.value is not None and finding.period is not None
     ]
     subject = capitalised(wording.definition.phrase) if wording.definition else "Det senaste publicerade värdet"
-    return f"{subject} i {wording.area} var {listed(parts)}. Inget värde är publicerat för alla tillsammans."
+    return f"{subject} {at_place(wording.area)} var {listed(parts)}. Inget värde är publicerat för alla tillsammans."
 
 
 def _leading(total: Finding, women: Finding, men: Finding) -> Finding | None:

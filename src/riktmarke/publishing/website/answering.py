@@ -72,6 +72,12 @@ def frame(
     return context
 
 
+def way_to(page: Page, place: Place, *steps: Crumb) -> tuple[Crumb, ...]:
+    """Return the steps below a municipality; our own is the start itself and is not said twice."""
+    code = place.area.code
+    return steps if code == getattr(page, "own_area", "") else (Crumb(place.name, f"/kommun/{code}/"), *steps)
+
+
 def figure_dates(source: Figures) -> dict[str, Any]:
     """Return where the figures come from and when they were fetched, imported and assessed, for the foot of a page."""
     manifest = source.dataset().version.manifest

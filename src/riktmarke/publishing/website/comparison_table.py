@@ -16,7 +16,10 @@ from riktmarke.publishing.website.cells import (
     value_cell,
 )
 from riktmarke.publishing.website.figures import Place
+from riktmarke.statistics.panels import Panel
+from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.reasons import Reason
 
 Found = Mapping[Sex, Finding]
 MakeCell = Callable[[Finding], Cell | ChangeCell]
@@ -53,7 +56,9 @@ def group_columns(found: Found, wording: Wording) -> tuple[Column, ...]:
     )
 
 
-def comparison_rows(found: Found, wording: Wording, place: Place) -> tuple[ComparisonRow, ...]:
+def comparison_rows(
+    found: Found, wording: Wording, place: Place, *, panel: Panel, other: Area | None
+) -> tuple[ComparisonRow, ...]:
     """Return the rows: own value and changes, county, country, similar municipalities, and all municipalities."""
     groups = [found[sex] for sex in shown_groups(found)]
 
@@ -68,6 +73,8 @@ def comparison_rows(found: Found, wording: Wording, place: Place) -> tuple[Compa
         row(place.county_name, _county_source(groups, published), lambda f: _county(f, wording)),
         row("Sverige", published, lambda f: value_cell(f.country, f.country_reason, wording)),
     ]
+    if other is not None:
+        rows.append(row(other.name, published, lambda f: _same_time(panel, other, f, wording)))
     weight = next((weight_text(f.peers_basis) for f in groups if f.peers_basis is not Basis.NONE), "vägt")
     if place.peers:
         rows += [
@@ -94,6 +101,12 @@ def _peers_weighted(finding: Finding, wording: Wording) -> Cell:
 
 def _peers_unweighted(finding: Finding, wording: Wording) -> Cell:
     return value_cell(finding.peers_unweighted, finding.peers_unweighted_reason, wording)
+
+
+def _same_time(panel: Panel, other: Area, finding: Finding, wording: Wording) -> Cell:
+    """The other municipality's value of the same year and group, as county and country are shown."""
+    value = panel.of(other.code, finding.group).get(finding.period or 0)
+    return value_cell(value, Reason.COMPARATOR_NOT_PUBLISHED, wording)
 
 
 def _spread_rows(groups: list[Finding], wording: Wording, source: str) -> tuple[ComparisonRow, ...]:

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
-from riktmarke.presentation.labels import period_label
+from riktmarke.presentation.labels import at_place, period_label
 from riktmarke.presentation.numbers import number
-from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.cells import Cell, own_cell
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_groups import series_within
@@ -57,12 +57,11 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     other = other_municipality(source, request.GET.get("med", ""), place)
     asked = bool(words or group or request.GET.get("sida"))
     within = series_within(register, group) if group else None
-    found = register.search(words, within=within) if asked else []
+    matched = register.search(words, within=within) if asked else []
+    here = set(source.run().of(code).series)
+    found = sorted(matched, key=lambda series: series.id not in here)  # stable: what has a value here comes first
     paging = _paging(request, len(found))
-    crumbs = (
-        Crumb(place.name, "/" if code == page.own_area else f"/kommun/{code}/"),
-        Crumb("Alla nyckeltal"),
-    )
+    crumbs = way_to(page, place, Crumb("Alla nyckeltal"))
     context = frame(page, title="Alla nyckeltal", place=place, crumbs=crumbs) | figure_dates(source)
     context |= {
         "section": "explore",
@@ -70,6 +69,8 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "group": group,
         "other": other,
         "asked": asked,
+        "found_here": number(sum(1 for series in found if series.id in here), decimals=0),
+        "at_place": at_place(place.name),
         "found_count": number(len(found), decimals=0),
         "series_count": number(len(register), decimals=0),
         "rows": _rows(source, place, other, found[(paging.page - 1) * PER_PAGE : paging.page * PER_PAGE]),

@@ -28,7 +28,7 @@ from riktmarke.presentation.sentences import (
     spread_sentence,
 )
 from riktmarke.presentation.spine import spine_height
-from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.comparison_table import comparison_rows, group_columns
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_lines import chart_lines
@@ -48,11 +48,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     wording = source.wording(described, place, findings)
     found = {sex: findings.finding(series_id, sex) for sex in GROUPS}
     other = other_municipality(source, request.GET.get("med", ""), place)
-    crumbs = (
-        Crumb(place.name, "/" if code == page.own_area else f"/kommun/{code}/"),
-        Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"),
-        Crumb(wording.title),
-    )
+    crumbs = way_to(page, place, Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"), Crumb(wording.title))
     lead = leading(found)
     context = frame(page, title=wording.title, place=place, crumbs=crumbs) | figure_dates(source)
     context |= {
@@ -113,7 +109,7 @@ def _tables(
     strips = sum(1 for f in found.values() if f.value is not None and f.kind_minimum is not None)
     return {
         "columns": group_columns(found, wording),
-        "comparison": comparison_rows(found, wording, place),
+        "comparison": comparison_rows(found, wording, place, panel=panel, other=other),
         "years": year_table(panel, lines, wording, place),
         "axis_above_zero": starts_above_zero(shown),
         "chart_drawn": bool(shown),
