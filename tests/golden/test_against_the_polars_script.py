@@ -1,0 +1,62 @@
+"""The whole country, every series and every column, computed once more by a plain Polars script."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from riktmarke.assessment.runs import Run
+from riktmarke.statistics.store import Store
+
+pytestmark = pytest.mark.xdist_group("polars-script")  # recomputing the country once is enough
+
+
+@pytest.fixture(scope="session")
+def benchmark_scripts(repository: Path) -> Iterator[dict[str, ModuleType]]:
+    """The scripts of benchmarks/, which is no package."""
+    modules = {}
+    for name in ("polars_baseline", "agreement"):
+        spec = importlib.util.spec_from_file_location(name, repository / "benchmarks" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        modules[name] = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(modules[name])
+    yield modules
+    for name in modules:
+        del sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def recomputed(
+    benchmark_scripts: dict[str, ModuleType],
+    real_store: Store,
+    repository: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    out = tmp_path_factory.mktemp("polars")
+    benchmark_scripts["polars_baseline"].main(real_store.dataset().version.path, repository / "catalogue", out)
+    return out
+
+
+@pytest.mark.parametrize(("name", "rows"), [("findings", 800_000), ("gaps", 180_000)])
+def test_the_engine_and_the_script_agree_on_every_cell(
+    benchmark_scripts: dict[str, ModuleType], country_run: Run, recomputed: Path, name: str, rows: int
+) -> None:
+    agreement = benchmark_scripts["agreement"]
+    ours = agreement.read_findings(country_run.version.path, name)
+    theirs = agreement.read_findings(recomputed, name)
+
+    assert ours.height > rows
+    assert agreement.differences(ours, theirs) == {}
+
+
+def test_a_difference_would_be_seen(benchmark_scripts: dict[str, ModuleType], recomputed: Path) -> None:
+    agreement = benchmark_scripts["agreement"]
+    gaps = agreement.read_findings(recomputed, "gaps").head(1000)
+    moved = gaps.with_columns(gap=gaps["gap"] * (1 + 1e-6) + 1e-6, gap_period=gaps["gap_period"] + 1)
+
+    assert agreement.differences(gaps, moved) == {"gap": 1000, "gap_period": 1000}
+    assert agreement.differences(gaps, gaps.drop("gap_change")) == {"gap_change is only in one": 1000}
