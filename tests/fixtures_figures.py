@@ -45,6 +45,19 @@ def store_of(folder: Path, root: Path, catalogue: dict[str, Definition], *, proc
     return store
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made by the first of pytest's workers to ask and shared by all of them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made = shared / f"{name}.made"
+    with FileLock(shared / f"{name}.lock"):
+        if not made.exists():
+            shutil.rmtree(shared / name, ignore_errors=True)
+            make(shared / name)
+            made.touch()
+    return shared / name
+
+
 @pytest.fixture
 def bulk_folder(tmp_path: Path) -> Callable[..., Path]:
     """Return a maker of folders with invented figures; each call writes a new one into the test's own folder."""
@@ -81,15 +94,11 @@ def real_store(
     real_data: Path, real_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
 ) -> Store:
     """The real figures, imported and assessed with the project's definitions. Read only; one for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root = shared / "real-store"
-    with FileLock(shared / "real-store.lock"):
-        if not (root / "complete").exists():
-            shutil.rmtree(root, ignore_errors=True)
-            store_of(real_data / "kolada", root, real_catalogue, processes=2)
-            (root / "complete").touch()
-    return Store(root)
+
+    def build(root: Path) -> None:
+        store_of(real_data / "kolada", root, real_catalogue, processes=2)
+
+    return Store(made_once(tmp_path_factory, "real-store", build))
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,7 @@ import pytest
 
 from riktmarke.assessment.runs import Run
 from riktmarke.statistics.store import Store
-
-pytestmark = pytest.mark.xdist_group("polars-script")  # recomputing the country once is enough
+from tests.fixtures_figures import made_once
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +35,11 @@ def recomputed(
     repository: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    out = tmp_path_factory.mktemp("polars")
-    benchmark_scripts["polars_baseline"].main(real_store.dataset().version.path, repository / "catalogue", out)
-    return out
+    def recompute(out: Path) -> None:
+        out.mkdir()
+        benchmark_scripts["polars_baseline"].main(real_store.dataset().version.path, repository / "catalogue", out)
+
+    return made_once(tmp_path_factory, "polars-findings", recompute)
 
 
 @pytest.mark.parametrize(("name", "rows"), [("findings", 800_000), ("gaps", 180_000)])
