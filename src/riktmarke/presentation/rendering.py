@@ -74,6 +74,7 @@ class ChartWorker:
 
     def _running(self) -> "subprocess.Popen[str]":
         if self._process is None or self._process.poll() is not None:
+            self._stop()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "riktmarke.presentation.chart_worker"],
                 stdin=subprocess.PIPE,
@@ -85,8 +86,8 @@ class ChartWorker:
     def _stop(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
-            self._process = None
+            with self._process:  # closes the pipes and waits
+                self._process = None
 
 
 def _wait_for(stream: IO[str]) -> None:
@@ -116,7 +117,7 @@ class ChartCache:
         file = self.folder / f"{key}.svg"
         try:
             svg = file.read_bytes()
-        except FileNotFoundError:
+        except OSError:  # not drawn yet, or the cache cannot be read: it is drawn
             svg = accessible_svg(self._draw(chart.spec), title=chart.title, description=chart.description).encode()
             self._keep(file, svg)
         self._held[key] = svg

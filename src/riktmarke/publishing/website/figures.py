@@ -47,9 +47,9 @@ class Place:
 class Figures:
     """What the pages read. Everything belongs to the dataset that the current run was made from."""
 
-    def __init__(self, store: Path, catalogue: Path) -> None:
+    def __init__(self, store: Path, catalogue: Mapping[str, Definition]) -> None:
         self.store = Store(store)
-        self.catalogue: Mapping[str, Definition] = load_catalogue(catalogue)
+        self.catalogue = catalogue
         self._choices: Choices | None = None
 
     def run(self) -> Run:
@@ -137,4 +137,4 @@ def figures() -> Figures:
 
 @lru_cache(maxsize=4)
 def _figures(store: Path, catalogue: Path) -> Figures:
-    return Figures(store, catalogue)
+    return Figures(store, load_catalogue(catalogue))

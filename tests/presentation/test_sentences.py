@@ -1,0 +1,209 @@
+"""Golden sentences: written by hand from the figures beside them, read aloud, never pasted back from the code."""
+
+import pytest
+
+from riktmarke.assessment.findings import Basis
+from riktmarke.presentation.sentences import (
+    change_sentence,
+    change_verdict,
+    comparison_sentence,
+    five_year_sentence,
+    gap_sentence,
+    latest_sentence,
+    peers_sentence,
+    spread_sentence,
+)
+from riktmarke.presentation.tokens import Verdict
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.polarity import Polarity
+from riktmarke.vocabulary.reasons import Reason
+from tests.invented_figures import definition
+from tests.presentation.making import DAYS, ELECTION, SHARE, WINDOW, finding, gap, wording
+
+NOBODY = finding()
+
+
+def plain(text: str) -> str:
+    """The sentence with ordinary spaces, so that the expectation can be read."""
+    return text.replace("\u00a0", " ")
+
+
+def women_and_men(women: float, men: float, period: int) -> dict[str, object]:
+    return {
+        "women": finding(Sex.FEMALE, value=women, period=period),
+        "men": finding(Sex.MALE, value=men, period=period),
+    }
+
+
+def test_the_latest_value_names_area_unit_year_women_and_men() -> None:
+    said = latest_sentence(wording(DAYS), total=finding(value=31.6, period=2022), **women_and_men(35.8, 27.6, 2022))  # type: ignore[arg-type]
+    assert plain(said) == "Ohälsotalet i Exempelby var 31,6 dagar 2022: 35,8 för kvinnor och 27,6 för män."
+
+
+def test_a_mean_over_years_and_an_election_say_so() -> None:
+    mean = latest_sentence(wording(WINDOW), total=finding(value=84.1, period=2022), women=NOBODY, men=NOBODY)
+    vote = latest_sentence(wording(ELECTION), total=finding(value=79.0, period=2022), women=NOBODY, men=NOBODY)
+    assert plain(mean) == "Medellivslängden i Exempelby var 84,1 år i genomsnitt 2018–2022."
+    assert plain(vote) == "Valdeltagandet i Exempelby var 79,0 procent i valet 2022."
+
+
+def test_women_and_men_of_another_year_are_left_out_of_the_sentence() -> None:
+    said = latest_sentence(wording(DAYS), total=finding(value=31.6, period=2022), **women_and_men(35.8, 27.6, 2021))  # type: ignore[arg-type]
+    assert plain(said) == "Ohälsotalet i Exempelby var 31,6 dagar 2022."
+
+
+def test_a_series_without_a_definition_is_said_without_phrase_or_unit() -> None:
+    said = latest_sentence(wording(None), total=finding(value=83.0, period=2022), women=NOBODY, men=NOBODY)
+    assert plain(said) == "Det senaste publicerade värdet för Exempelby är 83,0 (2022)."
+
+
+def test_only_one_sex_is_said_as_that() -> None:
+    said = latest_sentence(wording(DAYS), total=NOBODY, women=finding(Sex.FEMALE, value=12.0, period=2020), men=NOBODY)
+    assert plain(said) == (
+        "Ohälsotalet i Exempelby var 12,0 dagar för kvinnor 2020. Inget värde är publicerat för alla tillsammans."
+    )
+
+
+def test_nothing_published_is_said() -> None:
+    said = latest_sentence(wording(DAYS), total=NOBODY, women=NOBODY, men=NOBODY)
+    assert said == "För Exempelby finns inget publicerat värde."
+
+
+@pytest.mark.parametrize(
+    ("county", "country", "said"),
+    [
+        (24.9, 22.0, "Det var högre än i Påhittade Norr (24,9) och Sverige (22,0) samma år (2022)."),
+        (24.9, 40.0, "Det var högre än i Påhittade Norr (24,9) men lägre än i Sverige (40,0) samma år (2022)."),
+        (31.64, None, "Det var detsamma som i Påhittade Norr (31,6) samma år (2022)."),
+        (None, None, ""),
+    ],
+)
+def test_comparators_are_of_the_same_year(county: float | None, country: float | None, said: str) -> None:
+    found = finding(value=31.6, period=2022, county=county, country=country)
+    assert plain(comparison_sentence(wording(DAYS), found, split=False)) == said
+
+
+def test_after_women_and_men_the_comparison_says_whose_value_it_is() -> None:
+    found = finding(value=31.6, period=2022, country=22.0)
+    assert plain(comparison_sentence(wording(DAYS), found, split=True)) == (
+        "Totalt var det högre än i Sverige (22,0) samma år (2022)."
+    )
+
+
+def test_similar_municipalities_weighted_and_unweighted_are_both_named() -> None:
+    found = finding(
+        value=31.6,
+        period=2022,
+        peers_weighted=27.5,
+        peers_unweighted=27.9,
+        peers_basis=Basis.POPULATION,
+        peers_members=6,
+        peers_size=7,
+    )
+    assert plain(peers_sentence(wording(DAYS), found)) == (
+        "I 6 av 7 liknande kommuner var medelvärdet 27,9 dagar ovägt och 27,5 vägt med folkmängden, samma år (2022)."
+    )
+
+
+def test_a_change_is_from_one_measurement_to_another_in_percentage_points_for_shares() -> None:
+    found = finding(value=79.0, period=2022, change=-4.0, previous_value=83.0, previous_period=2018)
+    assert plain(change_sentence(wording(ELECTION), found, split=False)) == (
+        "Värdet har minskat med 4,0 procentenheter från valet 2018 till valet 2022."
+    )
+
+
+def test_a_change_too_small_to_show_is_no_change() -> None:
+    found = finding(value=31.6, period=2022, change=0.04, previous_value=31.56, previous_period=2021)
+    assert plain(change_sentence(wording(DAYS), found, split=True)) == (
+        "Det totala värdet är oförändrat från 2021 till 2022 (31,6 dagar)."
+    )
+
+
+def test_no_change_has_its_reason() -> None:
+    found = finding(value=31.6, period=2022, change_reason=Reason.OVERLAPPING_WINDOWS)
+    assert "delvis är samma" in change_sentence(wording(WINDOW), found, split=False)
+
+
+def test_five_years_back_is_said_with_both_years() -> None:
+    found = finding(value=31.6, period=2022, five_year_change=-5.2)
+    assert plain(five_year_sentence(wording(DAYS), found)) == "Från 2017 till 2022 har det minskat med 5,2 dagar."
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (
+            8.2,
+            6.3,
+            "Värdet var 8,2 dagar högre för kvinnor än för män 2022. Skillnaden har vuxit: den var 6,3 dagar 2021.",
+        ),
+        (
+            -2.0,
+            -3.0,
+            "Värdet var 2,0 dagar högre för män än för kvinnor 2022. Skillnaden har minskat: den var 3,0 dagar 2021.",
+        ),
+        (0.0, 0.0, "Värdet var detsamma för kvinnor och män 2022. Skillnaden var lika stor 2021."),
+        (
+            1.0,
+            -0.5,
+            "Värdet var 1,0 dagar högre för kvinnor än för män 2022. 2021 var det i stället 0,5 dagar högre för män.",
+        ),
+    ],
+)
+def test_the_gap_says_for_whom_and_how_it_has_changed(now: float, before: float, said: str) -> None:
+    found = gap(
+        gap=now,
+        gap_period=2022,
+        gap_reason=Reason.SAID,
+        previous_gap=before,
+        previous_gap_period=2021,
+        gap_change=now - before,
+        gap_change_reason=Reason.SAID,
+    )
+    assert plain(gap_sentence(wording(DAYS), found)) == said
+
+
+def test_no_gap_is_told_in_the_definitions_own_words() -> None:
+    told = definition("N90004", not_split_by_sex="Polisen redovisar inte offrets kön per kommun.")
+    assert gap_sentence(wording(told), gap()) == "Polisen redovisar inte offrets kön per kommun."
+    assert gap_sentence(wording(DAYS), gap()).startswith("Källan redovisar inte både kvinnor och män")
+
+
+def test_the_spread_says_how_many_municipalities() -> None:
+    found = finding(
+        value=31.6,
+        period=2022,
+        kind_minimum=9.5,
+        kind_maximum=41.7,
+        kind_lower_quarter=22.4,
+        kind_upper_quarter=29.2,
+        kind_members=290,
+    )
+    assert plain(spread_sentence(wording(DAYS), found)) == (
+        "Bland 290 kommuner med ett värde samma år (2022) går värdena från 9,5 till 41,7 dagar. "
+        "Den mittersta hälften ligger mellan 22,4 och 29,2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("polarity", "change", "verdict"),
+    [
+        (Polarity.LOWER_IS_BETTER, -1.0, Verdict.BETTER),
+        (Polarity.LOWER_IS_BETTER, 1.0, Verdict.WORSE),
+        (Polarity.HIGHER_IS_BETTER, 1.0, Verdict.BETTER),
+        (Polarity.HIGHER_IS_BETTER, 0.04, Verdict.SIMILAR),
+        (Polarity.HIGHER_IS_BETTER, None, Verdict.UNDECIDED),
+        (Polarity.NO_JUDGEMENT, 5.0, Verdict.NO_JUDGEMENT),
+    ],
+)
+def test_a_verdict_follows_the_polarity(polarity: Polarity, change: float | None, verdict: Verdict) -> None:
+    assert change_verdict(definition("N90001", polarity=polarity), change, decimals=1) is verdict
+
+
+def test_without_a_definition_there_is_never_a_verdict() -> None:
+    assert change_verdict(None, 5.0, decimals=1) is Verdict.NO_JUDGEMENT
+
+
+def test_shares_are_in_percent_and_their_gaps_in_percentage_points() -> None:
+    said = gap_sentence(wording(SHARE), gap(gap=2.0, gap_period=2022, gap_reason=Reason.SAID))
+    assert "2,0 procentenheter högre för kvinnor" in plain(said)
