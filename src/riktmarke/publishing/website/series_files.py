@@ -1,5 +1,6 @@
 """What a series' page links to: its charts as SVG and its figures as CSV, each with an address of its own."""
 
+import atexit
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -19,6 +20,7 @@ from riktmarke.vocabulary.groups import GROUPS
 
 File = Callable[[HttpRequest, str, str], HttpResponse]
 WORKER = ChartWorker()
+atexit.register(WORKER.close)
 
 
 @lru_cache(maxsize=2)

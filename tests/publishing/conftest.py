@@ -1,0 +1,88 @@
+"""A migrated database without the minute of migrating it, and the site on the invented figures."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from filelock import FileLock
+from pytest_django.plugin import DjangoDbBlocker
+
+from riktmarke.publishing.website import figures as website_figures
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.series_files import WORKER
+from riktmarke.publishing.website.site import ensure_site
+from riktmarke.statistics.store import Store
+from tests import invented_figures
+
+OWN = "9101"
+
+
+def _migrations_fingerprint() -> str:
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return hashlib.sha256(repr(sorted(loader.disk_migrations)).encode()).hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_blocker: DjangoDbBlocker, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A copy of a database that is migrated once per set of migrations: Wagtail's take 13 seconds."""
+    kept = repository / "var" / "test-databases"
+    kept.mkdir(parents=True, exist_ok=True)
+    template = kept / f"{_migrations_fingerprint()}.sqlite3"
+    own = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    connection = connections["default"]
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        with FileLock(template.with_suffix(".lock")):
+            if not template.exists():
+                making = template.with_suffix(".making")
+                making.unlink(missing_ok=True)
+                _use(making)
+                call_command("migrate", verbosity=0, interactive=False)
+                connection.close()
+                os.replace(making, template)
+        shutil.copy(template, own)
+        _use(own)
+        yield
+        connection.close()
+        _use(before)
+
+
+def _use(file: Path) -> None:
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = file
+
+
+@pytest.fixture(scope="session")
+def chart_process() -> Iterator[None]:
+    """The process that draws charts ends with the tests."""
+    yield
+    WORKER.close()
+
+
+@pytest.fixture
+def invented_site(
+    db: None, chart_process: None, small_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Figures:
+    """The site for Exempelby on the invented figures, with the invented definitions."""
+    source = Figures(small_store.root, invented_figures.catalogue())
+    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
+    monkeypatch.setattr(settings, "RIKTMARKE_CHARTS", tmp_path / "charts")
+    ensure_site(area=OWN)
+    return source
+
+
+@pytest.fixture
+def visitor(invented_site: Figures) -> Client:
+    """Somebody who reads the site."""
+    return Client()
