@@ -1,0 +1,117 @@
+"""What people come to do, done in a real browser on the real figures: with a mouse, by keyboard, without scripts."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import assert_accessible
+
+TABS_AT_MOST = 120
+
+
+def tab_to(page: Page, name: str, *, role: str = "link") -> None:
+    """Move by the Tab key alone to what has this name, and see that its focus can be seen."""
+    wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+    for _ in range(TABS_AT_MOST):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            outline = wanted.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline == "solid", f"{name} has no visible focus"
+            return
+    pytest.fail(f"{name} was not reached with {TABS_AT_MOST} presses of Tab")
+
+
+def test_from_the_start_to_a_series_and_its_figures_as_csv(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hedemora")
+    page.get_by_role("link", name="Ohälsotal", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ohälsotal")
+    said = page.locator(".lead").inner_text().replace("\u00a0", " ")
+    assert re.search(r"Ohälsotalet i Hedemora var [\d,]+ dagar 2022: [\d,]+ för kvinnor och [\d,]+ för män", said)
+    assert "Dalarna" in said
+    assert "Sverige" in said
+    chart = page.get_by_role("img", name=re.compile("Linjediagram över Ohälsotal i Hedemora"))
+    assert chart.evaluate("image => image.complete && image.naturalWidth > 0")
+
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Hämta siffrorna (CSV)").click()
+    file = tmp_path / "figures.csv"
+    downloading.value.save_as(file)
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["area"] for row in rows} >= {"Hedemora", "Dalarna", "Sverige"}
+    assert {row["group"] for row in rows} == {"_T", "F", "M"}
+
+
+def test_from_explore_to_another_municipality(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Alla nyckeltal").first.click()
+    page.get_by_label("Ord i rubrik eller beskrivning").fill("bibliotek")
+    page.get_by_label("Bredvid kommunen").select_option(label="Ludvika")
+    page.get_by_role("button", name="Sök").click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("för ”bibliotek”")
+    expect(page.get_by_role("columnheader", name="Ludvika")).to_be_visible()
+
+    page.locator("table.found a").first.click()
+    title = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Byt kommun").click()
+    page.get_by_label("Namn eller kod").fill("Ludvika")
+    page.get_by_role("button", name="Sök").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator(".where-name")).to_have_text("Ludvika")
+
+
+def test_the_keyboard_alone_reaches_a_series_and_its_csv(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, "Ohälsotal")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ohälsotal")
+    tab_to(page, "Hämta siffrorna (CSV)")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+
+
+def test_the_keyboard_alone_searches_and_changes_municipality(page: Page) -> None:
+    page.goto("/kommun/2083/utforska/")
+    tab_to(page, "Ord i rubrik eller beskrivning", role="searchbox")
+    page.keyboard.type("bibliotek")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("för ”bibliotek”")
+    tab_to(page, "Byt kommun")
+    page.keyboard.press("Enter")
+    tab_to(page, "Namn eller kod", role="searchbox")
+    page.keyboard.type("borl")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Borlänge")
+
+
+def test_everything_works_without_scripts(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/kommun/2083/utforska/?q=skola")
+    page.locator("table.found a").first.click()
+    page.get_by_label("Kommun", exact=True).select_option(label="Falun")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.locator("table.years thead")).to_contain_text("Falun")
+
+
+def test_no_page_sets_a_cookie(page: Page) -> None:
+    for address in ("/", "/kommun/2083/utforska/?q=skola", "/kommun/2083/nyckeltal/N00957/", "/kommuner/"):
+        page.goto(address)
+    assert page.context.cookies() == []
+
+
+def test_a_wide_table_is_scrolled_in_its_own_region(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/kommun/2083/nyckeltal/N00957/?med=2085")
+    region = page.get_by_role("region", name="Tabell: år för år")
+    assert region.evaluate("region => region.scrollWidth > region.clientWidth")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    assert_accessible(page)

@@ -1,0 +1,60 @@
+"""Every type of page: accessible, no wider than a narrow phone, and worth printing."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.chromium import Visit
+
+PAGE_TYPES = {
+    "start": "/",
+    "start of another municipality": "/kommun/0114/",
+    "series": "/kommun/2083/nyckeltal/N00957/",
+    "series beside another municipality": "/kommun/2083/nyckeltal/N00957/?med=2085",
+    "series without a definition": "/kommun/2083/nyckeltal/N00945/",
+    "series of scheduled measurements": "/kommun/2083/nyckeltal/N05401/",
+    "series without values, with a very long title": "/kommun/0114/nyckeltal/U30752/",
+    "a county of one municipality": "/kommun/0980/nyckeltal/N31816/",
+    "explore": "/kommun/2083/utforska/",
+    "found": "/kommun/2083/utforska/?q=skola&med=2085",
+    "nothing found": "/kommun/2083/utforska/?q=xyzzy",
+    "municipalities": "/kommuner/",
+    "municipalities found": "/kommuner/?q=malm%C3%B6&nyckeltal=N00957",
+    "about the figures": "/om-siffrorna/",
+    "no such municipality": "/kommun/2099/",
+    "no such series": "/kommun/2083/nyckeltal/X/",
+    "no such page": "/finns/inte/",
+}
+
+
+@pytest.mark.parametrize("address", list(PAGE_TYPES.values()), ids=list(PAGE_TYPES))
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    page.goto(address)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("address", list(PAGE_TYPES.values()), ids=list(PAGE_TYPES))
+def test_nothing_sticks_out_at_320_px(browser: Browser, site_url: str, address: str) -> None:
+    visiting = Visit(browser, origin=site_url, width=320)
+    page = visiting.page
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_accessible(page)
+    visiting.end()
+
+
+@pytest.mark.parametrize("address", ["/", "/kommun/2083/nyckeltal/N00957/"])
+def test_a_page_prints_with_its_figures_and_dates_and_without_its_forms(page: Page, address: str) -> None:
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert not page.locator(".menu").is_visible()
+    assert not page.locator(".skip").is_visible()
+    assert page.locator("table").first.is_visible()
+    assert page.locator(".dates").is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_no_page_asks_for_motion(page: Page) -> None:
+    page.goto("/")
+    moving = "() => [...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration))"
+    assert page.evaluate(f"({moving})().length") == 0

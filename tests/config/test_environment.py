@@ -1,0 +1,84 @@
+"""The environment: defaults that need nothing, and settings that cannot be what they say."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from riktmarke.config.environment import SETTINGS, Environment, WrongSetting, read_environment
+
+
+def given(tmp_path: Path, **values: str) -> Environment:
+    return read_environment(values, project=tmp_path)
+
+
+def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
+    environment = given(tmp_path)
+    assert environment.store == tmp_path / "var" / "store"
+    assert environment.catalogue == tmp_path / "catalogue"
+    assert environment.area == "2083"
+    assert environment.data is None
+    assert environment.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert not environment.debug
+    assert not environment.https
+
+
+def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    first, second = given(tmp_path).secret_key, given(tmp_path).secret_key
+    assert first == second
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
+    assert given(tmp_path, SECRET_KEY="given").secret_key == "given"
+
+
+def test_sqlite_waits_for_other_writers_instead_of_failing(tmp_path: Path) -> None:
+    database = given(tmp_path).database
+    assert database["NAME"] == tmp_path / "var" / "riktmarke.sqlite3"
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_postgresql_is_taken_apart(tmp_path: Path) -> None:
+    database = given(tmp_path, DATABASE_URL="postgresql://role:p%40ss@db.example.org:5433/riktmarke").database
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert [database[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "riktmarke",
+        "role",
+        "p@ss",
+        "db.example.org",
+        "5433",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RIKTMARKE_AREA", "Hedemora"),
+        ("RIKTMARKE_AREA", "20"),
+        ("DEBUG", "perhaps"),
+        ("RIKTMARKE_HTTPS", "2"),
+        ("DATABASE_URL", "mysql://example.org/x"),
+        ("DATABASE_URL", "postgresql://db.example.org"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_with_advice(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(WrongSetting, match=name) as refused:
+        given(tmp_path, **{name: value})
+    assert refused.value.remedy
+    assert refused.value.expected
+
+
+def test_a_password_in_a_wrong_database_address_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as refused:
+        given(tmp_path, DATABASE_URL="mysql://role:secret@example.org/x")
+    assert "secret" not in str(refused.value)
+
+
+def test_every_setting_is_explained(repository: Path) -> None:
+    explained = (repository / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert [name for name in SETTINGS if f"`{name}`" not in explained] == []
+
+
+def test_every_setting_that_is_read_is_listed(repository: Path) -> None:
+    source = (repository / "src/riktmarke/config/environment.py").read_text(encoding="utf-8")
+    assert [name for name in SETTINGS if source.count(f'"{name}"') < 2] == []
