@@ -1,5 +1,6 @@
 """The store: a folder with the snapshots as received, the datasets in versions, and the runs of findings."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from riktmarke.statistics.series import (
     write_register,
 )
 from riktmarke.statistics.snapshots import SnapshotRegister
-from riktmarke.statistics.versions import Version, VersionedFolder
+from riktmarke.statistics.versions import MANIFEST, Version, VersionedFolder
 
 DATASET = "kolada"
 
@@ -118,6 +119,12 @@ class Store:
             self._dataset = held
         return held
 
+    def _assessed_versions(self) -> set[str]:
+        """The versions of the dataset that a kept run was made from: without them the run could not be read."""
+        versions = self.run_versions
+        manifests = [versions.root / name / MANIFEST for name in versions.names()]
+        return {json.loads(m.read_text(encoding="utf-8"))["dataset_version"] for m in manifests if m.is_file()}
+
     def write_dataset(self, delivery: Delivery, *, at: datetime) -> Dataset:
         """Write a delivery as a new version of the dataset, switch to it, and return it."""
         ids = [description.id for description in delivery.descriptions]
@@ -125,7 +132,7 @@ class Store:
             raise ValueError("the descriptions of a delivery must be ordered by id, each id once")
         observations = ordered(delivery.observations, ids, delivery.areas)
         described = dict(delivery.about)
-        with self.dataset_versions.writing(at=at, describe=described) as folder:
+        with self.dataset_versions.writing(at=at, describe=described, keep=self._assessed_versions()) as folder:
             extents = write_observations(observations, ids, delivery.areas, folder / "observations.parquet")
             series = tuple(
                 Series(

@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
 
 MANIFEST = "manifest.json"
 KEPT_VERSIONS = 3
+NAME = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class VersionedFolder:
         try:
             manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
             sizes = {file: entry["bytes"] for file, entry in manifest["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._damaged(name, f"its {MANIFEST} cannot be read ({error})") from error
         for file, size in sizes.items():
             found = (path / file).stat().st_size if (path / file).is_file() else None
@@ -92,18 +93,18 @@ class VersionedFolder:
         return version
 
     @contextmanager
-    def writing(self, *, at: datetime, describe: dict[str, Any]) -> Iterator[Path]:
+    def writing(self, *, at: datetime, describe: dict[str, Any], keep: Collection[str] = ()) -> Iterator[Path]:
         """Give a folder to write into; when the block ends without an error it becomes the current version.
 
-        `describe` goes into the manifest; the block may add to it. At most KEPT_VERSIONS are kept afterwards. An
-        error, or a kill at any point, leaves the version that was current before.
+        `describe` goes into the manifest; the block may add to it. Afterwards the last KEPT_VERSIONS are kept,
+        and those named in `keep`. An error, or a kill at any point, leaves the version that was current before.
 
         Raises:
             RiktmarkeError: if another process is writing here.
             DiskFull: if there is no room for what was being written.
         """
-        name = at.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         with full_disk_explained(self.root), self._only_writer():
+            name = self._free_name(at)
             for left_over in self.root.glob(".writing-*"):
                 shutil.rmtree(left_over)
             staging = self.root / f".writing-{name}"
@@ -116,8 +117,11 @@ class VersionedFolder:
                 self._point_to(name)
             except BaseException:
                 shutil.rmtree(staging, ignore_errors=True)
+                if self.current_name() != name:
+                    shutil.rmtree(self.root / name, ignore_errors=True)
+                    (self.root / ".CURRENT").unlink(missing_ok=True)
                 raise
-            self._prune()
+            self._prune(keep)
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
@@ -150,11 +154,19 @@ class VersionedFolder:
         os.replace(pointer, self.root / "CURRENT")
         _sync(self.root)
 
-    def _prune(self) -> None:
-        current = self.current_name()
+    def _free_name(self, at: datetime) -> str:
+        moment = at.astimezone(UTC)
+        while (self.root / moment.strftime(NAME)).exists():
+            moment += timedelta(microseconds=1)
+        return moment.strftime(NAME)
+
+    def _prune(self, keep: Collection[str]) -> None:
         for name in self.names()[:-KEPT_VERSIONS]:
-            if name != current:
-                shutil.rmtree(self.root / name)
+            if name != self.current_name() and name not in keep:
+                # Out of sight first: a version killed while it is removed must not look like one to go back to.
+                doomed = self.root / f".writing-{name}"
+                (self.root / name).rename(doomed)
+                shutil.rmtree(doomed)
 
     def _damaged(self, name: str, why: str) -> DamagedFile:
         others = [other for other in self.names() if other != name]
