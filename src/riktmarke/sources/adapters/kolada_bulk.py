@@ -187,14 +187,8 @@ def _peers(snapshot: Snapshot, areas: AreaTable) -> list[PeerGroup]:
 def _observations(snapshot: Snapshot, series: list[str], areas: AreaTable) -> Observations:
     name = snapshot.manifest["roles"]["values"]
     try:
+        _check_columns(name, pq.read_schema(snapshot.file(name)))
         file = pq.ParquetFile(snapshot.file(name), read_dictionary=["kpi", "area_id", "gender"])
-        missing = [column for column in COLUMNS if column not in file.schema_arrow.names]
-        if missing:
-            raise UnexpectedPayload(
-                f"{name}: the columns {', '.join(missing)} are missing; found {', '.join(file.schema_arrow.names)}.",
-                expected=f"the columns {', '.join(COLUMNS)}",
-                remedy="fetch the file again from its publisher.",
-            )
         positions = {
             "kpi": {code: index for index, code in enumerate(series)},
             "area_id": {code: index for index, code in enumerate(areas.codes)},
@@ -210,6 +204,23 @@ def _observations(snapshot: Snapshot, series: list[str], areas: AreaTable) -> Ob
             expected="the file exactly as published",
             remedy="copy or fetch it again; what was imported before is untouched.",
         ) from error
+
+
+def _check_columns(name: str, schema: pa.Schema) -> None:
+    missing = [column for column in COLUMNS if column not in schema.names]
+    if missing:
+        raise UnexpectedPayload(
+            f"{name}: the columns {', '.join(missing)} are missing; found {', '.join(schema.names)}.",
+            expected=f"the columns {', '.join(COLUMNS)}",
+            remedy="fetch the file again from its publisher.",
+        )
+    year, value = schema.field("year").type, schema.field("value").type
+    if not pa.types.is_integer(year) or not (pa.types.is_floating(value) or pa.types.is_integer(value)):
+        raise UnexpectedPayload(
+            f"{name}: year is of type {year} and value of type {value}.",
+            expected="year as whole numbers and value as numbers",
+            remedy="fetch the file again from its publisher.",
+        )
 
 
 def _batch(name: str, table: pa.Table, positions: dict[str, dict[str, int]]) -> Observations:
