@@ -11,7 +11,7 @@ from riktmarke.presentation.labels import (
     difference_unit,
     period_label,
 )
-from riktmarke.presentation.numbers import signed, with_unit
+from riktmarke.presentation.numbers import signed
 from riktmarke.presentation.sentences import Wording, change_verdict
 from riktmarke.presentation.tokens import VERDICT_STYLES, Verdict
 from riktmarke.vocabulary.groups import Sex
@@ -99,7 +99,8 @@ def _change(change: float | None, reason: Reason, since: str, wording: Wording, 
     unit = difference_unit(wording.definition)
     figure = signed(change, decimals=wording.decimals)
     return ChangeCell(
-        text=with_unit(figure, unit) if unit == "procentenheter" else figure,
+        # columns are narrow: the unit may go to the next line, and part where the word does
+        text=f"{figure} procent\u00adenheter" if unit == "procentenheter" else figure,
         since=f"sedan {since}",
         verdict=verdict,
         word=VERDICT_WORDS[verdict] if verdict is not Verdict.NO_JUDGEMENT else "",

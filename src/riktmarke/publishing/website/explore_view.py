@@ -12,7 +12,7 @@ from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.presentation.labels import at_place, period_label
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
-from riktmarke.publishing.website.cells import Cell, own_cell
+from riktmarke.publishing.website.cells import Cell, group_label, own_cell
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_groups import series_within
 from riktmarke.publishing.website.series_view import other_municipality
@@ -99,7 +99,9 @@ def _row(source: Figures, place: Place, series: Series, here: AreaFindings, ther
         title=wording.title,
         defined=wording.definition is not None,
         period=period_label(period, wording.definition) if period else "",
-        cells=tuple(own_cell(f, wording, column_period=period) for f in found) if lead.value is not None else (),
+        cells=tuple(own_cell(f, wording, column_period=period, label=group_label(f.group)) for f in found)
+        if lead.value is not None
+        else (),
         other=own_cell(beside, wording, column_period=period) if beside else None,
     )
 
