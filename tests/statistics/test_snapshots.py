@@ -19,6 +19,10 @@ def register(tmp_path: Path) -> SnapshotRegister:
     return SnapshotRegister(tmp_path / "snapshots")
 
 
+def names(register: SnapshotRegister) -> list[str]:
+    return [path.name for path in register.root.iterdir() if path.name != ".lock"]
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Text, text that came compressed, and something that is no text."""
@@ -59,7 +63,7 @@ def test_the_same_delivery_again_is_the_same_snapshot_with_its_first_date(
 
     assert again.id == first.id
     assert again.manifest["received"] == AT.isoformat()
-    assert len(list(register.root.iterdir())) == 1
+    assert names(register) == [first.id]
 
 
 def test_one_changed_byte_is_another_snapshot(register: SnapshotRegister, files: list[Path]) -> None:
@@ -75,11 +79,12 @@ def test_what_a_killed_take_left_is_no_snapshot_and_is_replaced(register: Snapsh
     snapshot = register.take(files, at=AT, describe={})
     (snapshot.path / "manifest.json").unlink()
     (register.root / f".writing-{snapshot.id}").mkdir()
+    (register.root / ".writing-a-delivery-that-never-came-back").mkdir()
 
     again = register.take(files, at=AT, describe={})
     assert again.id == snapshot.id
     assert again.text("a.csv") == TEXT
-    assert [path.name for path in register.root.iterdir()] == [snapshot.id]
+    assert names(register) == [snapshot.id]
 
 
 def test_an_error_while_keeping_leaves_nothing(
@@ -91,7 +96,7 @@ def test_an_error_while_keeping_leaves_nothing(
     monkeypatch.setattr("shutil.copyfile", fail)
     with pytest.raises(PermissionError):
         register.take(files, at=AT, describe={})
-    assert list(register.root.iterdir()) == []
+    assert names(register) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
     <root>/<id>/manifest.json
     <root>/<id>/<file>[.gz]     the files as received; text is kept compressed
+    <root>/.writing-<id>/…      one being kept; whatever a killed process left is removed by the next
 
 The id is made from the files' checksums: the same delivery twice is one snapshot.
 """
@@ -10,11 +11,14 @@ import gzip
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from riktmarke.statistics.full_disk import full_disk_explained
 from riktmarke.vocabulary.errors import DamagedFile
@@ -68,7 +72,7 @@ class SnapshotRegister:
         identity = hashlib.sha256(json.dumps(sorted(checksums.items())).encode()).hexdigest()[:16]
         path = self.root / identity
         if not (path / "manifest.json").is_file():
-            with full_disk_explained(self.root):
+            with full_disk_explained(self.root), self._only_writer():
                 self._keep(path, files, checksums, at, describe)
         return self.get(identity)
 
@@ -77,12 +81,19 @@ class SnapshotRegister:
         path = self.root / identity
         return Snapshot(identity, path, json.loads((path / "manifest.json").read_text(encoding="utf-8")))
 
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.root / ".lock"):
+            for left_over in self.root.glob(".writing-*"):
+                shutil.rmtree(left_over)
+            yield
+
     def _keep(
         self, path: Path, files: list[Path], checksums: Mapping[str, str], at: datetime, describe: Mapping[str, Any]
     ) -> None:
         staging = self.root / f".writing-{path.name}"
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
+        staging.mkdir()
         try:
             kept: dict[str, dict[str, object]] = {}
             for file in files:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -152,7 +152,10 @@ class VersionedFolder:
         pointer.write_text(name, encoding="utf-8")
         _sync(pointer)
         os.replace(pointer, self.root / "CURRENT")
-        _sync(self.root)
+        # The switch is made and every reader sees it: a refusal now must not read as if nothing had happened. Should
+        # the power fail before the disk has it, the version before is there.
+        with suppress(OSError):
+            _sync(self.root)
 
     def _free_name(self, at: datetime) -> str:
         moment = at.astimezone(UTC)
