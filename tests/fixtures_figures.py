@@ -22,12 +22,17 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from riktmarke.assessment.runs import run
 from riktmarke.governance.definitions import Definition, load_catalogue
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 from tests import invented_figures
+
+# No deadline per example: how long one takes on a shared machine says nothing about the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SECONDS_TO_START = 60

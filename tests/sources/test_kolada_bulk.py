@@ -106,7 +106,7 @@ def test_the_manifest_carries_source_licence_and_date(bulk_folder: Make, tmp_pat
     assert (about["publisher"], about["attribution"], about["fetched"]) == ("Kolada", "Källa: Kolada", "2024-08-17")
 
 
-@pytest.mark.parametrize("row_group_size", [1, 63, 100_000])
+@pytest.mark.parametrize("row_group_size", [7, 63, 100_000])
 def test_values_are_the_same_however_the_file_is_divided(
     bulk_folder: Make, tmp_path: Path, row_group_size: int
 ) -> None:

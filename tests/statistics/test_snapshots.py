@@ -99,9 +99,14 @@ def test_an_error_while_keeping_leaves_nothing(
     assert names(register) == []
 
 
-@pytest.mark.parametrize(
-    "content", [b"not gzip at all", gzip.compress(TEXT.encode())[:40], gzip.compress("å".encode("latin-1"))]
-)
+NO_TEXT = {
+    "no gzip": b"not gzip at all",
+    "cut off": gzip.compress(TEXT.encode(), mtime=0)[:40],
+    "another encoding": gzip.compress("å".encode("latin-1"), mtime=0),
+}
+
+
+@pytest.mark.parametrize("content", NO_TEXT.values(), ids=NO_TEXT)
 def test_text_that_is_none_is_told_with_its_name(register: SnapshotRegister, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "b.csv.gz").write_bytes(content)
     snapshot = register.take([tmp_path / "b.csv.gz"], at=AT, describe={})
