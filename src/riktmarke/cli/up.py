@@ -11,7 +11,7 @@ import typer
 import waitress
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
@@ -29,7 +29,7 @@ from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import NoFigures, PortInUse, UnknownArea
 
-THREADS = 6
+THREADS = 8
 
 
 def up(
@@ -121,6 +121,5 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
     address = ipaddress.ip_address(host) if host[:1].isdigit() or ":" in host else None
     shown = "localhost" if address and (address.is_loopback or address.is_unspecified) else host
     out.print(f"[bold]Riktmärke is at http://{shown}:{port}[/bold]   (Ctrl+C stops it)")
-    waitress.serve(
-        get_wsgi_application(), sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
-    )
+    application = import_string(settings.WSGI_APPLICATION)
+    waitress.serve(application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)

@@ -113,5 +113,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # every page that does not exist would be a line
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # a page's files asked for at once always queue for a moment
+        "waitress.queue": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
