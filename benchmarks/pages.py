@@ -1,0 +1,115 @@
+"""How long pages take: a real server on the store, asked over the loopback one request after another."""
+
+import contextlib
+import http.client
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.areas import AreaKind
+
+REQUESTS_PER_KIND = 60
+WORDS = ["skola", "vatten", "hälsa", "arbetslöshet", "äldre", "klimat", "barn", "bredband"]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Milliseconds per kind of page, and the seconds from starting the server to its first page."""
+
+    milliseconds: dict[str, list[float]]
+    first_page_s: float
+
+
+def measure_pages(store: Path, folder: Path) -> Pages:
+    """Start a server, wait for its first page, then ask for varied pages of each kind."""
+    environment = {
+        **os.environ,
+        "RIKTMARKE_STORE": str(store),
+        "RIKTMARKE_DATABASE": str(folder / "site.sqlite3"),
+        "RIKTMARKE_DATA": "",
+    }
+    _serve_once(environment)  # makes the database, as the first start on a machine does
+    with _server(environment) as (port, started):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        _ask(connection, "/kommun/2083/nyckeltal/N00957/")
+        first = time.perf_counter() - started
+        spent: dict[str, list[float]] = {}
+        for kind, address in _addresses(Store(store)):
+            spent.setdefault(kind, []).append(_ask(connection, address))
+    return Pages(spent, first)
+
+
+def _addresses(store: Store) -> list[tuple[str, str]]:
+    dice = random.Random(2083)
+    dataset = store.dataset()
+    areas = [area.code for area in dataset.areas.of_kind(AreaKind.MUNICIPALITY)]
+    asked = []
+    for _ in range(REQUESTS_PER_KIND):
+        area, other = dice.sample(areas, 2)
+        series = dice.choice(dataset.series.ids)
+        word = quote(dice.choice(WORDS))
+        asked += [
+            ("start", f"/kommun/{area}/"),
+            ("series", f"/kommun/{area}/nyckeltal/{series}/"),
+            ("series beside another municipality", f"/kommun/{area}/nyckeltal/{series}/?med={other}"),
+            ("explore", f"/kommun/{area}/utforska/?q={word}&med={other}"),
+            ("about", "/om-siffrorna/"),
+        ]
+    return asked
+
+
+def _ask(connection: http.client.HTTPConnection, address: str) -> float:
+    started = time.perf_counter()
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    answer.read()
+    spent = (time.perf_counter() - started) * 1000
+    if answer.status != 200:
+        raise RuntimeError(f"{address} answers {answer.status}")
+    return spent
+
+
+def _serve_once(environment: dict[str, str]) -> None:
+    with _server(environment) as (port, _):
+        _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=300), "/")
+
+
+@contextlib.contextmanager
+def _server(environment: dict[str, str]):  # noqa: ANN202  # a port and when it was started
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    try:
+        _wait_until_it_listens(port, process)
+        yield port, started
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def _wait_until_it_listens(port: int, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    said = process.stdout.read().decode(errors="replace") if process.stdout else ""
+    raise RuntimeError(f"the server ended with {process.returncode}:\n{said}")
+
+
+def summary(spent: list[float]) -> tuple[float, float, float]:
+    """Return median, 95th percentile and largest."""
+    return statistics.median(spent), statistics.quantiles(spent, n=20)[-1], max(spent)
