@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.context import NOBODY, Context
 from riktmarke.assessment.findings import Basis
-from riktmarke.assessment.reasoning import chosen, first_reason
+from riktmarke.assessment.reasoning import SAID, chosen, first_reason
 from riktmarke.methods.summaries import GroupMeans, group_means, means, spread, with_nobody
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.reasons import Reason
@@ -115,7 +115,7 @@ def _county(latest: Latest, context: Context) -> Columns:
         size = np.where(wanting, who.county_size[row], size)
     return {
         "county": _if_said(reason, value),
-        "county_basis": np.where(reason == Reason.SAID.value, basis, np.uint8(Basis.NONE)),
+        "county_basis": np.where(reason == SAID, basis, np.uint8(Basis.NONE)),
         "county_members": members,
         "county_size": size,
         "county_reason": reason,
@@ -141,7 +141,7 @@ def _peers(latest: Latest, context: Context) -> Columns:
     counted = grouped & latest.there
     return {
         "peers_weighted": _if_said(reason, own.weighted),
-        "peers_basis": np.where(reason == Reason.SAID.value, np.uint8(context.weights_basis), np.uint8(Basis.NONE)),
+        "peers_basis": np.where(reason == SAID, np.uint8(context.weights_basis), np.uint8(Basis.NONE)),
         "peers_reason": reason,
         "peers_unweighted": _if_said(plain_reason, own.unweighted),
         "peers_members": np.where(counted, own.members, 0).astype(np.uint8),
@@ -190,4 +190,4 @@ def _kind(latest: Latest, context: Context) -> Columns:
 
 
 def _if_said(reason: Codes, figures: Floats) -> Floats:
-    return np.where(reason == Reason.SAID.value, figures, np.nan)
+    return np.where(reason == SAID, figures, np.nan)

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from riktmarke.assessment.findings import FINDING_FIELDS, GAP_FIELDS, Basis, Finding, Findings, Gap
+from riktmarke.assessment.reasoning import SAID
 from riktmarke.statistics.areas import AreaTable
 from riktmarke.vocabulary.errors import DamagedFile
 from riktmarke.vocabulary.groups import GROUPS, Sex
@@ -38,9 +39,9 @@ class Rows:
 def rows_of(findings: Findings, series: int) -> Rows:
     """Return the findings of one series, at `series` in the register, as rows."""
     # Group by group, as the arrays lie in memory; writing orders the rows by area and leaves the groups in order.
-    said = np.flatnonzero(findings.value_reason.T.ravel() == Reason.SAID.value)
+    said = np.flatnonzero(findings.value_reason.T.ravel() == SAID)
     group, area = np.divmod(said, findings.value.shape[0])
-    split = np.flatnonzero(findings.gap_reason == Reason.SAID.value)
+    split = np.flatnonzero(findings.gap_reason == SAID)
     return Rows(
         findings={
             "series": np.full(area.size, series, dtype=np.int16),

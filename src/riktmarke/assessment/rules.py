@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from riktmarke.assessment.comparing import compared
 from riktmarke.assessment.context import Context
 from riktmarke.assessment.findings import Findings
-from riktmarke.assessment.reasoning import chosen, first_reason
+from riktmarke.assessment.reasoning import SAID, chosen, first_reason
 from riktmarke.governance.definitions import Measurement
 from riktmarke.methods.trend import independent_points
 from riktmarke.statistics.panels import Panel
@@ -132,9 +132,9 @@ def _changes(values: Floats, measured: Flags, years: Years, context: Context) ->
     return latest._replace(
         previous=previous,
         previous_period=previous_period,
-        change=np.where(change_reason == Reason.SAID.value, latest.value - previous, np.nan),
+        change=np.where(change_reason == SAID, latest.value - previous, np.nan),
         change_reason=change_reason,
-        long_change=np.where(long_reason == Reason.SAID.value, latest.value - earlier, np.nan),
+        long_change=np.where(long_reason == SAID, latest.value - earlier, np.nan),
         long_reason=long_reason,
     )
 

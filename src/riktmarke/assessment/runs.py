@@ -24,7 +24,10 @@ Progress = Callable[[int, int], None]
 
 def assess_series(dataset: Dataset, catalogue: Catalogue, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:
     """Return the findings of each series in turn, in this process."""
-    contexts = Contexts(dataset, catalogue)
+    yield from _assessed(dataset, Contexts(dataset, catalogue), series)
+
+
+def _assessed(dataset: Dataset, contexts: Contexts, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:
     for panel in dataset.panels(series):
         yield panel.series, assess(panel, contexts.of(panel.series))
 
@@ -92,11 +95,11 @@ def _mapped(
 class _Worker:
     def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
         self._dataset = dataset
-        self._catalogue = catalogue
+        self._contexts = Contexts(dataset, catalogue)
         self._positions = {name: position for position, name in enumerate(dataset.series.ids)}
 
     def rows(self, names: list[str]) -> Rows:
-        found = assess_series(self._dataset, self._catalogue, names)
+        found = _assessed(self._dataset, self._contexts, names)
         return joined([rows_of(findings, self._positions[name]) for name, findings in found])
 
 
