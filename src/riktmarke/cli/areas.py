@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from riktmarke.cli.terminal import configured_store, out
-from riktmarke.statistics.series import folded
+from riktmarke.cli.terminal import configured_catalogue, configured_everyday_words, configured_store, out
+from riktmarke.statistics.series_search import SeriesSearch, folded
 
 Words = Annotated[list[str] | None, typer.Argument(help="words or parts of words; none for all", metavar="WORDS")]
 Json = Annotated[bool, typer.Option("--json", help="print as JSON")]
@@ -39,7 +39,9 @@ def series(
 
     Example: riktmarke series ohalsa
     """
-    found = configured_store().dataset().series.search(" ".join(words or []))
+    own = {series: f"{d.title} {d.phrase}" for series, d in configured_catalogue().items()}
+    register = configured_store().dataset().series
+    found = SeriesSearch(register, own, configured_everyday_words()).find(" ".join(words or []))
     if as_json:
         rows = [{"id": s.id, "title": s.title, "first": s.first_period, "last": s.last_period} for s in found[:limit]]
         out.print_json(json.dumps(rows, ensure_ascii=False))

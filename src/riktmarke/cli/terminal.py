@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from riktmarke.governance.definitions import Catalogue, load_catalogue
+from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.statistics.store import Store
 
 out = Console(highlight=False)
@@ -32,6 +33,11 @@ def configured_store() -> Store:
 def configured_catalogue() -> Catalogue:
     """Return the definitions of the settings (RIKTMARKE_CATALOGUE)."""
     return load_catalogue(Path(settings.RIKTMARKE_CATALOGUE))
+
+
+def configured_everyday_words() -> dict[str, tuple[str, ...]]:
+    """Return the everyday words of the settings (RIKTMARKE_CATALOGUE)."""
+    return load_everyday_words(Path(settings.RIKTMARKE_CATALOGUE))
 
 
 def processors() -> int:

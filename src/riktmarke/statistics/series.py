@@ -1,7 +1,6 @@
-"""The register of series: what the publisher says about each, the publisher's groups of them, and finding one."""
+"""The register of series: what the publisher says about each, and the publisher's groups of them."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -115,45 +114,6 @@ class SeriesRegister:
     def group(self, group_id: str) -> SeriesGroup | None:
         """Return a group, or None if there is none with that id."""
         return next((group for group in self.groups if group.id == group_id), None)
-
-    def search(self, words: str, *, within: Iterable[str] | None = None) -> list[Series]:
-        """Return the series that match every word, best first; all of them when there are no words.
-
-        A word matches inside another (Swedish compounds), whatever its case and accents: "hallbar" finds "hållbar".
-        An id matches itself. A match in the title counts before one in the description, one at the start of a word
-        before one inside it.
-        """
-        wanted = folded(words).split()
-        chosen = None if within is None else set(within)
-        ranked = []
-        for series, title, description in self._folded:
-            if chosen is not None and series.id not in chosen:
-                continue
-            ranks = [_rank(word, series.id.lower(), title, description) for word in wanted]
-            if None not in ranks:
-                ranked.append((sum(rank or 0 for rank in ranks), len(title) if wanted else 0, series.title, series))
-        return [row[-1] for row in sorted(ranked, key=lambda row: row[:-1])]
-
-    @cached_property
-    def _folded(self) -> list[tuple[Series, str, str]]:
-        return [(s, f" {folded(s.title)}", f" {folded(s.description)}") for s in self.series]
-
-
-def folded(text: str) -> str:
-    """Return the text in lower case without accents, punctuation as spaces, for searching."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in plain)
-
-
-def _rank(word: str, series_id: str, title: str, description: str) -> int | None:
-    if word == series_id:
-        return 0
-    for rank, (needle, hay) in enumerate(
-        ((f" {word}", title), (word, title), (f" {word}", description), (word, description)), start=1
-    ):
-        if needle in hay:
-            return rank
-    return None
 
 
 def write_register(register: SeriesRegister, series_file: Path, groups_file: Path) -> None:

@@ -1,19 +1,30 @@
 """The lists to choose from, made once per dataset: 290 options and a hundred groups cost more than a page may."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from django.utils.safestring import SafeString
 
+from riktmarke.governance.definitions import Catalogue
 from riktmarke.publishing.website.places import CountyOfPlaces, by_county, municipality_options
 from riktmarke.publishing.website.series_groups import GroupBranch, group_tree
+from riktmarke.statistics.series_search import SeriesSearch
 from riktmarke.statistics.store import Dataset
 
 
 class Choices:
     """What a reader may choose between in one dataset."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, catalogue: Catalogue, everyday_words: Mapping[str, Sequence[str]]) -> None:
         self.dataset = dataset
+        self._catalogue = catalogue
+        self._everyday_words = everyday_words
+
+    @cached_property
+    def search(self) -> SeriesSearch:
+        """The search over all series, by the publisher's words and ours."""
+        own = {series: f"{definition.title} {definition.phrase}" for series, definition in self._catalogue.items()}
+        return SeriesSearch(self.dataset.series, own, self._everyday_words)
 
     @cached_property
     def counties(self) -> tuple[CountyOfPlaces, ...]:

@@ -57,7 +57,7 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     other = other_municipality(source, request.GET.get("med", ""), place)
     asked = bool(words or group or request.GET.get("sida"))
     within = series_within(register, group) if group else None
-    matched = register.search(words, within=within) if asked else []
+    matched = source.choices().search.find(words, within=within) if asked else []
     here = set(source.run().of(code).series)
     found = sorted(matched, key=lambda series: series.id not in here)  # stable: what has a value here comes first
     paging = _paging(request, len(found))

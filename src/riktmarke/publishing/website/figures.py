@@ -1,6 +1,6 @@
 """The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.governance.definitions import Definition, load_catalogue
+from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
@@ -47,9 +48,15 @@ class Place:
 class Figures:
     """What the pages read. Everything belongs to the dataset that the current run was made from."""
 
-    def __init__(self, store: Path, catalogue: Mapping[str, Definition]) -> None:
+    def __init__(
+        self,
+        store: Path,
+        catalogue: Mapping[str, Definition],
+        everyday_words: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.store = Store(store)
         self.catalogue = catalogue
+        self._everyday_words = everyday_words or {}
         self._choices: Choices | None = None
 
     def run(self) -> Run:
@@ -68,7 +75,7 @@ class Figures:
         """Return the lists to choose from, made anew only when another dataset is switched in."""
         dataset = self.dataset()
         if self._choices is None or self._choices.dataset is not dataset:
-            self._choices = Choices(dataset)
+            self._choices = Choices(dataset, self.catalogue, self._everyday_words)
         return self._choices
 
     def definition(self, series: str) -> Definition | None:
@@ -137,4 +144,4 @@ def figures() -> Figures:
 
 @lru_cache(maxsize=4)
 def _figures(store: Path, catalogue: Path) -> Figures:
-    return Figures(store, load_catalogue(catalogue))
+    return Figures(store, load_catalogue(catalogue), load_everyday_words(catalogue))

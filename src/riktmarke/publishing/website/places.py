@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from riktmarke.presentation.labels import area_name
 from riktmarke.statistics.areas import AreaTable
-from riktmarke.statistics.series import folded
+from riktmarke.statistics.series_search import folded
 from riktmarke.vocabulary.areas import Area, AreaKind
 
 # å, ä and ö come last, and an accent does not move a name (Swedish collation without a locale of the machine).

@@ -23,7 +23,7 @@ def _warm_up() -> None:
     WORKER.warm_up()
     try:
         source = figures()
-        source.dataset().series.search("värme")
+        source.choices().search.find("värme")
         _ = source.choices().groups
         _ = source.choices().municipality_options
     except RiktmarkeError:
