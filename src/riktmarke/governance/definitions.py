@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from riktmarke.vocabulary.errors import CatalogueError
+from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 
@@ -38,7 +39,9 @@ class Definition:
 
     `phrase` is the definite form used in sentences ("ohälsotalet"); `denominators` are the series whose sum is the
     population the indicator is a share or rate of; empty when no such series is published. `averaged` is False
-    where a mean over municipalities has no meaning (counts).
+    where a mean over municipalities has no meaning (counts). `occasion` is what a scheduled measurement is taken at
+    ("valet"). `covers_sex`: the only sex a series is about, though it is published as a total; `sister_series`: the
+    series of the other one.
     """
 
     series: str
@@ -54,12 +57,25 @@ class Definition:
     why: str
     author: str
     next_review: date
+    occasion: str = ""
+    covers_sex: Sex | None = None
+    sister_series: str = ""
 
 
 Catalogue = Mapping[str, Definition]
 
 REQUIRED = {"title", "phrase", "unit", "decimals", "polarity", "averaged", "why", "author", "next_review"}
-OPTIONAL = {"window_years", "schedule", "repeats_at_most", "breaks", "denominators", "not_split_by_sex"}
+OPTIONAL = {
+    "window_years",
+    "schedule",
+    "occasion",
+    "repeats_at_most",
+    "breaks",
+    "denominators",
+    "not_split_by_sex",
+    "covers_sex",
+    "sister_series",
+}
 
 
 def load_catalogue(folder: Path) -> dict[str, Definition]:
@@ -92,6 +108,13 @@ def _read_definition(file: Path) -> Definition:
             expected=f"the keys {', '.join(sorted(REQUIRED))}, and where needed {', '.join(sorted(OPTIONAL))}",
             remedy="mend the file; catalogue/README.md explains each key.",
         )
+    for key, needed in (("occasion", "schedule"), ("sister_series", "covers_sex")):
+        if key in raw and needed not in raw:
+            raise CatalogueError(
+                f"{file}: {key} without {needed}.",
+                expected="both or neither",
+                remedy=f"add {needed}, or take {key} away.",
+            )
     return Definition(
         series=file.stem,
         title=_typed(file, raw, "title", str),
@@ -106,6 +129,9 @@ def _read_definition(file: Path) -> Definition:
         why=_typed(file, raw, "why", str),
         author=_typed(file, raw, "author", str),
         next_review=_typed(file, raw, "next_review", date),
+        occasion=_typed(file, raw, "occasion", str, default=""),
+        covers_sex=_covered(file, raw),
+        sister_series=_typed(file, raw, "sister_series", str, default=""),
     )
 
 
@@ -133,6 +159,18 @@ def _measurement(file: Path, raw: Mapping[str, Any]) -> Measurement:
         repeats_at_most=raw.get("repeats_at_most", 1),
         breaks=tuple(_typed(file, raw, "breaks", list, default=[])),
     )
+
+
+def _covered(file: Path, raw: Mapping[str, Any]) -> Sex | None:
+    if "covers_sex" not in raw:
+        return None
+    if raw["covers_sex"] not in {Sex.FEMALE, Sex.MALE}:
+        raise CatalogueError(
+            f"{file}: covers_sex = {raw['covers_sex']!r}.",
+            expected='"F" or "M"',
+            remedy="leave the key out for a series that is about everyone.",
+        )
+    return Sex(raw["covers_sex"])
 
 
 def _typed(file: Path, raw: Mapping[str, Any], key: str, kind: type, *, default: Any = None) -> Any:
