@@ -1,7 +1,6 @@
 """What is measured, each a program of its own: tasks.py import, assess or scale, and its arguments."""
 
 import json
-import random
 import sys
 import time
 from datetime import UTC, datetime
@@ -14,7 +13,8 @@ from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 
 BLOCK = 50  # neighbouring series are assessed together, as in a run
-ROUNDS = 3
+ROUNDS = 5
+GOLDEN_RATIO = (5**0.5 - 1) / 2
 
 
 def silent(*_: object) -> None:
@@ -31,26 +31,29 @@ def assess_all(store: str, catalogue: str, processes: str) -> None:
 
 
 def scale(store: str, catalogue: str, *sizes: str) -> None:
-    """Print the milliseconds per series for each size: one process, warm, the best of some rounds.
+    """Print the milliseconds per series for each size, in one process, warm.
 
-    Series are taken in blocks of neighbours in an order shuffled once, over and over when there are too few.
+    Blocks of neighbours are taken in an order that is evenly spread from its first few on, again and again when
+    there are too few. Each block counts with its best time of some rounds: what disturbs on a shared machine would
+    otherwise hit the long runs more surely than the short ones.
     """
     dataset, definitions = Store(Path(store)).dataset(), load_catalogue(Path(catalogue))
     ids = dataset.series.ids
     blocks = [ids[start : start + BLOCK] for start in range(0, len(ids) - BLOCK + 1, BLOCK)]
-    random.Random(1).shuffle(blocks)
-    most = max(map(int, sizes))
-    series = [name for number in range(-(-most // BLOCK)) for name in blocks[number % len(blocks)]]
-    best: dict[int, float] = {}
+    spread = sorted(range(len(blocks)), key=lambda number: number * GOLDEN_RATIO % 1)
+    best: dict[tuple[int, int], float] = {}
     for round_ in range(ROUNDS + 1):  # the first warms up
         for size in map(int, sizes):
+            series = [name for number in range(size // BLOCK) for name in blocks[spread[number % len(blocks)]]]
             started = time.perf_counter()
-            for number, (_, findings) in enumerate(assess_series(dataset, definitions, series[:size])):
+            for number, (_, findings) in enumerate(assess_series(dataset, definitions, series), start=1):
                 rows_of(findings, number)
-            spent = (time.perf_counter() - started) / size * 1000
-            if round_:
-                best[size] = min(spent, best.get(size, spent))
-    sys.stdout.write(json.dumps(best))
+                if number % BLOCK == 0:
+                    spent, started = time.perf_counter() - started, time.perf_counter()
+                    if round_:
+                        best[size, number] = min(spent, best.get((size, number), spent))
+    per_series = {int(n): sum(ms for (size, _), ms in best.items() if size == int(n)) * 1000 / int(n) for n in sizes}
+    sys.stdout.write(json.dumps(per_series))
 
 
 TASKS = {"import": import_figures, "assess": assess_all, "scale": scale}

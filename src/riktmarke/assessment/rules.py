@@ -171,7 +171,7 @@ def _flag(flags: Flags, place: Places) -> Flags:
 def _broken(earlier: Years, later: Years, measurement: Measurement) -> Flags:
     broken = np.zeros(later.shape, dtype=bool)
     for first in measurement.breaks:
-        # A window that reaches back across the break still holds years of the old definition.
+        # Also where the later window itself reaches back across the break: the earlier one shares no year with it,
+        # so it lies wholly before.
         broken |= (earlier < first) & (first <= later)
-        broken |= (later - measurement.window_years + 1 < first) & (first <= later)
     return broken
