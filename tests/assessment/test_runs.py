@@ -51,11 +51,15 @@ def test_the_size_of_the_parts_changes_nothing(own_store: Store, monkeypatch: py
 
 def test_some_series_are_assessed_as_among_all_and_each_once(own_store: Store) -> None:
     before = current_run(own_store).of("9101")
-    some = assessed(own_store, series=["N90005", "N90001", "N90005"]).of("9101")
+    made = assessed(own_store, series=["N90005", "N90001", "N90005"])
+    some = made.of("9101")
 
     assert some.series == ("N90001", "N90005")
     for series in some.series:
         assert some.finding(series, Sex.FEMALE) == before.finding(series, Sex.FEMALE)
+    rows = pl.read_parquet(made.version.path / FINDINGS).select(pl.col("area", "series", "group").cast(pl.String))
+    assert rows.n_unique() == rows.height > 60
+    assert rows.select("area", "series").rows() == sorted(rows.select("area", "series").rows())
 
 
 def test_a_series_that_is_not_there_is_named_and_the_old_run_stays(own_store: Store) -> None:
