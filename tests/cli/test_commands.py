@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 from tests.cli.conftest import Riktmarke
 from tests.invented_figures import level, members, persons
@@ -71,6 +73,61 @@ def test_going_back_to_an_earlier_version(filled: Riktmarke, bulk_folder: Bulk, 
     assert filled("store", "use", first).code == 0
     assert store.dataset_versions.current_name() == first
     assert first in filled("store", "list").out
+
+
+def test_going_back_shows_the_findings_made_from_those_figures(
+    filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    assert filled("assess", "--all").code == 0
+    figures, findings = store.dataset_versions.current_name(), store.run_versions.current_name()
+    assert filled("import", "kolada-bulk", bulk_folder("again")).code == 0
+    assert filled("assess", "--all").code == 0
+    assert store.run_versions.current_name() != findings
+
+    ended = filled("store", "use", figures)
+
+    assert ended.code == 0
+    assert store.run_versions.current_name() == findings
+    assert findings in ended.out
+
+
+def test_a_damaged_version_is_listed_as_damaged_beside_the_whole_ones(
+    filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    first = store.dataset_versions.current()
+    assert filled("import", "kolada-bulk", bulk_folder("again")).code == 0
+    (first.path / "areas.parquet").unlink()
+
+    ended = filled("store", "list")
+
+    assert ended.code == 0
+    assert "damaged" in ended.out
+    assert str(store.dataset_versions.current_name()) in ended.out
+
+
+def test_a_damaged_dataset_is_mended_by_importing_as_its_error_advises(
+    filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    whole = (store.dataset_versions.current().path / "areas.parquet").read_bytes()
+    (store.dataset_versions.current().path / "areas.parquet").write_bytes(b"x" * len(whole))
+
+    import_from(
+        "kolada-bulk", bulk_folder("again"), store, at=datetime.now(UTC), progress=lambda _: None, only_if_changed=True
+    )
+
+    assert len(Store(tmp_path / "store").dataset().areas) > 0
+
+
+def test_a_damaged_run_does_not_stand_in_the_way_of_an_import(
+    filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
+) -> None:
+    assert filled("assess", "--all").code == 0
+    run = Store(tmp_path / "store").run_versions.current()
+    (run.path / "manifest.json").write_text('{"x": 1}', encoding="utf-8")
+    assert filled("import", "kolada-bulk", bulk_folder("again")).code == 0
 
 
 def test_the_invented_country_is_what_it_says(filled: Riktmarke) -> None:

@@ -93,7 +93,7 @@ def test_a_folder_that_does_not_exist_is_said(riktmarke: Riktmarke, tmp_path: Pa
 
 def test_assess_without_saying_what_explains_both_ways(riktmarke: Riktmarke) -> None:
     ended = riktmarke("assess")
-    assert ended.code == 1
+    assert ended.code == 2
     assert "--area CODE, or --all" in ended.err
 
 

@@ -220,6 +220,23 @@ def another_encoding(folder: Path) -> None:
     (folder / METADATA).write_bytes((folder / METADATA).read_text(encoding="utf-8").encode("latin-1"))
 
 
+def flipped_bits_in_compressed(folder: Path) -> None:
+    whole = bytearray((folder / GROUPS).read_bytes())
+    whole[len(whole) // 2 : len(whole) // 2 + 40] = b"\xff" * 40
+    (folder / GROUPS).write_bytes(bytes(whole))
+
+
+def unclosed_quotation_mark(folder: Path) -> None:
+    filler = "x" * 200_000  # more than a field may hold: the rest of the file is swallowed by one
+    change_text(folder / AREAS, lambda text: text.replace("9103,", f'9103,"{filler}', 1))
+
+
+def year_that_would_wrap(folder: Path) -> None:
+    table = pq.read_table(folder / VALUES)
+    years = pa.array([67537, *table["year"].to_pylist()[1:]], pa.int32())  # 67537 − 65536 = 2001
+    pq.write_table(table.set_column(table.schema.get_field_index("year"), "year", years), folder / VALUES)
+
+
 def missing_file(folder: Path) -> None:
     (folder / AREAS).unlink()
 
@@ -253,6 +270,9 @@ FAULTS = [
     (not_compressed, DamagedFile, (GROUPS, "cannot be read as text"), "UTF-8"),
     (half_compressed, DamagedFile, (GROUPS, "cannot be read as text"), "UTF-8"),
     (another_encoding, DamagedFile, (METADATA, "cannot be read as text"), "UTF-8"),
+    (flipped_bits_in_compressed, DamagedFile, (GROUPS, "cannot be read as text"), "UTF-8"),
+    (unclosed_quotation_mark, DamagedFile, (AREAS, "line"), "quotation marks"),
+    (year_that_would_wrap, UnexpectedPayload, (VALUES, "1 rows have a year such as 67537"), "years from 1900 to 2100"),
     (missing_file, RiktmarkeError, ("no file like kolada_municipality_list_",), "kolada_values_"),
 ]
 

@@ -29,10 +29,10 @@ def then_die(function: Callable[..., Any]) -> Callable[..., Any]:
 # What is replaced, and by what, so that the process ends there. In the order in which a version comes about.
 STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "before anything is cleared away": (shutil, "rmtree", die),
-    "before the files' checksums": (versions, "_sha256", die),
+    "before the files' checksums": (versions, "sha256", die),
     "before the manifest": (json, "dumps", die),
     "when the manifest is half written": (Path, "write_text", lambda path, text, **_: (half(path, text), die())),
-    "before it is on disk": (versions, "_sync", die),
+    "before it is on disk": (versions, "sync", die),
     "before it has its name": (Path, "rename", die),
     "when it has its name and nobody points to it": (Path, "rename", then_die(Path.rename)),
     "before the pointer is replaced": (os, "replace", die),

@@ -121,3 +121,15 @@ def test_a_byte_order_mark_is_no_part_of_the_text(register: SnapshotRegister, tm
     (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8-sig")
 
     assert register.take([tmp_path / "a.csv"], at=AT, describe={}).text("a.csv") == TEXT
+
+
+@pytest.mark.parametrize("kept", ["a.csv.gz", "b.csv.gz", "c.parquet", "manifest.json"])
+def test_a_snapshot_damaged_since_is_taken_anew(register: SnapshotRegister, files: list[Path], kept: str) -> None:
+    snapshot = register.take(files, at=AT, describe={})
+    whole = (snapshot.path / kept).read_bytes()
+    (snapshot.path / kept).write_bytes(whole[: len(whole) // 2])
+
+    again = register.take(files, at=AT, describe={})
+
+    assert again.id == snapshot.id
+    assert (again.path / kept).read_bytes() == whole

@@ -37,7 +37,7 @@ def series(
 ) -> None:
     """Find series by words; a part of a word is enough, and å ä ö may be written a a o.
 
-    Example: riktmarke series ohalsa
+    Example: riktmarke series ohalsa   (finds Ohälsotal, as people say it)
     """
     own = {series: f"{d.title} {d.phrase}" for series, d in configured_catalogue().items()}
     register = configured_store().dataset().series

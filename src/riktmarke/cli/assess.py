@@ -5,19 +5,14 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import finding_of, gap_of
 from riktmarke.assessment.runs import assess_series, run
+from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import configured_catalogue, configured_store, now, out, processors, progress_shown
-from riktmarke.presentation.numbers import decimals_for, number
 from riktmarke.statistics.store import Store
-from riktmarke.vocabulary.errors import RiktmarkeError
-from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.groups import GROUPS
 from riktmarke.vocabulary.reasons import Reason
-
-NOTHING = "–"
 
 
 def assess(
@@ -38,19 +33,11 @@ def assess(
     """
     store = configured_store()
     if everything and (series or area):
-        raise RiktmarkeError(
-            "--all was given together with an area or series.",
-            expected="either --all, or --area CODE with series",
-            remedy="leave one of them out.",
-        )
+        raise typer.BadParameter("give either --all, or --area CODE with series; not both.")
     if everything:
         _assess_all(store, processes or processors(), as_json)
     elif area is None:
-        raise RiktmarkeError(
-            "It was not said what to assess.",
-            expected="--area CODE, or --all",
-            remedy="try riktmarke assess --area 2083, or riktmarke assess --help.",
-        )
+        raise typer.BadParameter("say what to assess: --area CODE, or --all. Example: riktmarke assess --area 2083")
     else:
         _assess_area(store, area, series, as_json)
 
@@ -88,33 +75,8 @@ def _assess_area(store: Store, area: str, series: list[str] | None, as_json: boo
         ]
         out.print_json(json.dumps(rows, ensure_ascii=False))
         return
-    table = Table(
-        title=f"{dataset.areas[area].name} ({area})", title_justify="left", box=None, pad_edge=False, expand=True
-    )
-    table.add_column("Series", no_wrap=True)
-    table.add_column("", overflow="fold", ratio=1)
-    for heading in ("Year", "Total", "Women", "Men", "Change", "County", "Country", "Similar"):
-        table.add_column(heading, no_wrap=True, justify="right")
-    for row in cells:
-        defined = catalogue.get(row[0].series)
-        decimals = defined.decimals if defined else decimals_for(c.value for c in row if c.value is not None)
-        title = defined.title if defined else dataset.series[row[0].series].title
-        table.add_row(row[0].series, title, *_row(row, decimals))
-    out.print(table)
-    out.print(
-        "Change is since the previous independent measurement. County, country and similar municipalities are of the "
-        "same year. Differences have not been tested against chance. --json gives every figure and reason."
-    )
-
-
-def _row(row: list[Finding], decimals: int) -> list[str]:
-    total = next((cell for cell in row if cell.value is not None), row[0])
-    by_sex = {cell.group: cell.value for cell in row}
-    shown = [*(by_sex[sex] for sex in (Sex.TOTAL, Sex.FEMALE, Sex.MALE)), total.change, total.county, total.country]
-    figures = [
-        NOTHING if value is None else number(value, decimals=decimals) for value in (*shown, total.peers_weighted)
-    ]
-    return [str(total.period or NOTHING), *figures]
+    print_findings(f"{dataset.areas[area].name} ({area})", cells, dataset, catalogue)
+    out.print("--json gives every figure and the reason for each that is missing.")
 
 
 def _plain(found: Any) -> dict[str, object]:

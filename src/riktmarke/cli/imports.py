@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riktmarke.cli.terminal import configured_store, now, out, progress_shown
+from riktmarke.cli.terminal import configured_store, counted, now, out, progress_shown
 from riktmarke.operations.figures import kolada_folder
 from riktmarke.sources.ingest import import_from
 
@@ -26,7 +26,7 @@ def import_figures(
         dataset = import_from(source, kolada_folder(folder), store, at=now(), progress=told)
     about = dataset.version.manifest
     out.print(
-        f"{about['values']:,} values of {about['series']:,} series for {len(dataset.areas)} areas, "
+        f"{counted(about['values'])} values of {counted(about['series'])} series for {len(dataset.areas)} areas, "
         f"{about['first_period']}–{about['last_period']}. Version {about['version']}."
     )
     out.print("Next: riktmarke assess --all")

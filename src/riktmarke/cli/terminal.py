@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from riktmarke.governance.definitions import Catalogue, load_catalogue
 from riktmarke.governance.everyday_words import load_everyday_words
+from riktmarke.presentation.numbers import number
 from riktmarke.statistics.store import Store
 
 out = Console(highlight=False)
@@ -38,6 +39,11 @@ def configured_catalogue() -> Catalogue:
 def configured_everyday_words() -> dict[str, tuple[str, ...]]:
     """Return the everyday words of the settings (RIKTMARKE_CATALOGUE)."""
     return load_everyday_words(Path(settings.RIKTMARKE_CATALOGUE))
+
+
+def counted(count: int) -> str:
+    """Return a count as it is written in Swedish, 7 387 543, in every command."""
+    return number(count, decimals=0)
 
 
 def processors() -> int:

@@ -122,4 +122,10 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
     shown = "localhost" if address and (address.is_loopback or address.is_unspecified) else host
     out.print(f"[bold]Riktmärke is at http://{shown}:{port}[/bold]   (Ctrl+C stops it)")
     application = import_string(settings.WSGI_APPLICATION)
-    waitress.serve(application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    # Behind a proxy that speaks https for us (RIKTMARKE_HTTPS), its word on that is taken; nobody else's is.
+    proxy = (
+        {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.SECURE_SSL_REDIRECT else {}
+    )
+    waitress.serve(
+        application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True, **proxy
+    )

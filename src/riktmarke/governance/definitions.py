@@ -41,7 +41,8 @@ class Definition:
     population the indicator is a share or rate of; empty when no such series is published. `averaged` is False
     where a mean over municipalities has no meaning (counts). `occasion` is what a scheduled measurement is taken at
     ("valet"). `covers_sex`: the only sex a series is about, though it is published as a total; `sister_series`: the
-    series of the other one.
+    series of the other one. `window_note` says in words which years a value stands for, where they differ between
+    areas; the period is then shown as the plain year.
     """
 
     series: str
@@ -60,6 +61,7 @@ class Definition:
     occasion: str = ""
     covers_sex: Sex | None = None
     sister_series: str = ""
+    window_note: str = ""
 
 
 Catalogue = Mapping[str, Definition]
@@ -67,6 +69,7 @@ Catalogue = Mapping[str, Definition]
 REQUIRED = {"title", "phrase", "unit", "decimals", "polarity", "averaged", "why", "author", "next_review"}
 OPTIONAL = {
     "window_years",
+    "window_note",
     "schedule",
     "occasion",
     "repeats_at_most",
@@ -132,6 +135,7 @@ def _read_definition(file: Path) -> Definition:
         occasion=_typed(file, raw, "occasion", str, default=""),
         covers_sex=_covered(file, raw),
         sister_series=_typed(file, raw, "sister_series", str, default=""),
+        window_note=_typed(file, raw, "window_note", str, default=""),
     )
 
 

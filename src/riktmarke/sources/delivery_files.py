@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from riktmarke.vocabulary.errors import UnexpectedPayload
+from riktmarke.vocabulary.errors import DamagedFile, UnexpectedPayload
 
 
 def csv_rows(name: str, text: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -22,7 +22,7 @@ def csv_rows(name: str, text: str, columns: Sequence[str]) -> Iterator[dict[str,
             expected=f"the columns {', '.join(columns)}",
             remedy="fetch the file again, or restore the header line.",
         )
-    for row in reader:
+    for row in _rows(name, reader):
         if any(row[column] is None for column in columns):
             raise UnexpectedPayload(
                 f"{name}, line {reader.line_num}: the line ends too early.",
@@ -30,3 +30,14 @@ def csv_rows(name: str, text: str, columns: Sequence[str]) -> Iterator[dict[str,
                 remedy="the file is probably cut off: fetch it again.",
             )
         yield row
+
+
+def _rows(name: str, reader: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise DamagedFile(
+            f"{name}, line {reader.line_num}: {error}.",
+            expected="CSV with a matching number of quotation marks",
+            remedy="the file is probably damaged: fetch it again.",
+        ) from error

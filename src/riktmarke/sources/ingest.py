@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from riktmarke.sources.adapters import adapter
 from riktmarke.statistics.store import Dataset, Store
+from riktmarke.vocabulary.errors import DamagedFile
 
 Progress = Callable[[str], None]
 
@@ -30,7 +33,13 @@ def import_from(
 
 
 def _made_from(store: Store) -> str | None:
+    """Return the snapshot of the current dataset; None where there is none, or none that can be read whole."""
     if store.dataset_versions.current_name() is None:
         return None
-    made_from: str = store.dataset().version.manifest["snapshot"]
+    try:
+        dataset = store.dataset()
+        _ = dataset.areas, dataset.series, dataset.peers, dataset.population
+    except (DamagedFile, pa.ArrowException, OSError):
+        return None
+    made_from: str = dataset.version.manifest["snapshot"]
     return made_from

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from riktmarke.statistics.durable import sha256, sync
 from riktmarke.statistics.full_disk import full_disk_explained
 from riktmarke.vocabulary.errors import DamagedFile
 
@@ -48,7 +50,7 @@ class Snapshot:
         try:
             content = gzip.decompress(kept.read_bytes())
             return content.decode("utf-8-sig")
-        except (OSError, EOFError, UnicodeDecodeError) as error:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             raise DamagedFile(
                 f"{name} cannot be read as text: {error}.",
                 expected="UTF-8 text, plain or as .gz",
@@ -65,14 +67,16 @@ class SnapshotRegister:
     def take(self, files: list[Path], *, at: datetime, describe: Mapping[str, Any]) -> Snapshot:
         """Keep these files as one snapshot and return it; `describe` says publisher, licence and origin.
 
+        Files that are kept already are not kept twice; a snapshot that has been damaged since is taken anew.
+
         Raises:
             DiskFull: if there is no room; nothing half-written stays.
         """
-        checksums = {file.name: _sha256(file) for file in files}
+        checksums = {file.name: sha256(file) for file in files}
         identity = hashlib.sha256(json.dumps(sorted(checksums.items())).encode()).hexdigest()[:16]
         path = self.root / identity
-        if not (path / "manifest.json").is_file():
-            with full_disk_explained(self.root), self._only_writer():
+        with full_disk_explained(self.root), self._only_writer():
+            if not self._is_whole(path, checksums):
                 self._keep(path, files, checksums, at, describe)
         return self.get(identity)
 
@@ -89,6 +93,13 @@ class SnapshotRegister:
                 shutil.rmtree(left_over)
             yield
 
+    def _is_whole(self, path: Path, checksums: Mapping[str, str]) -> bool:
+        try:
+            kept = {name: entry["kept_as"] for name, entry in self.get(path.name).manifest["files"].items()}
+            return {name: _checksum_as_received(path / kept[name], name) for name in checksums} == dict(checksums)
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+            return False
+
     def _keep(
         self, path: Path, files: list[Path], checksums: Mapping[str, str], at: datetime, describe: Mapping[str, Any]
     ) -> None:
@@ -101,10 +112,19 @@ class SnapshotRegister:
                 kept[file.name] = {"sha256": checksums[file.name], "bytes": file.stat().st_size, "kept_as": kept_as}
             manifest = {"id": path.name, "received": at.isoformat(), **describe, "files": kept}
             (staging / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+            for written in (*staging.iterdir(), staging):
+                sync(written)
             shutil.rmtree(path, ignore_errors=True)
             staging.rename(path)
+            sync(self.root)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def _checksum_as_received(kept: Path, name: str) -> str:
+    if kept.name == name:
+        return sha256(kept)
+    return hashlib.sha256(gzip.decompress(kept.read_bytes())).hexdigest()
 
 
 def _copy(file: Path, folder: Path) -> str:
@@ -114,8 +134,3 @@ def _copy(file: Path, folder: Path) -> str:
     # mtime=0: the same delivery gives the same bytes
     (folder / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), compresslevel=6, mtime=0))
     return f"{file.name}.gz"
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

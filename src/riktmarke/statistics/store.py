@@ -1,7 +1,7 @@
 """The store: a folder with the snapshots as received, the datasets in versions, and the runs of findings."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,8 @@ from riktmarke.statistics.series import (
     write_register,
 )
 from riktmarke.statistics.snapshots import SnapshotRegister
-from riktmarke.statistics.versions import MANIFEST, Version, VersionedFolder
+from riktmarke.statistics.versions import Version, VersionedFolder
+from riktmarke.vocabulary.errors import DamagedFile
 
 DATASET = "kolada"
 
@@ -121,9 +122,11 @@ class Store:
 
     def _assessed_versions(self) -> set[str]:
         """The versions of the dataset that a kept run was made from: without them the run could not be read."""
-        versions = self.run_versions
-        manifests = [versions.root / name / MANIFEST for name in versions.names()]
-        return {json.loads(m.read_text(encoding="utf-8"))["dataset_version"] for m in manifests if m.is_file()}
+        found = set()
+        for name in self.run_versions.names():
+            with suppress(DamagedFile, KeyError):  # a run that cannot be read needs no dataset
+                found.add(self.run_versions.version(name).manifest["dataset_version"])
+        return found
 
     def write_dataset(self, delivery: Delivery, *, at: datetime) -> Dataset:
         """Write a delivery as a new version of the dataset, switch to it, and return it."""

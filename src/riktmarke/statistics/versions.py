@@ -5,7 +5,6 @@
 <root>/.writing-<version>/…   one being written; whatever a killed run left is removed by the next writer
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from riktmarke.statistics.durable import sha256, sync
 from riktmarke.statistics.full_disk import full_disk_explained
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
 
@@ -87,7 +87,7 @@ class VersionedFolder:
         """Make another complete version the current one, after checking its checksums, and return it."""
         version = self.version(name)
         for file, entry in version.manifest["files"].items():
-            if _sha256(version.path / file) != entry["sha256"]:
+            if sha256(version.path / file) != entry["sha256"]:
                 raise self._damaged(name, f"{file} does not have the checksum it was written with")
         self._point_to(name)
         return version
@@ -113,7 +113,7 @@ class VersionedFolder:
                 yield staging
                 self._complete(staging, name, at, describe)
                 staging.rename(self.root / name)
-                _sync(self.root)
+                sync(self.root)
                 self._point_to(name)
             except BaseException:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -137,25 +137,25 @@ class VersionedFolder:
 
     def _complete(self, staging: Path, name: str, at: datetime, describe: Mapping[str, Any]) -> None:
         files = {
-            str(file.relative_to(staging)): {"bytes": file.stat().st_size, "sha256": _sha256(file)}
+            str(file.relative_to(staging)): {"bytes": file.stat().st_size, "sha256": sha256(file)}
             for file in sorted(staging.rglob("*"))
             if file.is_file()
         }
         manifest = {"version": name, "created": at.isoformat(), **describe, "files": files}
         (staging / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
         for file in (*files, MANIFEST):
-            _sync(staging / file)
-        _sync(staging)
+            sync(staging / file)
+        sync(staging)
 
     def _point_to(self, name: str) -> None:
         pointer = self.root / ".CURRENT"
         pointer.write_text(name, encoding="utf-8")
-        _sync(pointer)
+        sync(pointer)
         os.replace(pointer, self.root / "CURRENT")
         # The switch is made and every reader sees it: a refusal now must not read as if nothing had happened. Should
         # the power fail before the disk has it, the version before is there.
         with suppress(OSError):
-            _sync(self.root)
+            sync(self.root)
 
     def _free_name(self, at: datetime) -> str:
         moment = at.astimezone(UTC)
@@ -175,16 +175,3 @@ class VersionedFolder:
         others = [other for other in self.names() if other != name]
         remedy = f"import or assess again{f', or go back: riktmarke store use {others[-1]}' if others else ''}."
         return DamagedFile(f"The version {name} in {self.root} is damaged: {why}.", remedy=remedy)
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

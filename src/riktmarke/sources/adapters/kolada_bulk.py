@@ -36,6 +36,7 @@ FILES = {
     "series_groups": "kolada_group_members_*.csv",
     "menu": "kolada_menu_groups_*.csv",
 }
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 COLUMNS = ("kpi", "area_id", "year", "gender", "value")
 PEERS_TITLE = re.compile(r"Liknande (?:kommuner|regioner),? (?P<field>.+), (?P<area>[^,]+), (?P<year>\d{4})")
 MENU_ROOT = "kolada"
@@ -56,6 +57,7 @@ class KoladaBulk:
             "attribution": "Källa: Kolada",
             "licence": "Kolada: fri användning, källan ska anges",
             "fetched": _date_in(roles["descriptions"].name),
+            "listed": _date_in(roles["published"].name),
             "roles": {role: file.name for role, file in roles.items()},
         }
         return register.take(list(roles.values()), at=at, describe=describe)
@@ -79,7 +81,7 @@ class KoladaBulk:
                 "dataset": "kolada",
                 "snapshot": snapshot.id,
                 "population_series": POPULATION_SERIES,
-                **{key: snapshot.manifest[key] for key in ("publisher", "attribution", "licence", "fetched")},
+                **{key: snapshot.manifest[key] for key in ("publisher", "attribution", "licence", "fetched", "listed")},
             },
         )
 
@@ -132,14 +134,19 @@ def _descriptions(snapshot: Snapshot) -> list[SeriesDescription]:
         SeriesDescription(
             id=row["concept"],
             title=row["name"].strip(),
-            description=row["description"].strip(),
-            publisher_source=_source_named_in(row["description"]),
+            description=_plain(row["description"]),
+            publisher_source=_source_named_in(_plain(row["description"])),
             split_by_sex=row["is_divided_by_gender"] == "1",
             still_published=row["concept"] in published,
             next_publication=_whole_date(published.get(row["concept"], "")),
         )
         for row in sorted(rows, key=lambda row: row["concept"])
     ]
+
+
+def _plain(text: str) -> str:
+    r"""Some descriptions hold the two signs \ and n where a line was meant to end."""
+    return " ".join(text.replace("\\n", " ").split())
 
 
 def _source_named_in(description: str) -> str:
@@ -236,10 +243,21 @@ def _batch(name: str, table: pa.Table, positions: dict[str, dict[str, int]]) -> 
         series=kpi.astype(np.int16),
         area=area.astype(np.int16),
         group=group.astype(np.int8),
-        period=table["year"].to_numpy().astype(np.int16),
+        period=_years(name, table["year"].to_numpy()),
         value=table["value"].to_numpy().astype(np.float64, copy=False),
         status=status,
     )
+
+
+def _years(name: str, years: NDArray[np.integer]) -> NDArray[np.int16]:
+    outside = years[(years < EARLIEST_YEAR) | (years > LATEST_YEAR)]
+    if outside.size:
+        raise UnexpectedPayload(
+            f"{name}: {outside.size} rows have a year such as {outside[0]}.",
+            expected=f"years from {EARLIEST_YEAR} to {LATEST_YEAR}",
+            remedy="fetch the file again from its publisher.",
+        )
+    return years.astype(np.int16)
 
 
 ADVICE = {
