@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
@@ -102,6 +103,8 @@ class ChartCache:
         self.folder = folder
         self._draw = draw
         self._held: OrderedDict[str, bytes] = OrderedDict()
+        # the server's threads look things up and push each other's charts out at the same time
+        self._holding = threading.Lock()
 
     def key(self, chart: Chart) -> str:
         """Return the hash of everything that decides how a chart looks; it serves as its ETag."""
@@ -111,18 +114,20 @@ class ChartCache:
     def svg(self, chart: Chart) -> bytes:
         """Return the finished SVG, drawn only if nobody has drawn it before."""
         key = self.key(chart)
-        if key in self._held:
-            self._held.move_to_end(key)
-            return self._held[key]
+        with self._holding:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
         file = self.folder / f"{key}.svg"
         try:
             svg = file.read_bytes()
         except OSError:  # not drawn yet, or the cache cannot be read: it is drawn
             svg = accessible_svg(self._draw(chart.spec), title=chart.title, description=chart.description).encode()
             self._keep(file, svg)
-        self._held[key] = svg
-        while len(self._held) > HELD_IN_MEMORY:
-            self._held.popitem(last=False)
+        with self._holding:
+            self._held[key] = svg
+            while len(self._held) > HELD_IN_MEMORY:
+                self._held.popitem(last=False)
         return svg
 
     def _keep(self, file: Path, svg: bytes) -> None:
