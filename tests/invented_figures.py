@@ -48,6 +48,7 @@ SIMILAR = {
     "9101": ("9102", "9103", "9201"),
     "9102": ("9101", "9106", "9202"),
     "9201": ("9101", "9204", "9205"),
+    "9202": ("9101", "9102", "9103", "9201", "9203"),
     "0091": ("0092", "0093"),
 }
 LETTERS = {"T": 0, "K": 1, "M": 2}
@@ -162,6 +163,8 @@ SERIES = (
     Invented("N90018", "Påhittad andel med nämnare utan kön", areas=LOCAL, definition={"denominators": ("N90017",)}),
     Invented("N90019", "Påhittat sexårsmedel", definition={"measurement": Measurement(window_years=6)}),
     Invented("N90020", "Påhittat långt namn som ingen har bestämt något om", definition=None),
+    Invented("N90022", "Påhittad kvot som ingen har bestämt något om, utan länsvärde", areas=LOCAL, definition=None),
+    Invented("N90023", "Påhittat mått bara för regioner", areas=(*REGIONS, COUNTRY), definition=None),
 )
 WITHOUT_VALUES = "N90099"
 

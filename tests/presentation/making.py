@@ -38,4 +38,12 @@ def wording(given: Definition | None = None, *, area: str = "Exempelby", decimal
 DAYS = definition("N90001", phrase="ohälsotalet", unit=Unit.DAYS)
 SHARE = definition("N90002", phrase="andelen behöriga", unit=Unit.PERCENT)
 WINDOW = definition("N90006", phrase="medellivslängden", unit=Unit.YEARS, measurement=Measurement(window_years=5))
-ELECTION = definition("N90005", phrase="valdeltagandet", unit=Unit.PERCENT, measurement=Measurement(schedule=(1994, 4)))
+ELECTION = definition(
+    "N90005",
+    phrase="valdeltagandet",
+    unit=Unit.PERCENT,
+    measurement=Measurement(schedule=(1994, 4)),
+    occasion="valet",
+)
+WOMEN_ONLY = definition("N90021", phrase="medellivslängden för kvinnor", unit=Unit.YEARS, covers_sex=Sex.FEMALE)
+COUNT = definition("N90010", phrase="folkmängden", unit=Unit.PERSONS, decimals=0, averaged=False)

@@ -5,23 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riktmarke.governance.definitions import Definition, Measurement
-from riktmarke.presentation.charts import (
-    NARROW,
-    WIDE,
-    comparator_line,
-    group_line,
-    measured_years,
-    spread,
-    time_chart,
-    value_domain,
-)
+from riktmarke.presentation.charts import NARROW, WIDE, spread, time_chart, value_domain
+from riktmarke.presentation.lines import comparator_line, group_line, measured_years
 from riktmarke.presentation.spine import spine_chart, spine_height
 from riktmarke.statistics.areas import area_table
 from riktmarke.statistics.panels import Panel, build_panel
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.groups import Sex
 from tests.invented_figures import definition
-from tests.presentation.making import ELECTION, finding
+from tests.presentation.making import DAYS, ELECTION, finding
 
 AREAS = area_table(
     [Area("0000", "Riket", AreaKind.COUNTRY), Area("9101", "Exempelby", AreaKind.MUNICIPALITY, county_code="0091")]
@@ -74,8 +66,9 @@ def test_a_chart_carries_its_words() -> None:
         panel({2021: 31.25, 2022: 30.0}), lines, title="Ohälsotal", definition=None, decimals=1, frame=NARROW
     )
     assert chart.title == "Ohälsotal"
-    assert "Exempelby: 31,3 2021, 30,0 2022." in chart.description
-    assert "Sverige" not in chart.description  # it has no values, so it is not drawn either
+    assert chart.description == (
+        "Linjediagram 2021–2022. Exempelby: från 31,3 (2021) till 30,0 (2022). Alla värden i tabellen År för år."
+    )
     assert (chart.spec["width"], chart.spec["height"]) == (NARROW.width, NARROW.height)
 
 
@@ -110,7 +103,10 @@ def test_the_spine_has_a_strip_per_group_with_a_value_and_says_what_it_shows() -
         finding(Sex.FEMALE, value=35.8, period=2022, kind_minimum=11.4, kind_maximum=49.0),
         finding(Sex.MALE),
     ]
-    chart = spine_chart(found, title="t", own="Exempelby", county="Påhittade Norr", decimals=1, frame=WIDE)
+    chart = spine_chart(
+        found, title="t", own="Exempelby", county="Påhittade Norr", definition=DAYS, decimals=1, frame=WIDE
+    )
     assert chart.spec["height"] == spine_height(2, narrow=False)
-    assert "Totalt 2022: från 9,5 till 41,7; Exempelby 31,6, Påhittade Norr 24,9, Sverige 22,0" in chart.description
+    assert chart.description.startswith("Läget bland alla kommuner, dagar. Totalt 2022: från 9,5 till 41,7; ")
+    assert "Exempelby 31,6, Påhittade Norr 24,9, Sverige 22,0" in chart.description
     assert "Män" not in chart.description

@@ -9,16 +9,16 @@ from riktmarke.presentation.labels import (
     SHORT_REASONS,
     STATUS_TEXTS,
     UNIT_NAMES,
-    VERDICT_WORDS,
     area_name,
     at_place,
-    county_basis_text,
+    counted,
+    county_label,
+    county_source,
     genitive,
     listed,
     occasion,
     period_label,
 )
-from riktmarke.presentation.tokens import Verdict
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.observation_status import ObservationStatus
 from riktmarke.vocabulary.polarity import Polarity
@@ -32,7 +32,6 @@ def test_every_code_has_its_words() -> None:
     assert set(UNIT_NAMES) == set(DIFFERENCE_UNITS) == set(Unit)
     assert set(STATUS_TEXTS) == set(ObservationStatus)
     assert set(POLARITY_TEXTS) == set(Polarity)
-    assert set(VERDICT_WORDS) == set(Verdict)
     assert all(text for reason, text in REASON_TEXTS.items() if reason is not Reason.SAID)
 
 
@@ -90,9 +89,20 @@ def test_a_value_says_the_time_it_stands_for(definition: object, sentence: str, 
 
 
 def test_where_a_county_value_comes_from_is_named() -> None:
-    published = county_basis_text(basis=Basis.PUBLISHED, county="Dalarna", publisher="Kolada", members=0, size=15)
-    computed = county_basis_text(basis=Basis.DENOMINATOR, county="Dalarna", publisher="Kolada", members=14, size=15)
-    assert published == "Dalarna enligt Kolada."
-    assert computed == (
-        "Egen bearbetning: medel av 14 av 15 kommuner i Dalarna, vägt med den befolkning måttet gäller."
-    )
+    def source(basis: Basis) -> str:
+        return county_source(basis, publisher="Kolada", members=14, size=15)
+
+    assert source(Basis.PUBLISHED) == "enligt Kolada"
+    assert source(Basis.POPULATION) == "egen bearbetning: 14 av 15 kommuner, vägt med befolkningen"
+    assert source(Basis.DENOMINATOR).endswith("14 av 15 kommuner, vägt med den befolkning måttet gäller")
+    assert source(Basis.NONE) == ""
+
+
+def test_only_a_published_value_is_called_by_the_countys_name() -> None:
+    assert county_label("Dalarna", Basis.PUBLISHED) == "Dalarna"
+    assert county_label("Dalarna", Basis.NONE) == "Dalarna"
+    assert county_label("Dalarna", Basis.DENOMINATOR) == "Medel av kommunerna i Dalarna"
+
+
+def test_small_counts_are_words() -> None:
+    assert [counted(n) for n in (4, 7, 12, 13)] == ["fyra", "sju", "tolv", "13"]

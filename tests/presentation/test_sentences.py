@@ -1,11 +1,12 @@
 """Golden sentences: written by hand from the figures beside them, read aloud, never pasted back from the code."""
 
+from dataclasses import replace
+
 import pytest
 
 from riktmarke.assessment.findings import Basis
 from riktmarke.presentation.sentences import (
     change_sentence,
-    change_verdict,
     comparison_sentence,
     five_year_sentence,
     gap_sentence,
@@ -13,12 +14,11 @@ from riktmarke.presentation.sentences import (
     peers_sentence,
     spread_sentence,
 )
-from riktmarke.presentation.tokens import Verdict
 from riktmarke.vocabulary.groups import Sex
-from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.reasons import Reason
+from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
-from tests.presentation.making import DAYS, ELECTION, SHARE, WINDOW, finding, gap, wording
+from tests.presentation.making import COUNT, DAYS, ELECTION, SHARE, WINDOW, finding, gap, wording
 
 NOBODY = finding()
 
@@ -54,7 +54,7 @@ def test_women_and_men_of_another_year_are_left_out_of_the_sentence() -> None:
 
 def test_a_series_without_a_definition_is_said_without_phrase_or_unit() -> None:
     said = latest_sentence(wording(None), total=finding(value=83.0, period=2022), women=NOBODY, men=NOBODY)
-    assert plain(said) == "Det senaste publicerade värdet för Exempelby är 83,0 (2022)."
+    assert plain(said) == "Det senaste värdet i vår hämtning för Exempelby är 83,0 (2022)."
 
 
 def test_only_one_sex_is_said_as_that() -> None:
@@ -72,7 +72,7 @@ def test_nothing_published_is_said() -> None:
 @pytest.mark.parametrize(
     ("county", "country", "said"),
     [
-        (24.9, 22.0, "Det var högre än i Påhittade Norr (24,9) och Sverige (22,0) samma år (2022)."),
+        (24.9, 22.0, "Det var högre än i Påhittade Norr (24,9) och i Sverige (22,0) samma år (2022)."),
         (24.9, 40.0, "Det var högre än i Påhittade Norr (24,9) men lägre än i Sverige (40,0) samma år (2022)."),
         (31.64, None, "Det var detsamma som i Påhittade Norr (31,6) samma år (2022)."),
         (None, None, ""),
@@ -101,7 +101,7 @@ def test_similar_municipalities_weighted_and_unweighted_are_both_named() -> None
         peers_size=7,
     )
     assert plain(peers_sentence(wording(DAYS), found)) == (
-        "I 6 av 7 liknande kommuner var medelvärdet 27,9 dagar ovägt och 27,5 vägt med folkmängden, samma år (2022)."
+        "Medelvärdet för sex av de sju liknande kommunerna var 27,5 dagar 2022 (vägt med befolkningen) och 27,9 ovägt."
     )
 
 
@@ -135,18 +135,21 @@ def test_five_years_back_is_said_with_both_years() -> None:
         (
             8.2,
             6.3,
-            "Värdet var 8,2 dagar högre för kvinnor än för män 2022. Skillnaden har vuxit: den var 6,3 dagar 2021.",
+            "Värdet var 8,2 dagar högre för kvinnor än för män 2022. År 2021 var skillnaden 6,3 dagar.",
         ),
         (
             -2.0,
             -3.0,
-            "Värdet var 2,0 dagar högre för män än för kvinnor 2022. Skillnaden har minskat: den var 3,0 dagar 2021.",
+            "Värdet var 2,0 dagar högre för män än för kvinnor 2022. År 2021 var skillnaden 3,0 dagar.",
         ),
-        (0.0, 0.0, "Värdet var detsamma för kvinnor och män 2022. Skillnaden var lika stor 2021."),
+        (0.0, 0.0, "Värdet var detsamma för kvinnor och män 2022. År 2021 var värdet detsamma för kvinnor och män."),
         (
             1.0,
             -0.5,
-            "Värdet var 1,0 dagar högre för kvinnor än för män 2022. 2021 var det i stället 0,5 dagar högre för män.",
+            (
+                "Värdet var 1,0 dag högre för kvinnor än för män 2022. "
+                "År 2021 var det 0,5 dagar högre för män än för kvinnor."
+            ),
         ),
     ],
 )
@@ -166,7 +169,7 @@ def test_the_gap_says_for_whom_and_how_it_has_changed(now: float, before: float,
 def test_no_gap_is_told_in_the_definitions_own_words() -> None:
     told = definition("N90004", not_split_by_sex="Polisen redovisar inte offrets kön per kommun.")
     assert gap_sentence(wording(told), gap()) == "Polisen redovisar inte offrets kön per kommun."
-    assert gap_sentence(wording(DAYS), gap()).startswith("Källan redovisar inte både kvinnor och män")
+    assert gap_sentence(wording(DAYS), gap()) == "Källan redovisar inte kvinnor och män var för sig."
 
 
 def test_the_spread_says_how_many_municipalities() -> None:
@@ -185,25 +188,100 @@ def test_the_spread_says_how_many_municipalities() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("polarity", "change", "verdict"),
-    [
-        (Polarity.LOWER_IS_BETTER, -1.0, Verdict.BETTER),
-        (Polarity.LOWER_IS_BETTER, 1.0, Verdict.WORSE),
-        (Polarity.HIGHER_IS_BETTER, 1.0, Verdict.BETTER),
-        (Polarity.HIGHER_IS_BETTER, 0.04, Verdict.SIMILAR),
-        (Polarity.HIGHER_IS_BETTER, None, Verdict.UNDECIDED),
-        (Polarity.NO_JUDGEMENT, 5.0, Verdict.NO_JUDGEMENT),
-    ],
-)
-def test_a_verdict_follows_the_polarity(polarity: Polarity, change: float | None, verdict: Verdict) -> None:
-    assert change_verdict(definition("N90001", polarity=polarity), change, decimals=1) is verdict
-
-
-def test_without_a_definition_there_is_never_a_verdict() -> None:
-    assert change_verdict(None, 5.0, decimals=1) is Verdict.NO_JUDGEMENT
-
-
 def test_shares_are_in_percent_and_their_gaps_in_percentage_points() -> None:
     said = gap_sentence(wording(SHARE), gap(gap=2.0, gap_period=2022, gap_reason=Reason.SAID))
     assert "2,0 procentenheter högre för kvinnor" in plain(said)
+
+
+def test_a_series_that_nobody_has_defined_is_never_compared_in_words() -> None:
+    found = finding(value=420.0, period=2022, county=24.9, country=22.0, peers_unweighted=27.9, peers_members=7)
+    parted = gap(gap=2.0, gap_period=2022, gap_reason=Reason.SAID)
+    assert comparison_sentence(wording(None), found, split=False) == ""
+    assert peers_sentence(wording(None), found) == ""
+    assert gap_sentence(wording(None), parted) == ""
+    assert change_sentence(wording(None), replace(found, change_reason=Reason.NO_DEFINITION), split=False) == (
+        "Vi har inte gått igenom serien än och räknar därför ingen förändring."
+    )
+
+
+def test_a_count_is_never_compared_and_counts_women_and_men() -> None:
+    found = finding(value=15443, period=2022, county=288310.0, country=10521556.0)
+    assert comparison_sentence(wording(COUNT, decimals=0), found, split=True) == ""
+    said = latest_sentence(wording(COUNT, decimals=0), total=found, **women_and_men(7606, 7837, 2022))  # type: ignore[arg-type]
+    assert plain(said) == "Folkmängden i Exempelby var 15 443 personer 2022: 7 606 kvinnor och 7 837 män."
+    more_men = gap(gap=-231.0, gap_period=2022, previous_gap=5.0, previous_gap_period=2021)
+    assert plain(gap_sentence(wording(COUNT, decimals=0), more_men)) == (
+        "Det var 231 fler män än kvinnor 2022. År 2021 var det 5 fler kvinnor än män."
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        (22.0, "Det var högre än medelvärdet av kommunerna i Påhittade Norr (24,9) och högre än i Sverige (22,0)"),
+        (40.0, "Det var högre än medelvärdet av kommunerna i Påhittade Norr (24,9) men lägre än i Sverige (40,0)"),
+    ],
+)
+def test_a_mean_of_municipalities_is_never_called_the_county(country: float, said: str) -> None:
+    found = finding(value=31.6, period=2022, county=24.9, county_basis=Basis.POPULATION, country=country)
+    assert plain(comparison_sentence(wording(DAYS), found, split=False)) == f"{said} samma år (2022)."
+
+
+def test_a_municipality_that_is_its_county_is_told_as_that() -> None:
+    found = finding(value=31.6, period=2022, country=22.0, county_reason=Reason.WHOLE_COUNTY)
+    assert plain(comparison_sentence(wording(DAYS), found, split=False)) == (
+        "Det var högre än i Sverige (22,0) samma år (2022). Kommunen är hela länet."
+    )
+
+
+def test_all_similar_municipalities_and_a_mean_without_weights() -> None:
+    found = finding(value=84.0, period=2022, peers_unweighted=84.2, peers_members=7, peers_size=7)
+    assert plain(peers_sentence(wording(WINDOW), found)) == (
+        "Medelvärdet för de sju liknande kommunerna var 84,2 år i genomsnitt 2018–2022 (ovägt)."
+    )
+
+
+def test_the_unit_is_said_once() -> None:
+    tonnes = definition("N90001", phrase="utsläppen per invånare", unit=Unit.TONNES_CO2E_PER_INHABITANT)
+    rate = definition("N90001", phrase="antalet brott per 100 000 invånare", unit=Unit.PER_100_000)
+    one, other = (
+        latest_sentence(wording(given), total=finding(value=5.0, period=2022), women=NOBODY, men=NOBODY)
+        for given in (tonnes, rate)
+    )
+    assert plain(one) == "Utsläppen i Exempelby var 5,0 ton koldioxidekvivalenter per invånare 2022."
+    assert plain(other) == "Antalet brott i Exempelby var 5,0 per 100 000 invånare 2022."
+
+
+def test_on_gotland_one_lives_on_it() -> None:
+    said = latest_sentence(
+        wording(DAYS, area="Gotland"), total=finding(value=31.6, period=2022), women=NOBODY, men=NOBODY
+    )
+    assert plain(said) == "Ohälsotalet på Gotland var 31,6 dagar 2022."
+
+
+@pytest.mark.parametrize(("women", "men", "note"), [(6.34, 5.44, ""), (6.25, 5.44, " (räknat på oavrundade värden)")])
+def test_a_gap_that_rounded_values_do_not_give_says_so(women: float, men: float, note: str) -> None:
+    found = gap(gap=women - men, gap_period=2022, gap_change_reason=Reason.SAID)
+    said = plain(gap_sentence(wording(DAYS), found, women=women, men=men))
+    assert said.endswith(f"för män 2022{note}.")
+
+
+def test_a_change_over_five_years_is_not_said_twice() -> None:
+    found = finding(
+        value=84.1,
+        period=2022,
+        change=0.9,
+        previous_value=83.2,
+        previous_period=2017,
+        five_year_change=0.9,
+    )
+    assert plain(change_sentence(wording(WINDOW), found, split=False)) == (
+        "Värdet har ökat med 0,9 år från 2013–2017 till 2018–2022."
+    )
+    assert five_year_sentence(wording(WINDOW), found) == ""
+
+
+def test_no_span_is_shown_where_it_is_not_the_same_everywhere() -> None:
+    noted = replace(WINDOW, window_note="I fem län gäller värdet ett enda år.")
+    said = latest_sentence(wording(noted), total=finding(value=84.1, period=2022), women=NOBODY, men=NOBODY)
+    assert plain(said) == "Medellivslängden i Exempelby var 84,1 år 2022."

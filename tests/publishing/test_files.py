@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from riktmarke.publishing.website.series_excel import rounded_mean, safe, swedish
 from tests import invented_figures
 
 SERIES = "/kommun/9101/nyckeltal/N90001/"
@@ -39,11 +40,73 @@ def test_the_csv_has_every_value_as_published_with_its_source(visitor: Client) -
 
 
 def test_computed_values_in_the_csv_name_their_method(visitor: Client) -> None:
-    computed = [row for row in rows_of(visitor, SERIES + "siffror.csv") if row["measurement"] == "computed"]
+    rows = rows_of(visitor, "/kommun/9202/nyckeltal/N90001/siffror.csv")
+    computed = [row for row in rows if row["measurement"] == "computed"]
     assert {row["area_code"] for row in computed} == {"peers_weighted", "peers_unweighted"}
-    assert all(row["source"].startswith("Egen bearbetning av Kolada: medel av 3 av 3") for row in computed)
+    assert all(row["source"].startswith("Egen bearbetning av Kolada: medel av 5 av 5") for row in computed)
     county = rows_of(visitor, "/kommun/9101/nyckeltal/N90002/siffror.csv")
-    assert any(row["area_code"] == "0091" and row["measurement"] == "computed" for row in county)
+    means = {row["area"] for row in county if row["measurement"] == "computed"}
+    assert means == {"Medel av kommunerna i Påhittade Norr"}  # three similar ones are too few for a mean
+
+
+def test_the_file_for_excel_is_parsed_back_to_the_same_figures(visitor: Client) -> None:
+    address = "/kommun/9202/nyckeltal/N90001/"
+    answer = visitor.get(address + "siffror-excel.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9202-N90001-excel.csv"'
+    text = answer.content.decode("utf-8-sig")
+    assert text.splitlines()[0] == "Nyckeltal;Rubrik;Enhet;Område;Kön;År;Period;Värde;Uppgift;Källa"
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    own = {
+        (row["Kön"], int(row["År"])): float(row["Värde"].replace(",", "."))
+        for row in rows
+        if row["Område"] == "Fabelnäs"
+    }
+    letters = {"Totalt": "T", "Kvinnor": "K", "Män": "M"}
+    assert own == {
+        (group, year): invented_figures.level("9202", year, letter)
+        for group, letter in letters.items()
+        for year in range(2010, 2023)
+    }
+    assert {row["Enhet"] for row in rows} == {"procent"}
+    programs = rows_of(visitor, address + "siffror.csv")
+    assert len(rows) == len(programs)
+    computed = [row["Värde"] for row in rows if row["Uppgift"] == "uträknat"]
+    assert computed
+    assert all(re.fullmatch(r"\d\d,\d{1,2}", value) for value in computed)  # four digits, not fifteen
+    page = visitor.get(address).content.decode()
+    assert "siffror-excel.csv" in page
+    assert "Hämta för Excel (CSV)" in page
+    assert "för programmering (CSV)" in page
+
+
+def test_negative_values_are_numbers_and_windows_have_their_years_in_the_file_for_excel(visitor: Client) -> None:
+    below = visitor.get("/kommun/9101/nyckeltal/N90014/siffror-excel.csv").content.decode("utf-8-sig")
+    assert ";-" in below
+    assert "'-" not in below
+    windows = visitor.get("/kommun/9101/nyckeltal/N90006/siffror-excel.csv").content.decode("utf-8-sig")
+    assert ";2022;2018–2022;" in windows
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"), [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5", "'-5"), ("+46", "'+46"), ("Andel", "Andel")]
+)
+def test_a_text_is_never_taken_for_a_formula(text: str, cell: str) -> None:
+    assert safe(text) == cell
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"), [(31.6, "31,6"), (420.0, "420"), (-0.5, "-0,5"), (1e-05, "0,00001"), (10521556.0, "10521556")]
+)
+def test_numbers_for_excel_have_a_decimal_comma_and_nothing_else(value: float, cell: str) -> None:
+    assert swedish(value) == cell
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(27.483721, 27.48), (15443.27, 15443.0), (0.0123456, 0.01235), (0.0, 0.0), (-8.23456, -8.235)]
+)
+def test_a_computed_value_has_the_digits_that_mean_something(value: float, shown: float) -> None:
+    assert rounded_mean(value) == shown
 
 
 def test_repeated_values_in_the_csv_are_told_from_measured_ones(visitor: Client) -> None:

@@ -32,7 +32,8 @@ def text_of(client: Client, address: str, status: int = 200) -> str:
     """Return the page's text without tags, with ordinary spaces."""
     answer = client.get(address)
     assert answer.status_code == status
-    html = answer.content.decode().replace("\u00a0", " ")
+    html = answer.content.decode().replace("\u00a0", " ").replace('<span class="hidden"> till </span>', "")
+    html = re.sub(r"(?<=\d)<span[^>]*>–</span>(?=\d)", "–", html)
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
@@ -122,7 +123,7 @@ def test_the_start_page_names_municipality_indicators_years_and_comparators(visi
     assert "Påhittade Norr" in text
     assert "Sverige" in text
     assert "2020–2022" not in text
-    assert "2018–2022 " in text  # the mean over five years says its years
+    assert "2018 – till 2022 " in text  # the mean over five years says its years
     assert "ännu inte prövat om skillnaderna är större än vad slumpen kan ge" in text
 
 
@@ -144,12 +145,27 @@ def test_the_other_municipality_stands_in_the_table_with_the_same_year(visitor: 
 
 def test_a_computed_county_value_is_called_our_own_work_and_a_published_one_is_not(visitor: Client) -> None:
     computed = text_of(visitor, "/kommun/9101/nyckeltal/N90002/")
-    assert "Egen bearbetning: medel av 6 av 6 kommuner i Påhittade Norr, vägt med den befolkning" in computed
-    assert "Påhittade Norr enligt Kolada." in text_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    said = "Medel av kommunerna i Påhittade Norr egen bearbetning: 6 av 6 kommuner, vägt med den befolkning"
+    assert said in computed
+    assert "högre än medelvärdet av kommunerna i Påhittade Norr (" in computed or "lägre än medelvärdet" in computed
+    assert "Påhittade Norr enligt Kolada" not in computed
+    published = text_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    assert "Påhittade Norr enligt Kolada" in published
+    assert "Medel av kommunerna" not in published
+    assert "* Medel av kommunerna i Påhittade Norr: egen bearbetning" in text_of(visitor, "/")
 
 
 def test_a_county_of_one_municipality_is_told_as_that(visitor: Client) -> None:
-    assert "kommunen är länet" in text_of(visitor, "/kommun/9301/nyckeltal/N90002/")
+    computed, published = (text_of(visitor, f"/kommun/9301/nyckeltal/{series}/") for series in ("N90002", "N90001"))
+    for text in (computed, published):  # also where the county has a value of its own
+        assert "kommunen är hela länet" in text
+        assert "Kommunen är hela länet." in text
+        assert "Påhittade Ön enligt Kolada" not in text
+        assert not re.search(r"i Påhittade Ön \(", text)
+    assert "hela länet" not in text_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    start = visitor.get("/kommun/9301/").content.decode()
+    assert 'class="n">Påhittade Ön</th>' not in start
+    assert "jämförs därför inte med något län" in start
 
 
 def test_an_election_says_its_election_and_repeated_values_are_marked(visitor: Client) -> None:
@@ -159,16 +175,77 @@ def test_an_election_says_its_election_and_repeated_values_are_marked(visitor: C
 
 
 def test_a_series_without_a_definition_is_shown_without_change_judgement_or_colour(visitor: Client) -> None:
-    html = visitor.get("/kommun/9101/nyckeltal/N90014/").content.decode()
-    assert "Nyckeltalet har ännu ingen definition hos oss" in html
+    html = visitor.get("/kommun/9202/nyckeltal/N90020/").content.decode()
+    text = text_of(visitor, "/kommun/9202/nyckeltal/N90020/")
+    assert "Nyckeltalet har ännu ingen definition hos oss" in text
+    assert "Det senaste värdet i vår hämtning för Fabelnäs är" in text
+    assert "Vi har inte gått igenom serien än och räknar därför ingen förändring." in text
+    assert not re.search(r"(högre|lägre) än|detsamma som|Medelvärdet för|Förändring sedan|räknas inte ut", text)
     assert "verdict" not in html
-    assert "räknas inte ut" in html
+    assert "Liknande kommuner, vägt medel" in text  # the rows of the table stay
+
+
+def test_a_computed_county_value_of_an_unknown_measure_says_what_it_does_not_tell(visitor: Client) -> None:
+    text = text_of(visitor, "/kommun/9101/nyckeltal/N90022/")
+    assert "Säger inget om länet som helhet om måttet är ett antal eller en summa." in text
+
+
+def test_changes_say_direction_without_judging_it(visitor: Client) -> None:
+    html = visitor.get("/").content.decode().replace("\u00a0", " ")
+    assert re.search(r"(upp|ned) \d", html)
+    assert "inte prövad mot slumpen" in html
+    assert not re.search(r"rätt håll|fel håll|verdict", html)
+    text = text_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    assert re.search(r"(upp|ned) \d", text)
+    assert "Ett högre värde är bättre." in text  # a fact of its own
+
+
+def test_a_mean_of_too_few_similar_municipalities_is_not_shown(visitor: Client) -> None:
+    few, enough = (text_of(visitor, f"/kommun/{code}/nyckeltal/N90001/") for code in ("9101", "9202"))
+    assert "för få kommuner med värde (3 av 3)" in few
+    assert "Medelvärdet för" not in few
+    assert "Medelvärdet för de fem liknande kommunerna var" in enough
+    assert "för få kommuner" not in enough
+    assert "Liknande kommuner" in text_of(visitor, "/kommun/9202/")
+
+
+def test_all_municipalities_stand_under_one_heading_with_how_many(visitor: Client) -> None:
+    html = visitor.get("/kommun/9101/nyckeltal/N90001/").content.decode()
+    assert html.count("Bland alla kommuner med värde (12)") == 1
+    assert 'scope="rowgroup" colspan="4"' in html
+
+
+def test_when_the_figures_were_fetched_and_what_is_planned_is_said_without_a_clock(visitor: Client) -> None:
+    fetched = "Siffrorna hämtades 17 augusti 2024 och omfattar åren 2010–2022. Källan kan ha nyare."
+    assert fetched in text_of(visitor, "/")
+    assert fetched in text_of(visitor, "/kommun/9201/")
+    assert "Planerad publicering enligt Koladas lista april 2026: 20 maj 2026" in text_of(
+        visitor, "/kommun/9101/nyckeltal/N90001/"
+    )
+    assert "nyckeltalet finns inte i Koladas lista april 2026" in text_of(visitor, "/kommun/9101/nyckeltal/N90014/")
 
 
 def test_a_series_without_a_value_here_says_so_and_offers_another_municipality(visitor: Client) -> None:
     text = text_of(visitor, "/kommun/9201/nyckeltal/N90012/")
     assert "För Diktala finns inget publicerat värde." in text
     assert "Se det för en annan kommun" in text
+    value = f"{invented_figures.level('9101', 2022, 'T'):.1f}".replace(".", ",")
+    assert re.search(rf"Exempelby 2022 {value}", text)  # similar to Diktala
+    assert "Egen bearbetning: 2 kommuner har ett värde 2022." in text
+
+
+def test_a_series_for_regions_only_says_so_and_shows_them(visitor: Client) -> None:
+    text = text_of(visitor, "/kommun/9101/nyckeltal/N90023/")
+    assert "Publiceras bara för regioner, inte för kommuner." in text
+    assert "Se det för en annan kommun" not in text
+    value = f"{invented_figures.level('0091', 2022, 'T'):.1f}".replace(".", ",")
+    assert re.search(rf"Påhittade Norr 2022 {value[:-2]}", text)
+
+
+def test_whole_numbers_in_the_source_are_shown_whole(visitor: Client) -> None:
+    number = invented_figures.working_age("9202", 2022, "T")
+    shown = f"{number:,.0f}".replace(",", " ")
+    assert f"för Fabelnäs är {shown} (2022)" in text_of(visitor, "/kommun/9202/nyckeltal/N90013/")
 
 
 def test_searching_finds_inside_words_and_shows_both_municipalities(visitor: Client) -> None:

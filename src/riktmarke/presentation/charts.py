@@ -8,25 +8,15 @@ from typing import Any
 import numpy as np
 
 from riktmarke.governance.definitions import Definition
-from riktmarke.methods.trend import independent_points
-from riktmarke.presentation.labels import UNIT_NAMES
-from riktmarke.presentation.numbers import number
-from riktmarke.presentation.tokens import (
-    CHART_FONT,
-    COMPARATOR_COLOURS,
-    COMPARATOR_DASHES,
-    GROUP_STYLES,
-    INK,
-    MUTED,
-    PAPER,
-    RULE,
-)
+from riktmarke.presentation.chart_words import time_words
+from riktmarke.presentation.labels import unit_name
+from riktmarke.presentation.lines import Line, breaks_within, measured_years
+from riktmarke.presentation.tokens import CHART_FONT, INK, MUTED, PAPER, RULE
 from riktmarke.statistics.panels import Panel
-from riktmarke.vocabulary.groups import GROUPS, Sex
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-LABEL_GAP_PX = 17
+LABEL_GAP = 1.25  # of the text size
 # An axis from zero flattens what a line is there to show; below this share of the highest value zero is near anyway.
 ZERO_IF_LOWEST_BELOW = 0.4
 
@@ -50,52 +40,10 @@ class Frame:
     narrow: bool
 
 
-WIDE = Frame(width=860, height=430, font_px=14, narrow=False)
-NARROW = Frame(width=360, height=360, font_px=13, narrow=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line over time: an area and group, how it is named at its end, and how it is drawn.
-
-    `short` names it at its end in a narrow chart, where the municipality is named above.
-    """
-
-    area: str
-    group: Sex
-    label: str
-    short: str
-    colour: str
-    dash: tuple[float, ...]
-    marker: str | None
-    width_px: float
-
-
-def group_line(*, area: str, group: Sex, label: str, short: str) -> Line:
-    """Return the line of a group of the municipality that the chart is about."""
-    style = GROUP_STYLES[group]
-    return Line(area, group, label, short, style.colour, style.dash, style.marker, 2.5 if group is Sex.TOTAL else 2)
-
-
-def comparator_line(*, area: str, kind: str, label: str) -> Line:
-    """Return the line of a county, the country or another municipality: thin, dashed, without markers."""
-    return Line(area, Sex.TOTAL, label, label, COMPARATOR_COLOURS[kind], COMPARATOR_DASHES[kind], None, 1.5)
-
-
-def measured_years(panel: Panel, *, area: str, group: Sex, definition: Definition | None) -> frozenset[int]:
-    """Return the years whose value is a measurement, not one repeated; every year with a value without a definition.
-
-    Moving windows are all measurements here: they overlap, but none is a copy of another.
-    """
-    values = panel.of(area, group)
-    if definition is None or not values:
-        return frozenset(values)
-    m = definition.measurement
-    row = panel.values[panel.areas.position(area), :, GROUPS.index(group)]
-    mask = independent_points(
-        panel.periods, 1, row, schedule=m.schedule, repeats_at_most=m.repeats_at_most, breaks=m.breaks
-    )
-    return frozenset(year for year, measured in zip(panel.periods, mask, strict=True) if measured)
+# Sizes so that no text is smaller than 12 px where the page shrinks the picture to its column.
+WIDE = Frame(width=860, height=430, font_px=15, narrow=False)
+MIDDLE = Frame(width=700, height=420, font_px=15, narrow=False)
+NARROW = Frame(width=360, height=380, font_px=16, narrow=True)
 
 
 def time_chart(
@@ -121,7 +69,8 @@ def time_chart(
             _point_layer([row for row in rows if row["marker"]], drawn, domain),
             _label_layer(rows, drawn, domain, frame),
         ]
-    return Chart(spec=spec, title=title, description=_description(panel, drawn, decimals))
+    words = time_words(panel, drawn, definition=definition, decimals=decimals)
+    return Chart(spec=spec, title=title, description=words)
 
 
 def starts_above_zero(values: Sequence[float]) -> bool:
@@ -265,7 +214,7 @@ def _value_axis(domain: tuple[float, float], frame: Frame, *, decimals: int, def
     axis: Spec = {"format": value_axis_format(domain, decimals), "tickCount": 5}
     axis |= {"domain": False, "ticks": False, "labelPadding": 8}
     if definition is not None:
-        axis |= {"title": UNIT_NAMES[definition.unit], "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
+        axis |= {"title": unit_name(definition), "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
         axis |= {"titleX": 0, "titleY": -12, "titleColor": MUTED, "titleFontWeight": "normal"}
         axis |= {"titleFontSize": frame.font_px}
     return axis
@@ -287,14 +236,13 @@ def _point_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tupl
 
 def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tuple[float, float], frame: Frame) -> Spec:
     ends = [next(row["value"] for row in reversed(rows) if row["line"] == line.label) for line in drawn]
-    gap = LABEL_GAP_PX * (domain[1] - domain[0]) / (frame.height - 60)
+    gap = LABEL_GAP * frame.font_px * (domain[1] - domain[0]) / (frame.height - 60)
     places = spread(ends, gap=gap, low=domain[0], high=domain[1])
     labels = [
         {
             "name": line.short if frame.narrow else line.label,
             "place": place,
-            # a line may be lighter than a word
-            "colour": line.colour if line.marker else MUTED,
+            "colour": line.colour,
         }
         for line, place in zip(drawn, places, strict=True)
     ]
@@ -311,7 +259,7 @@ def _label_layer(rows: list[dict[str, Any]], drawn: Sequence[Line], domain: tupl
 
 
 def _break_rules(definition: Definition | None, first: int, last: int) -> list[Spec]:
-    years = [year for year in definition.measurement.breaks if first < year <= last] if definition else []
+    years = breaks_within(definition, (first, last))
     if not years:
         return []
     return [
@@ -321,16 +269,3 @@ def _break_rules(definition: Definition | None, first: int, last: int) -> list[S
             "encoding": {"x": {"field": "year", "type": "quantitative"}},
         }
     ]
-
-
-def _description(panel: Panel, drawn: Sequence[Line], decimals: int) -> str:
-    parts = []
-    for line in drawn:
-        values = panel.of(line.area, line.group)
-        first, last = min(values), max(values)
-        parts.append(
-            f"{line.label}: {number(values[first], decimals=decimals)} {first}"
-            + (f", {number(values[last], decimals=decimals)} {last}" if last != first else "")
-        )
-    said = ". ".join(parts) if parts else "Inga värden att visa"
-    return f"Linjer över tid. {said}. Alla värden står i tabellen på sidan."

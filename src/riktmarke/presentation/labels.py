@@ -1,9 +1,10 @@
 """The Swedish words for codes: groups, units, reasons, where a comparator comes from, and the forms of area names."""
 
+import re
+
 from riktmarke.assessment.findings import Basis
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.numbers import years
-from riktmarke.presentation.tokens import Verdict
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
@@ -33,6 +34,9 @@ UNIT_SIGNS: dict[Unit, str] = {
     Unit.KG_PER_INHABITANT: "kg/inv",
 }
 
+# What the unit is called for exactly one.
+SINGULAR_UNITS = {"dagar": "dag", "personer": "person", "procentenheter": "procentenhet"}
+
 # A difference between two shares is not itself a share of anything.
 DIFFERENCE_UNITS: dict[Unit, str] = {**UNIT_NAMES, Unit.PERCENT: "procentenheter"}
 
@@ -40,14 +44,6 @@ POLARITY_TEXTS: dict[Polarity, str] = {
     Polarity.HIGHER_IS_BETTER: "Ett högre värde är bättre.",
     Polarity.LOWER_IS_BETTER: "Ett lägre värde är bättre.",
     Polarity.NO_JUDGEMENT: "Vi säger inte om högt eller lågt är bättre.",
-}
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    Verdict.BETTER: "åt rätt håll",
-    Verdict.WORSE: "åt fel håll",
-    Verdict.SIMILAR: "oförändrat",
-    Verdict.UNDECIDED: "går inte att säga",
-    Verdict.NO_JUDGEMENT: "inget omdöme",
 }
 
 STATUS_TEXTS: dict[ObservationStatus, str] = {
@@ -60,8 +56,7 @@ STATUS_TEXTS: dict[ObservationStatus, str] = {
 REASON_TEXTS: dict[Reason, str] = {
     Reason.SAID: "",
     Reason.NEVER_PUBLISHED: "Källan har inte publicerat något värde.",
-    Reason.NO_DEFINITION: "Visas som publicerat. Ingen har ännu prövat vilka värden som är egna mätningar, så ingen "
-    "förändring räknas ut.",
+    Reason.NO_DEFINITION: "Vi har inte gått igenom serien än och räknar därför ingen förändring.",
     Reason.NO_EARLIER_MEASUREMENT: "Det finns ingen tidigare oberoende mätning att jämföra med.",
     Reason.NO_MEASUREMENT_FIVE_YEARS_EARLIER: "Det finns ingen mätning just fem år tidigare.",
     Reason.OVERLAPPING_WINDOWS: "Värdena är medelvärden över flera år som delvis är samma, så skillnaden är ingen "
@@ -69,14 +64,16 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.SERIES_BREAK: "Måttet har räknats om på ett nytt sätt däremellan, så värdena går inte att jämföra.",
     Reason.COMPARATOR_NOT_PUBLISHED: "Inget värde är publicerat för samma år och grupp.",
     Reason.NOT_APPLICABLE: "Jämförelsen är inte tillämplig här.",
-    Reason.WHOLE_COUNTY: "Kommunen är hela länet, så ett uträknat länsvärde vore kommunens eget.",
+    Reason.WHOLE_COUNTY: "Kommunen är hela länet, så det finns inget län att jämföra med.",
     Reason.TOO_LITTLE_COVERED: "För få kommuner har ett värde för att ett medelvärde ska vara rättvisande.",
     Reason.NO_SIMILAR_GROUP: "Ingen grupp av liknande kommuner är publicerad.",
-    Reason.NOT_SPLIT_BY_SEX: "Källan redovisar inte både kvinnor och män för något gemensamt år.",
+    Reason.NOT_SPLIT_BY_SEX: "Källan redovisar inte kvinnor och män var för sig.",
     Reason.NO_WEIGHTS: "Det saknas folkmängd för året, så inget vägt medelvärde kan räknas ut.",
     Reason.NOT_AVERAGED: "Ett medelvärde av antal i olika kommuner säger inget.",
     Reason.TOO_FEW_AREAS: "För få kommuner har ett värde för att dela in dem i fjärdedelar.",
 }
+
+EXACTLY_ONE = re.compile("[+\u2212]?1(,0+)?")
 
 # The same reasons in a table cell.
 SHORT_REASONS: dict[Reason, str] = {
@@ -89,7 +86,7 @@ SHORT_REASONS: dict[Reason, str] = {
     Reason.SERIES_BREAK: "nytt mått",
     Reason.COMPARATOR_NOT_PUBLISHED: "inget värde",
     Reason.NOT_APPLICABLE: "ej tillämpligt",
-    Reason.WHOLE_COUNTY: "kommunen är länet",
+    Reason.WHOLE_COUNTY: "kommunen är hela länet",
     Reason.TOO_LITTLE_COVERED: "för få värden",
     Reason.NO_SIMILAR_GROUP: "ingen grupp",
     Reason.NOT_SPLIT_BY_SEX: "ej könsuppdelat",
@@ -136,6 +133,12 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} och {items[-1]}" if items else ""
 
 
+def counted(count: int) -> str:
+    """Return a small count as a word, as it is written in a sentence: sex, sju; figures from thirteen."""
+    words = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+    return words[count] if 0 <= count < len(words) else str(count)
+
+
 def capitalised(text: str) -> str:
     """Return the text with its first letter as a capital, the rest untouched."""
     return text[:1].upper() + text[1:]
@@ -146,10 +149,10 @@ def occasion(period: int, definition: Definition | None) -> str:
     if definition is None:
         return str(period)
     measurement = definition.measurement
-    if measurement.window_years > 1:
+    if measurement.window_years > 1 and not window_note(definition):
         return f"i genomsnitt {years(period - measurement.window_years + 1, period)}"
     if measurement.schedule is not None:
-        return f"i valet {period}" if is_election(definition) else f"vid mätningen {period}"
+        return f"i {definition.occasion} {period}" if definition.occasion else f"vid mätningen {period}"
     return str(period)
 
 
@@ -158,9 +161,19 @@ def period_label(period: int, definition: Definition | None) -> str:
     return occasion(period, definition).removeprefix("i genomsnitt ").removeprefix("i ").removeprefix("vid ")
 
 
-def is_election(definition: Definition) -> bool:
-    """Return whether the scheduled measurement is a general election (every fourth year, 1994, 1998, …)."""
-    return definition.measurement.schedule is not None and "valdeltagande" in definition.phrase.lower()
+def window_note(definition: Definition | None) -> str:
+    """Return what must be said where the years of a value are not the same everywhere, so that no span is shown."""
+    return str(getattr(definition, "window_note", ""))
+
+
+def unit_name(definition: Definition | None) -> str:
+    """Return the unit of the values; nothing where no definition names it."""
+    return UNIT_NAMES[definition.unit] if definition else ""
+
+
+def counted_unit(unit: str, figure: str) -> str:
+    """Return the unit as it stands after a figure: one day, but two days."""
+    return SINGULAR_UNITS.get(unit, unit) if EXACTLY_ONE.fullmatch(figure) else unit
 
 
 def difference_unit(definition: Definition | None) -> str:
@@ -168,18 +181,26 @@ def difference_unit(definition: Definition | None) -> str:
     return DIFFERENCE_UNITS[definition.unit] if definition else ""
 
 
-def county_basis_text(*, basis: Basis, county: str, publisher: str, members: int, size: int) -> str:
-    """Return where the county's value comes from: as published, or computed by us and how."""
-    if basis is Basis.PUBLISHED:
-        return f"{county} enligt {publisher}."
-    if basis is Basis.NONE:
-        return ""
-    return f"Egen bearbetning: medel av {members} av {size} kommuner i {county}, {weight_text(basis)}."
+def is_computed(basis: Basis) -> bool:
+    """Return whether a comparator's value is our own work, not the publisher's."""
+    return basis in {Basis.DENOMINATOR, Basis.POPULATION}
+
+
+def county_label(county: str, basis: Basis) -> str:
+    """Return how a county's value is named: a mean of its municipalities is never called by the county's own name."""
+    return f"Medel av kommunerna {at_place(county)}" if is_computed(basis) else county
+
+
+def county_source(basis: Basis, *, publisher: str, members: int, size: int) -> str:
+    """Return where a county's value comes from: as published, or computed by us, from how many and how."""
+    if is_computed(basis):
+        return f"egen bearbetning: {members} av {size} kommuner, {weight_text(basis)}"
+    return f"enligt {publisher}" if basis is Basis.PUBLISHED else ""
 
 
 def weight_text(basis: Basis) -> str:
     """Return how a mean over municipalities is weighted."""
     return {
         Basis.DENOMINATOR: "vägt med den befolkning måttet gäller",
-        Basis.POPULATION: "vägt med folkmängden",
+        Basis.POPULATION: "vägt med befolkningen",
     }.get(basis, "ovägt")

@@ -30,13 +30,6 @@ def number(value: float, *, decimals: int) -> str:
     return (MINUS if shown < 0 else "") + _digits(abs(shown))
 
 
-def signed(value: float, *, decimals: int) -> str:
-    """Return a difference in Swedish with its sign: +1,5, −1,5; nothing before a zero."""
-    shown = rounded(value, decimals=decimals)
-    sign = "" if shown == 0 else "+" if shown > 0 else MINUS
-    return sign + _digits(abs(shown))
-
-
 def with_unit(figure: str, unit: str) -> str:
     """Return figure and unit held together by a no-break space; only the figure when there is no unit."""
     return f"{figure}{NO_BREAK_SPACE}{unit.replace(' ', NO_BREAK_SPACE)}" if unit else figure
@@ -50,13 +43,23 @@ def years(first: int, last: int) -> str:
 def decimals_for(values: Iterable[float]) -> int:
     """Return how many decimals to show for a series whose definition does not say.
 
-    None when every value is whole; otherwise as many as give the typical value three digits, one for values from 10
-    (28,3) and at most three.
+    Never more than the values have, none when every value is whole; otherwise as many as give the typical value
+    three digits, one for values from 10 (28,3) and at most three. Give it published values: a mean that we work out
+    ourselves has any number of decimals.
     """
     finite = [abs(value) for value in values if isfinite(value)]
-    if all(value == int(value) for value in finite):
+    held = max((_decimals(value) for value in finite), default=0)
+    return min(held, _for_magnitude(sorted(finite)[len(finite) // 2])) if held else 0
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a value has in its shortest form."""
+    if value == int(value):
         return 0
-    middle = sorted(finite)[len(finite) // 2]
+    return max(0, -int(Decimal(repr(value)).as_tuple().exponent))
+
+
+def _for_magnitude(middle: float) -> int:
     if middle >= 1000:
         return 0
     if middle >= 10:

@@ -6,23 +6,29 @@ from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import (
     REASON_TEXTS,
-    UNIT_NAMES,
     at_place,
     capitalised,
+    counted,
+    counted_unit,
+    county_label,
     difference_unit,
+    is_computed,
     listed,
     occasion,
+    unit_name,
     weight_text,
 )
 from riktmarke.presentation.numbers import number, rounded, with_unit
-from riktmarke.presentation.tokens import Verdict
 from riktmarke.vocabulary.groups import Sex
-from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.reasons import Reason
+from riktmarke.vocabulary.units import Unit
 
 NOT_TESTED = (
     "Skillnader och förändringar är uträknade rakt av. Det är ännu inte prövat om de är större än vad slumpen kan ge."
 )
+LATEST = "Det senaste värdet i vår hämtning"
+ON_UNROUNDED = " (räknat på oavrundade värden)"
+SAID_BY_UNIT = ("per 100 000 invånare", "per invånare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Wording:
 
     def figure(self, value: float) -> str:
         """Return a value with its unit; the unit only where a definition names it."""
-        return with_unit(self.plain(value), UNIT_NAMES[self.definition.unit] if self.definition else "")
+        figure = self.plain(value)
+        return with_unit(figure, counted_unit(unit_name(self.definition), figure))
 
     def plain(self, value: float) -> str:
         """Return a value without its unit."""
@@ -49,7 +56,29 @@ class Wording:
 
     def difference(self, value: float) -> str:
         """Return the size of a difference with its unit, percentage points between percentages."""
-        return with_unit(self.plain(abs(value)), difference_unit(self.definition))
+        figure = self.plain(abs(value))
+        return with_unit(figure, counted_unit(difference_unit(self.definition), figure))
+
+    @property
+    def subject(self) -> str:
+        """How a sentence about the value begins: the phrase, without what the unit after the value says again."""
+        if self.definition is None:
+            return f"{LATEST} för {self.area}"
+        phrase, unit = self.definition.phrase, unit_name(self.definition)
+        for said in SAID_BY_UNIT:
+            if unit.endswith(said):
+                phrase = phrase.removesuffix(f" {said}")
+        return f"{capitalised(phrase)} {at_place(self.area)}"
+
+    @property
+    def compares(self) -> bool:
+        """Whether sentences may set the value beside others: never without a definition, never for a count."""
+        return self.definition is not None and self.definition.averaged
+
+    @property
+    def counts_persons(self) -> bool:
+        """Whether the values are numbers of persons, so that women and men are counted, not measured."""
+        return self.definition is not None and self.definition.unit is Unit.PERSONS
 
     def when(self, period: int) -> str:
         """Return the time a value stands for, to end a sentence with."""
@@ -63,12 +92,10 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
         return f"För {wording.area} finns inget publicerat värde."
     if lead is not total:
         return _by_sex_only(wording, women=women, men=men)
-    if wording.definition:
-        said = f"{capitalised(wording.definition.phrase)} {at_place(wording.area)} var {wording.figure(lead.value)}"
-    else:
-        said = f"Det senaste publicerade värdet för {wording.area} är {wording.figure(lead.value)}"
+    said = f"{wording.subject} {'var' if wording.definition else 'är'} {wording.figure(lead.value)}"
+    of = "" if wording.counts_persons else "för "
     parts = [
-        f"{wording.plain(finding.value)} för {name}"
+        f"{wording.plain(finding.value)} {of}{name}"
         for finding, name in ((women, "kvinnor"), (men, "män"))
         if finding.value is not None and finding.period == lead.period
     ]
@@ -76,35 +103,52 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     return f"{said} {time}{': ' + listed(parts) if parts else ''}."
 
 
-def comparison_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
+def comparison_sentence(
+    wording: Wording, finding: Finding, *, split: bool, without: frozenset[str] = frozenset()
+) -> str:
     """Return the sentence that sets the value beside county and country of the same year; empty without either.
 
-    `split`: whether women's and men's values were just said, so that "det" would be unclear.
+    Counts are never compared, for a county always holds more; nor is a series that nobody has defined. `without`:
+    "county" or "country" where its values are of another size. `split`: whether women's and men's values were just
+    said, so that "det" would be unclear.
     """
-    if finding.value is None or finding.period is None:
+    if finding.value is None or finding.period is None or not wording.compares:
         return ""
-    named: dict[str, list[str]] = {}
-    for name, other in ((wording.county, finding.county), ("Sverige", finding.country)):
-        if other is not None:
-            order = _compared(finding.value, other, wording.decimals)
-            named.setdefault(order, []).append(f"{name} ({wording.plain(other)})")
-    if not named:
+    said, last = "", ""
+    for key, name, other in (
+        ("county", _county(wording, finding), finding.county),
+        ("country", "i Sverige", finding.country),
+    ):
+        if other is None or key in without:
+            continue
+        order = _compared(finding.value, other, wording.decimals)
+        joint = "" if not said else " och " if order == last else " men "
+        # a place may share its verb, "än i Dalarna och i Sverige"; a mean of municipalities may not
+        repeated = order == last and not is_computed(finding.county_basis)
+        said += f"{joint}{'' if repeated else f'{order} '}{name} ({wording.plain(other)})"
+        last = order
+    if not said:
         return ""
-    said = " men ".join(f"{order} i {listed(names)}" for order, names in named.items())
     whose = {Sex.TOTAL: "Totalt var det", Sex.FEMALE: "För kvinnor var det", Sex.MALE: "För män var det"}
     start = whose[finding.group] if split or finding.group is not Sex.TOTAL else "Det var"
-    return f"{start} {said} {_same_time(wording, finding.period)}."
+    alone = " Kommunen är hela länet." if finding.county_reason is Reason.WHOLE_COUNTY else ""
+    return f"{start} {said} {_same_time(wording, finding.period)}.{alone}"
 
 
 def peers_sentence(wording: Wording, finding: Finding) -> str:
     """Return the sentence about similar municipalities, weighted and unweighted named; empty without a value."""
-    if finding.value is None or finding.period is None or finding.peers_unweighted is None:
+    if finding.value is None or finding.period is None or finding.peers_unweighted is None or not wording.compares:
         return ""
-    count = f"{finding.peers_members} av {finding.peers_size}"
-    said = f"I {count} liknande kommuner var medelvärdet {wording.figure(finding.peers_unweighted)} ovägt"
-    if finding.peers_weighted is not None:
-        said += f" och {wording.plain(finding.peers_weighted)} {weight_text(finding.peers_basis)}"
-    return f"{said}, {_same_time(wording, finding.period)}."
+    members, size = counted(finding.peers_members), counted(finding.peers_size)
+    of = f"de {size}" if finding.peers_members == finding.peers_size else f"{members} av de {size}"
+    whose = {Sex.TOTAL: "", Sex.FEMALE: " för kvinnor", Sex.MALE: " för män"}[finding.group]
+    said, time = f"Medelvärdet{whose} för {of} liknande kommunerna var", wording.when(finding.period)
+    if finding.peers_weighted is None:
+        return f"{said} {wording.figure(finding.peers_unweighted)} {time} (ovägt)."
+    return (
+        f"{said} {wording.figure(finding.peers_weighted)} {time} ({weight_text(finding.peers_basis)}) "
+        f"och {wording.plain(finding.peers_unweighted)} ovägt."
+    )
 
 
 def change_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
@@ -119,13 +163,16 @@ def change_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
     if rounded(finding.change, decimals=wording.decimals) == 0:
         return f"{whose} är oförändrat från {_from(before)} till {_from(now)} ({wording.figure(finding.value)})."
     verb = "ökat" if finding.change > 0 else "minskat"
-    return f"{whose} har {verb} med {wording.difference(finding.change)} från {_from(before)} till {_from(now)}."
+    note = _unrounded(wording, finding.change, finding.value, finding.previous_value)
+    return f"{whose} har {verb} med {wording.difference(finding.change)} från {_from(before)} till {_from(now)}{note}."
 
 
 def five_year_sentence(wording: Wording, finding: Finding) -> str:
     """Return the sentence about the change over five years; empty where nothing can be said."""
     if finding.value is None or finding.period is None or finding.five_year_change is None:
         return ""
+    if finding.previous_period == finding.period - 5 and finding.change is not None:
+        return ""  # the previous measurement is that one, and has been said
     span = f"Från {_from(wording.when(finding.period - 5))} till {_from(wording.when(finding.period))}"
     if rounded(finding.five_year_change, decimals=wording.decimals) == 0:
         return f"{span} är det oförändrat."
@@ -133,17 +180,23 @@ def five_year_sentence(wording: Wording, finding: Finding) -> str:
     return f"{span} har det {verb} med {wording.difference(finding.five_year_change)}."
 
 
-def gap_sentence(wording: Wording, gap: Gap) -> str:
-    """Return the sentence about the gap between women and men and how it has changed, or why it is not said."""
+def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men: float | None = None) -> str:
+    """Return the sentence about the gap between women and men, now and before, or why it is not said.
+
+    `women` and `men` are their values where these stand beside the sentence, so that a gap that the rounded values
+    do not give is told as that.
+    """
     if gap.gap is None or gap.gap_period is None:
         note = wording.definition.not_split_by_sex if wording.definition else ""
         return note or REASON_TEXTS[gap.gap_reason]
+    if wording.definition is None:
+        return ""  # what nobody has defined is shown as published, and both values have been said
     time = wording.when(gap.gap_period)
     if rounded(gap.gap, decimals=wording.decimals) == 0:
         said = f"Värdet var detsamma för kvinnor och män {time}."
     else:
-        order = "kvinnor än för män" if gap.gap > 0 else "män än för kvinnor"
-        said = f"Värdet var {wording.difference(gap.gap)} högre för {order} {time}."
+        note = _unrounded(wording, gap.gap, women, men)
+        said = f"{_more(wording, gap.gap)} {time}{note}."
     return " ".join(filter(None, (said, _gap_change(wording, gap))))
 
 
@@ -163,33 +216,35 @@ def spread_sentence(wording: Wording, finding: Finding) -> str:
     )
 
 
-def change_verdict(definition: Definition | None, change: float | None, *, decimals: int) -> Verdict:
-    """Return whether a change goes the good way, by the definition's polarity and as far as the decimals show."""
-    if definition is None or definition.polarity is Polarity.NO_JUDGEMENT:
-        return Verdict.NO_JUDGEMENT
-    if change is None:
-        return Verdict.UNDECIDED
-    shown = rounded(change, decimals=decimals)
-    if shown == 0:
-        return Verdict.SIMILAR
-    improves = (shown > 0) == (definition.polarity is Polarity.HIGHER_IS_BETTER)
-    return Verdict.BETTER if improves else Verdict.WORSE
-
-
 def _gap_change(wording: Wording, gap: Gap) -> str:
     if gap.gap is None or gap.previous_gap is None or gap.previous_gap_period is None:
         if gap.gap_change_reason in (Reason.SAID, Reason.NO_DEFINITION):
             return ""
         return f"Om skillnaden har ändrats går inte att säga: {_lower(REASON_TEXTS[gap.gap_change_reason])}"
-    before = wording.when(gap.previous_gap_period)
+    time = wording.when(gap.previous_gap_period)
+    before = f"År {time}" if time == str(gap.previous_gap_period) else capitalised(time)
     now, then = (rounded(x, decimals=wording.decimals) for x in (gap.gap, gap.previous_gap))
-    if now == then:
-        return f"Skillnaden var lika stor {before}."
-    if now * then < 0:
-        who = "män" if then < 0 else "kvinnor"
-        return f"{capitalised(before)} var det i stället {wording.difference(gap.previous_gap)} högre för {who}."
-    verb = "vuxit" if abs(now) > abs(then) else "minskat"
-    return f"Skillnaden har {verb}: den var {wording.difference(gap.previous_gap)} {before}."
+    if then == 0:
+        return f"{before} var värdet detsamma för kvinnor och män."
+    if now * then <= 0:
+        more = _more(wording, gap.previous_gap).partition(" var ")[2]
+        return f"{before} var det {more}."
+    return f"{before} var skillnaden {wording.difference(gap.previous_gap)}."
+
+
+def _more(wording: Wording, gap: float) -> str:
+    more, fewer = ("kvinnor", "män") if gap > 0 else ("män", "kvinnor")
+    if wording.counts_persons:
+        return f"Det var {wording.plain(abs(gap))} fler {more} än {fewer}"
+    return f"Värdet var {wording.difference(gap)} högre för {more} än för {fewer}"
+
+
+def _unrounded(wording: Wording, difference: float, one: float | None, other: float | None) -> str:
+    """What must be added to a difference that its two values, rounded as they are shown, do not give."""
+    if one is None or other is None:
+        return ""
+    shown, left, right = (rounded(value, decimals=wording.decimals) for value in (difference, one, other))
+    return "" if shown == left - right else ON_UNROUNDED
 
 
 def _by_sex_only(wording: Wording, *, women: Finding, men: Finding) -> str:
@@ -198,8 +253,15 @@ def _by_sex_only(wording: Wording, *, women: Finding, men: Finding) -> str:
         for finding, name in ((women, "kvinnor"), (men, "män"))
         if finding.value is not None and finding.period is not None
     ]
-    subject = capitalised(wording.definition.phrase) if wording.definition else "Det senaste publicerade värdet"
-    return f"{subject} {at_place(wording.area)} var {listed(parts)}. Inget värde är publicerat för alla tillsammans."
+    verb = "var" if wording.definition else "är"
+    return f"{wording.subject} {verb} {listed(parts)}. Inget värde är publicerat för alla tillsammans."
+
+
+def _county(wording: Wording, finding: Finding) -> str:
+    """How the county stands after "än": i Dalarna, or medelvärdet av kommunerna i Dalarna where we computed it."""
+    if is_computed(finding.county_basis):
+        return county_label(wording.county, finding.county_basis).replace("Medel ", "medelvärdet ", 1)
+    return at_place(wording.county)
 
 
 def _leading(total: Finding, women: Finding, men: Finding) -> Finding | None:
@@ -222,8 +284,3 @@ def _from(time: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def group_word(sex: Sex) -> str:
-    """Return a group as it stands inside a sentence: alla, kvinnor, män."""
-    return {Sex.TOTAL: "alla", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}[sex]

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from riktmarke.assessment.findings import Finding
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.chart_words import spine_words
 from riktmarke.presentation.charts import Chart, Frame, Spec, base_spec, text_room, value_axis_format
-from riktmarke.presentation.labels import GROUP_NAMES
+from riktmarke.presentation.labels import GROUP_NAMES, unit_name
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER
 
 ROW_PX = 60
-AXIS_PX = 28
+AXIS_PX = 50  # with the unit below
 KEY_ROW_PX = 26
+NARROW_KEY_COLUMN = 0.42  # where the second name of a row begins, as a share of the width
+FIRST_KEY, SECOND_KEY = NARROW_KEY_COLUMN, 0.3  # the room that each of two names in a row has, as a share of the width
 QUARTERS_COLOUR = "#cfc7b7"
 
 
@@ -27,10 +31,23 @@ class Mark:
     size: int
 
 
-def spine_chart(findings: list[Finding], *, title: str, own: str, county: str, decimals: int, frame: Frame) -> Chart:
-    """Return the strip of every group that has a value and a range; `own` and `county` name the marks."""
+def spine_chart(
+    findings: list[Finding],
+    *,
+    title: str,
+    own: str,
+    county: str,
+    definition: Definition | None,
+    decimals: int,
+    frame: Frame,
+    without: frozenset[str] = frozenset(),
+) -> Chart:
+    """Return the strip of every group that has a value and a range; `own` and `county` name the marks.
+
+    `without`: the marks that are of another size and would press the strip together, "county" or "country".
+    """
     rows = [f for f in findings if f.value is not None and f.kind_minimum is not None]
-    points = [point for finding in rows for point in _points(finding)]
+    points = [point for finding in rows for point in _points(finding) if point["mark"] not in without]
     used = [mark for mark in _marks(own, county) if any(point["mark"] == mark.key for point in points)]
     key_rows = _key_rows(used, frame)
     spec = base_spec(frame)
@@ -38,14 +55,15 @@ def spine_chart(findings: list[Finding], *, title: str, own: str, county: str, d
     spec["padding"] |= {"top": KEY_ROW_PX * len(key_rows) + 10}
     several = len(rows) > 1
     spec["layer"] = [
-        _range_layer(rows, decimals, several=several),
+        _range_layer(rows, decimals, unit_name(definition), frame, several=several),
         _quarters_layer(rows),
         _median_layer(rows),
         *(_mark_layer(mark, [p for p in points if p["mark"] == mark.key]) for mark in reversed(used)),
         _own_value_layer(rows, decimals, frame),
         *_key(key_rows, frame),
     ]
-    return Chart(spec=spec, title=title, description=_description(rows, own=own, county=county, decimals=decimals))
+    words = spine_words(rows, own=own, county=county, definition=definition, decimals=decimals, without=without)
+    return Chart(spec=spec, title=title, description=words)
 
 
 def spine_height(rows: int, *, narrow: bool) -> int:
@@ -63,8 +81,17 @@ def _marks(own: str, county: str) -> list[Mark]:
 
 
 def _key_rows(marks: list[Mark], frame: Frame) -> list[list[Mark]]:
-    per_row = 2 if frame.narrow else len(marks)
-    return [marks[i : i + per_row] for i in range(0, len(marks), per_row)] if marks else []
+    if not frame.narrow:
+        return [marks] if marks else []
+    rows: list[list[Mark]] = []
+    for mark in marks:  # two to a row where both are short
+        fits = rows and len(rows[-1]) == 1 and _fits(rows[-1][0], frame, FIRST_KEY) and _fits(mark, frame, SECOND_KEY)
+        rows = [*rows[:-1], [*rows[-1], mark]] if fits else [*rows, [mark]]
+    return rows
+
+
+def _fits(mark: Mark, frame: Frame, share: float) -> bool:
+    return text_room([mark.label], frame) < frame.width * share
 
 
 def _key(key_rows: list[list[Mark]], frame: Frame) -> list[Spec]:
@@ -85,7 +112,7 @@ def _key(key_rows: list[list[Mark]], frame: Frame) -> list[Spec]:
             layers.append(
                 {"data": {"values": [{}]}, "mark": word | {"color": INK}, "encoding": {"x": {"value": x + 12}, "y": y}}
             )
-            x = 8 + frame.width * 0.42 if frame.narrow else x + text_room([mark.label], frame) + 46
+            x = 8 + frame.width * NARROW_KEY_COLUMN if frame.narrow else x + text_room([mark.label], frame) + 46
     return layers
 
 
@@ -130,7 +157,7 @@ def _x(field: str, axis: Spec | None = None) -> Spec:
     return {"field": field, "type": "quantitative", "scale": scale, **({"axis": axis} if axis else {})}
 
 
-def _range_layer(rows: list[Finding], decimals: int, *, several: bool) -> Spec:
+def _range_layer(rows: list[Finding], decimals: int, unit: str, frame: Frame, *, several: bool) -> Spec:
     span = [v for f in rows for v in (f.kind_minimum, f.kind_maximum) if v is not None]
     axis = {
         "format": value_axis_format((min(span), max(span)) if span else (0, 1), decimals),
@@ -138,6 +165,11 @@ def _range_layer(rows: list[Finding], decimals: int, *, several: bool) -> Spec:
         "grid": False,
         "domain": False,
         "labelPadding": 4,
+        "title": unit or None,
+        "titleFontSize": frame.font_px,
+        "titleFontWeight": "normal",
+        "titleColor": MUTED,
+        "titleAnchor": "end",
     }
     strip_axis: Spec = {"domain": False, "ticks": False, "labelPadding": 8, "grid": False, "labels": several}
     return {
@@ -160,7 +192,7 @@ def _median_layer(rows: list[Finding]) -> Spec:
     strips = [_strip(f) for f in rows if f.kind_median is not None]
     return {
         "data": {"values": strips},
-        "mark": {"type": "tick", "thickness": 2, "size": 16, "color": MUTED},
+        "mark": {"type": "tick", "thickness": 2.5, "size": 20, "color": INK, "opacity": 1},
         "encoding": {"y": _y(), "x": _x("middle")},
     }
 
@@ -172,15 +204,3 @@ def _own_value_layer(rows: list[Finding], decimals: int, frame: Frame) -> Spec:
         "mark": {"type": "text", "dy": -19, "fontSize": frame.font_px, "fontWeight": 700, "color": ACCENT},
         "encoding": {"y": _y(), "x": _x("value"), "text": {"field": "text"}},
     }
-
-
-def _description(rows: list[Finding], *, own: str, county: str, decimals: int) -> str:
-    parts = []
-    for finding in rows:
-        if finding.value is None or finding.kind_minimum is None or finding.kind_maximum is None:
-            continue
-        named = [(own, finding.value), (county, finding.county), ("Sverige", finding.country)]
-        said = ", ".join(f"{name} {number(value, decimals=decimals)}" for name, value in named if value is not None)
-        lowest, highest = (number(v, decimals=decimals) for v in (finding.kind_minimum, finding.kind_maximum))
-        parts.append(f"{GROUP_NAMES[finding.group]} {finding.period}: från {lowest} till {highest}; {said}")
-    return f"Läget bland alla kommuner. {'. '.join(parts)}."

@@ -2,11 +2,11 @@
 
 The palette is a set of pigments on paper: ink and grey for the text, one deep red (the iron red that Swedish houses
 are painted with) for the mark, the links and "here", plum and verdigris for women and men. Colours never speak
-alone: groups differ in dash and marker too, verdicts have a word and a symbol.
+alone: groups differ in dash and marker too. There are no colours for good and bad: nothing is
+tested against chance yet, so nothing is judged.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from riktmarke.vocabulary.groups import Sex
 
@@ -56,16 +56,6 @@ SPACES: dict[str, str] = {
 }
 
 
-class Verdict(StrEnum):
-    """How a difference or a change reads once the direction that is good is known."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    SIMILAR = "similar"
-    UNDECIDED = "undecided"
-    NO_JUDGEMENT = "no_judgement"
-
-
 @dataclass(frozen=True, slots=True)
 class GroupStyle:
     """How a population group is drawn: never by colour alone. `dash` is in pixels, empty for an unbroken line."""
@@ -75,37 +65,21 @@ class GroupStyle:
     marker: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictStyle:
-    """How a verdict is shown. The symbol names a shape (templates/website/symbols), legible without its colour."""
-
-    colour: str
-    symbol: str
-
-
 GROUP_STYLES: dict[Sex, GroupStyle] = {
     Sex.TOTAL: GroupStyle(colour=INK, dash=(), marker="circle"),
     Sex.FEMALE: GroupStyle(colour="#6d2077", dash=(7, 3), marker="triangle-up"),
     Sex.MALE: GroupStyle(colour="#1d7f72", dash=(2, 2.5), marker="square"),
 }
 
-COMPARATOR_COLOURS: dict[str, str] = {"county": "#6a6255", "country": "#857c6d", "other": ACCENT}
-COMPARATOR_DASHES: dict[str, tuple[int, ...]] = {"county": (8, 3, 2, 3), "country": (1, 3), "other": (12, 3)}
-
-VERDICT_STYLES: dict[Verdict, VerdictStyle] = {
-    Verdict.BETTER: VerdictStyle(colour="#14568c", symbol="check"),
-    Verdict.WORSE: VerdictStyle(colour="#a8430f", symbol="alert"),
-    Verdict.SIMILAR: VerdictStyle(colour="#4d4a43", symbol="equal"),
-    Verdict.UNDECIDED: VerdictStyle(colour="#6b665b", symbol="question"),
-    Verdict.NO_JUDGEMENT: VerdictStyle(colour="#6b665b", symbol="dash"),
-}
+COMPARATOR_COLOURS: dict[str, str] = {"county": "#6a6255", "country": "#3f4a57", "other": ACCENT}
+COMPARATOR_DASHES: dict[str, tuple[int, ...]] = {"county": (8, 3, 2, 3), "country": (2, 3), "other": (12, 3)}
+COMPARATOR_WIDTHS_PX: dict[str, float] = {"county": 1.5, "country": 2.25, "other": 1.5}
 
 
 def style_properties() -> str:
     """Return the tokens as CSS custom properties, the whole of tokens.css."""
     lines = [f"  --colour-{name}: {value};" for name, value in COLOURS.items()]
     lines += [f"  --group-{sex.name.lower()}: {style.colour};" for sex, style in GROUP_STYLES.items()]
-    lines += [f"  --verdict-{v.value.replace('_', '-')}: {style.colour};" for v, style in VERDICT_STYLES.items()]
     lines += [f"  --size-{name}: {value};" for name, value in TYPE_SCALE.items()]
     lines += [f"  --space-{name}: {value};" for name, value in SPACES.items()]
     lines += [f"  --font-heading: {HEADING_FONT};", f"  --font-text: {TEXT_FONT};"]

@@ -56,20 +56,33 @@ def answered(view: View) -> View:
 
 
 def frame(
-    page: Page | None, *, title: str, place: Place | None = None, crumbs: tuple[Crumb, ...] = ()
+    page: Page | None, *, title: str, head: str = "", place: Place | None = None, crumbs: tuple[Crumb, ...] = ()
 ) -> dict[str, Any]:
-    """Return what the frame of every page needs: title, municipality, the way here and the three dates."""
-    published = page.last_published_at if page else None
+    """Return what the frame of every page needs: title, municipality, the way here and the three dates.
+
+    `head` is the title in the browser, which tells this page from every other one.
+    """
+    published, own = page.last_published_at if page else None, getattr(page, "own_area", "")
     context: dict[str, Any] = {
         "title": title,
+        "head": head or (f"{title} – {place.name}" if place else title),
         "place": place,
         "crumbs": crumbs,
         "style_version": STYLE_VERSION,
-        "own_area": getattr(page, "own_area", ""),
+        "own_area": own,
+        "own_name": _own_name(own),
         "text_updated": day(published),
         "text_updated_iso": iso_day(published),
     }
     return context
+
+
+def _own_name(code: str) -> str:
+    """The municipality that the menu leads to where the page is about none; empty on pages that need no figures."""
+    try:
+        return figures().dataset().areas[code].name if code else ""
+    except (NoFigures, UnknownArea):
+        return ""
 
 
 def way_to(page: Page, place: Place, *steps: Crumb) -> tuple[Crumb, ...]:
@@ -103,6 +116,7 @@ def unknown_area(request: HttpRequest, page: Page | None, code: str) -> HttpResp
 
 
 def unknown_series(request: HttpRequest, page: Page | None, code: str, series: str) -> HttpResponse:
-    """Answer that there is no such series, with the way to search for it."""
-    context = frame(page, title=f"Det finns inget nyckeltal {series[:40]}") | {"code": code, "series": series[:40]}
+    """Answer that there is no such series, with the way to search for it, still in the same municipality."""
+    context = frame(page, title=f"Det finns inget nyckeltal {series[:40]}", place=figures().place(code))
+    context |= {"code": code, "wanted": series[:40]}
     return render(request, "website/unknown_series.html", context, status=404)

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Basis, Finding
+from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import (
     GROUP_NAMES,
     REASON_TEXTS,
     SHORT_REASONS,
-    VERDICT_WORDS,
+    counted_unit,
     difference_unit,
     period_label,
 )
-from riktmarke.presentation.numbers import signed
-from riktmarke.presentation.sentences import Wording, change_verdict
-from riktmarke.presentation.tokens import VERDICT_STYLES, Verdict
+from riktmarke.presentation.numbers import number, rounded
+from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
+
+NO_VALUE, NOT_BY_SEX = "inget värde", "ej könsuppdelat"
+DASH = "–"  # with NO_VALUE beside it for those who listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Cell:
     """A cell of a table: a figure, or a reason (`missing`).
 
     `computed` marks a figure that is our own work; `label` is its column where the table is shown as blocks;
-    `span` how many columns it takes, 0 for one.
+    `span` how many columns it takes, 0 for one; `explained` the reason in words and `note_id` where it is written;
+    `link` where the text leads.
     """
 
     text: str
@@ -33,20 +37,26 @@ class Cell:
     computed: bool = False
     explained: str = ""
     span: int = 0
+    note_id: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCell:
-    """A change: its signed size, since when, and which way it goes in words, symbol and colour."""
+    """A change: which way it goes, as a word and an arrow ("up", "down" or none), how far, and since when.
+
+    `points` is the unit of a difference between shares, which stands after it unless the row has said it.
+    It carries no verdict: whether it is more than chance is not tested, so good and bad are not said.
+    """
 
     text: str
-    since: str
-    verdict: Verdict
-    word: str
-    symbol: str
-    missing: bool
-    explained: str
+    points: str = ""
+    since: str = ""
+    arrow: str = ""
+    missing: bool = False
+    explained: str = ""
     label: str = ""
+    note_id: str = ""
 
 
 def value_cell(
@@ -54,7 +64,7 @@ def value_cell(
 ) -> Cell:
     """Return the cell of a figure, or of the reason why there is none."""
     if value is None:
-        return Cell(SHORT_REASONS[reason] or "inget värde", label=label, missing=True, explained=REASON_TEXTS[reason])
+        return Cell(SHORT_REASONS[reason] or NO_VALUE, label=label, missing=True, explained=REASON_TEXTS[reason])
     computed = basis in {Basis.DENOMINATOR, Basis.POPULATION}
     return Cell(wording.plain(value), label=label, note=note, computed=computed)
 
@@ -62,7 +72,7 @@ def value_cell(
 def own_cell(finding: Finding, wording: Wording, *, column_period: int | None, label: str = "") -> Cell:
     """Return the cell of the latest value; with its own year where that is not the column's."""
     differs = finding.period is not None and finding.period != column_period
-    note = period_label(finding.period, wording.definition) if differs and finding.period else ""
+    note = f"({period_label(finding.period, wording.definition)})" if differs and finding.period else ""
     return value_cell(finding.value, finding.value_reason, wording, label=label, note=note)
 
 
@@ -78,34 +88,32 @@ def five_year_cell(finding: Finding, wording: Wording, *, label: str = "") -> Ch
     return _change(finding.five_year_change, finding.five_year_reason, since, wording, label=label)
 
 
+def both_sexes_missing(reason: str) -> Cell:
+    """Return the cell that stands for women and men where there is neither."""
+    return Cell(NOT_BY_SEX, "Kvinnor och män", missing=True, explained=reason, span=2)
+
+
+def sister_cell(definition: Definition, *, area: str, label: str) -> Cell:
+    """Return the cell of the sex that a series is not about: the way to the series that is."""
+    return Cell("egen serie", label=label, link=f"/kommun/{area}/nyckeltal/{definition.sister_series}/")
+
+
 def group_label(sex: Sex) -> str:
     """Return the heading of a group's column."""
     return GROUP_NAMES[sex]
 
 
 def _change(change: float | None, reason: Reason, since: str, wording: Wording, *, label: str) -> ChangeCell:
-    verdict = change_verdict(wording.definition, change, decimals=wording.decimals)
     if change is None:
-        return ChangeCell(
-            text=SHORT_REASONS[reason] or "inget värde",
-            since="",
-            verdict=verdict,
-            word="",
-            symbol="",
-            missing=True,
-            explained=REASON_TEXTS[reason],
-            label=label,
-        )
-    unit = difference_unit(wording.definition)
-    figure = signed(change, decimals=wording.decimals)
-    return ChangeCell(
-        # columns are narrow: the unit may go to the next line, and part where the word does
-        text=f"{figure} procent\u00adenheter" if unit == "procentenheter" else figure,
-        since=f"sedan {since}",
-        verdict=verdict,
-        word=VERDICT_WORDS[verdict] if verdict is not Verdict.NO_JUDGEMENT else "",
-        symbol=VERDICT_STYLES[verdict].symbol if verdict is not Verdict.NO_JUDGEMENT else "",
-        missing=False,
-        explained="",
-        label=label,
-    )
+        text = SHORT_REASONS[reason] or NO_VALUE
+        return ChangeCell(text=text, missing=True, explained=REASON_TEXTS[reason], label=label)
+    since = f"sedan {since}"
+    shown = rounded(change, decimals=wording.decimals)
+    if shown == 0:
+        return ChangeCell(text="oförändrat", since=since, label=label)
+    word, arrow = ("upp", "up") if shown > 0 else ("ned", "down")
+    figure = number(abs(change), decimals=wording.decimals)
+    unit = counted_unit(difference_unit(wording.definition), figure)
+    # columns are narrow: the unit may go to the next line, and part where the word does
+    points = unit.replace("procent", "procent\u00ad") if unit.startswith("procentenhet") else ""
+    return ChangeCell(text=f"{word}\u00a0{figure}", points=points, since=since, arrow=arrow, label=label)

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from riktmarke.assessment.findings import Basis, Finding
-from riktmarke.presentation.labels import period_label, weight_text
+from riktmarke.assessment.findings import Finding
+from riktmarke.presentation.labels import (
+    REASON_TEXTS,
+    county_label,
+    county_source,
+    is_computed,
+    period_label,
+    weight_text,
+)
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import (
     Cell,
@@ -15,6 +22,7 @@ from riktmarke.publishing.website.cells import (
     own_cell,
     value_cell,
 )
+from riktmarke.publishing.website.covered import published_group
 from riktmarke.publishing.website.figures import Place
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.areas import Area
@@ -23,6 +31,11 @@ from riktmarke.vocabulary.reasons import Reason
 
 Found = Mapping[Sex, Finding]
 MakeCell = Callable[[Finding], Cell | ChangeCell]
+OWN_WORK = "egen bearbetning"
+UNTESTED = f"{OWN_WORK}, inte prövat mot slumpen"
+PEERS = "Liknande kommuner"
+NOT_THE_WHOLE = "Säger inget om länet som helhet om måttet är ett antal eller en summa."
+ALL_OF = {Sex.TOTAL: "totalt", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +48,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A comparator's row: its name, where its figures come from, and a cell per group."""
+    """A comparator's row: its name, where its figures come from, and a cell per group; a heading has no cells."""
 
     name: str
     source: str
     cells: tuple[Cell | ChangeCell, ...]
     kind: str = "value"
+    note: str = ""
 
 
 def shown_groups(found: Found) -> tuple[Sex, ...]:
@@ -65,53 +79,75 @@ def comparison_rows(
     def row(name: str, source: str, make: MakeCell, kind: str = "value") -> ComparisonRow:
         return ComparisonRow(name, source, tuple(make(finding) for finding in groups), kind)
 
-    published, own_work = f"enligt {wording.publisher}", "egen bearbetning"
-    rows = [
-        row(place.name, published, lambda f: own_cell(f, wording, column_period=f.period), "own"),
-        row("Förändring sedan förra mätningen", own_work, lambda f: change_cell(f, wording), "change"),
-        row("Förändring på fem år", own_work, lambda f: five_year_cell(f, wording), "change"),
-        row(place.county_name, _county_source(groups, published), lambda f: _county(f, wording)),
-        row("Sverige", published, lambda f: value_cell(f.country, f.country_reason, wording)),
-    ]
+    published = f"enligt {wording.publisher}"
+    rows = [row(place.name, published, lambda f: own_cell(f, wording, column_period=f.period), "own")]
+    if wording.definition is not None:
+        rows.append(row("Förändring sedan förra mätningen", UNTESTED, lambda f: change_cell(f, wording), "change"))
+        if not all(f.previous_period == (f.period or 0) - 5 for f in groups):
+            rows.append(row("Förändring på fem år", UNTESTED, lambda f: five_year_cell(f, wording), "change"))
+    rows += _county_rows(groups, wording)
+    rows.append(row("Sverige", published, lambda f: value_cell(f.country, f.country_reason, wording)))
     if other is not None:
         rows.append(row(other.name, published, lambda f: _same_time(panel, other, f, wording)))
-    weight = next((weight_text(f.peers_basis) for f in groups if f.peers_basis is not Basis.NONE), "vägt")
     if place.peers:
+        weight = next((weight_text(f.peers_basis) for f in groups if is_computed(f.peers_basis)), "vägt")
         rows += [
-            row("Liknande kommuner, vägt medel", f"{own_work}, {weight}", lambda f: _peers_weighted(f, wording)),
-            row("Liknande kommuner, ovägt medel", own_work, lambda f: _peers_unweighted(f, wording)),
+            row(f"{PEERS}, vägt medel", f"{OWN_WORK}, {weight}", lambda f: peers_cell(f, wording, weighted=True)),
+            row(f"{PEERS}, ovägt medel", OWN_WORK, lambda f: peers_cell(f, wording, weighted=False)),
         ]
-    return (*rows, *_spread_rows(groups, wording, own_work))
+    return (*rows, *_spread_rows(groups, wording))
 
 
-def _county_source(groups: list[Finding], published: str) -> str:
-    basis = next((f.county_basis for f in groups if f.county is not None), Basis.NONE)
-    if basis in {Basis.NONE, Basis.PUBLISHED}:
-        return published if basis is Basis.PUBLISHED else ""
-    return f"egen bearbetning, {weight_text(basis)}"
+def _county_rows(groups: list[Finding], wording: Wording) -> list[ComparisonRow]:
+    """The county as published and the mean of its municipalities, apart where the groups differ in which there is."""
+    computed = [is_computed(f.county_basis) for f in groups]
+    rows = []
+    for ours in dict.fromkeys((False, True)):
+        if (ours and not any(computed)) or (not ours and all(computed)):
+            continue
+        about = next((f for f in groups if f.county is not None and is_computed(f.county_basis) is ours), groups[0])
+        cells = tuple(_county_cell(f, wording, ours=ours, both=any(computed) and not all(computed)) for f in groups)
+        source = county_source(
+            about.county_basis,
+            publisher=wording.publisher,
+            members=about.county_members,
+            size=about.county_size,
+        )
+        note = NOT_THE_WHOLE if ours and wording.definition is None else ""
+        rows.append(ComparisonRow(county_label(wording.county, about.county_basis), source, cells, note=note))
+    return rows
 
 
-def _county(finding: Finding, wording: Wording) -> Cell:
-    return value_cell(finding.county, finding.county_reason, wording, basis=finding.county_basis)
+def _county_cell(finding: Finding, wording: Wording, *, ours: bool, both: bool) -> Cell:
+    if both and finding.county is not None and is_computed(finding.county_basis) is not ours:
+        return Cell("–", missing=True, explained="Värdet står på raden intill.")
+    return value_cell(finding.county, finding.county_reason, wording)
 
 
-def _peers_weighted(finding: Finding, wording: Wording) -> Cell:
-    return value_cell(finding.peers_weighted, finding.peers_reason, wording)
-
-
-def _peers_unweighted(finding: Finding, wording: Wording) -> Cell:
-    return value_cell(finding.peers_unweighted, finding.peers_unweighted_reason, wording)
+def peers_cell(finding: Finding, wording: Wording, *, weighted: bool, label: str = "") -> Cell:
+    """Return the mean of the similar municipalities, or why there is none."""
+    value, reason = finding.peers_unweighted, finding.peers_unweighted_reason
+    if weighted:
+        value, reason = finding.peers_weighted, finding.peers_reason
+    if value is None and reason is Reason.TOO_LITTLE_COVERED:
+        count = f"({finding.peers_members} av {finding.peers_size})"
+        return Cell(f"för få kommuner med värde {count}", label=label, missing=True, explained=REASON_TEXTS[reason])
+    return value_cell(value, reason, wording, label=label)
 
 
 def _same_time(panel: Panel, other: Area, finding: Finding, wording: Wording) -> Cell:
     """The other municipality's value of the same year and group, as county and country are shown."""
-    value = panel.of(other.code, finding.group).get(finding.period or 0)
+    value = panel.of(other.code, published_group(wording.definition, finding.group)).get(finding.period or 0)
     return value_cell(value, Reason.COMPARATOR_NOT_PUBLISHED, wording)
 
 
-def _spread_rows(groups: list[Finding], wording: Wording, source: str) -> tuple[ComparisonRow, ...]:
-    members = max((finding.kind_members for finding in groups), default=0)
-    where = f"bland {members} kommuner med ett värde" if members else source
+def _spread_rows(groups: list[Finding], wording: Wording) -> tuple[ComparisonRow, ...]:
+    counts = [finding.kind_members for finding in groups]
+    count = (
+        str(counts[0])
+        if len(set(counts)) == 1
+        else ", ".join(f"{n} {ALL_OF[f.group]}" for n, f in zip(counts, groups, strict=True))
+    )
     named = (
         ("Lägst i någon kommun", "kind_minimum"),
         ("En fjärdedel ligger under", "kind_lower_quarter"),
@@ -119,9 +155,12 @@ def _spread_rows(groups: list[Finding], wording: Wording, source: str) -> tuple[
         ("En fjärdedel ligger över", "kind_upper_quarter"),
         ("Högst i någon kommun", "kind_maximum"),
     )
-    return tuple(
-        ComparisonRow(
-            name, where, tuple(value_cell(getattr(f, field), f.kind_reason, wording) for f in groups), "spread"
-        )
-        for name, field in named
+    return (
+        ComparisonRow(f"Bland alla kommuner med värde ({count})", OWN_WORK, (), "heading"),
+        *(
+            ComparisonRow(
+                name, "", tuple(value_cell(getattr(f, field), f.kind_reason, wording) for f in groups), "spread"
+            )
+            for name, field in named
+        ),
     )

@@ -8,20 +8,24 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from wagtail.models import Page
 
+from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.presentation.labels import at_place, period_label
 from riktmarke.presentation.numbers import number
+from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
-from riktmarke.publishing.website.cells import Cell, group_label, own_cell
+from riktmarke.publishing.website.beside import beside
+from riktmarke.publishing.website.cells import Cell, both_sexes_missing, group_label, own_cell, sister_cell
+from riktmarke.publishing.website.covered import as_covered, published_group
 from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.series_groups import series_within
-from riktmarke.publishing.website.series_view import other_municipality
-from riktmarke.statistics.series import Series
+from riktmarke.publishing.website.series_groups import display_title, series_within
+from riktmarke.statistics.series import Series, SeriesGroup
 from riktmarke.vocabulary.areas import Area
-from riktmarke.vocabulary.groups import GROUPS
+from riktmarke.vocabulary.groups import GROUPS, Sex
 
 PER_PAGE = 25
 LONGEST_WORDS = 120
+LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,13 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which page of how many, and the addresses of its neighbours."""
+    """Which page of how many, the addresses of its neighbours, and whether a page beyond the last was asked for."""
 
     page: int
     pages: int
     before: str
     after: str
+    beyond: bool
 
 
 @answered
@@ -54,7 +59,8 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     register = source.dataset().series
     words = request.GET.get("q", "").strip()[:LONGEST_WORDS]
     group = register.group(request.GET.get("grupp", ""))
-    other = other_municipality(source, request.GET.get("med", ""), place)
+    chosen = beside(source, request, place)
+    other = chosen["other"]
     asked = bool(words or group or request.GET.get("sida"))
     within = series_within(register, group) if group else None
     matched = source.choices().search.find(words, within=within) if asked else []
@@ -62,13 +68,16 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     found = sorted(matched, key=lambda series: series.id not in here)  # stable: what has a value here comes first
     paging = _paging(request, len(found))
     crumbs = way_to(page, place, Crumb("Alla nyckeltal"))
-    context = frame(page, title="Alla nyckeltal", place=place, crumbs=crumbs) | figure_dates(source)
+    heading = _heading(words, group, len(found)) if asked else "Alla nyckeltal"
+    head = f"{heading}{_which_page(paging)} – {chosen['both_names']}"
+    context = frame(page, title="Alla nyckeltal", head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen
     context |= {
         "section": "explore",
         "words": words,
         "group": group,
-        "other": other,
         "asked": asked,
+        "heading": heading,
+        "group_title": display_title(group.title) if group else "",
         "found_here": number(sum(1 for series in found if series.id in here), decimals=0),
         "at_place": at_place(place.name),
         "found_count": number(len(found), decimals=0),
@@ -77,7 +86,6 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "paging": paging,
         "tree": source.choices().groups,
         "with_other": urlencode({"med": other.code}) if other else "",
-        "options": source.choices().municipality_options,
     }
     return render(request, "website/explore.html", context)
 
@@ -90,29 +98,55 @@ def _rows(source: Figures, place: Place, other: Area | None, found: Sequence[Ser
 
 def _row(source: Figures, place: Place, series: Series, here: AreaFindings, there: AreaFindings | None) -> FoundRow:
     wording = source.wording(series, place, here)
-    found = [here.finding(series.id, sex) for sex in GROUPS]
-    lead = next((f for f in found if f.value is not None), found[0])
+    found = as_covered({sex: here.finding(series.id, sex) for sex in GROUPS}, wording.definition)
+    lead = next((f for f in found.values() if f.value is not None), found[Sex.TOTAL])
     period = lead.period
-    beside = there.finding(series.id, lead.group) if there else None
+    there_too = there.finding(series.id, published_group(wording.definition, lead.group)) if there else None
     return FoundRow(
         id=series.id,
         title=wording.title,
         defined=wording.definition is not None,
         period=period_label(period, wording.definition) if period else "",
-        cells=tuple(own_cell(f, wording, column_period=period, label=group_label(f.group)) for f in found)
-        if lead.value is not None
-        else (),
-        other=own_cell(beside, wording, column_period=period) if beside else None,
+        cells=_cells(place, found, wording, period) if lead.value is not None else (),
+        other=own_cell(there_too, wording, column_period=period) if there_too else None,
     )
+
+
+def _cells(place: Place, found: dict[Sex, Finding], wording: Wording, period: int | None) -> tuple[Cell, ...]:
+    cells = {s: own_cell(f, wording, column_period=period, label=group_label(s)) for s, f in found.items()}
+    definition = wording.definition
+    if definition is not None and definition.covers_sex is not None and definition.sister_series:
+        other_sex = Sex.MALE if definition.covers_sex is Sex.FEMALE else Sex.FEMALE
+        cells[other_sex] = sister_cell(definition, area=place.area.code, label=group_label(other_sex))
+    elif cells[Sex.FEMALE].missing and cells[Sex.MALE].missing:
+        return (cells[Sex.TOTAL], both_sexes_missing(""))
+    return tuple(cells[sex] for sex in GROUPS)
+
+
+def _heading(words: str, group: SeriesGroup | None, count: int) -> str:
+    """What was found, for the heading and, with the page, for the title that tells this page from the next."""
+    found = f"{number(count, decimals=0)} nyckeltal" if count else "Inga träffar"
+    return f"{found}{f' för ”{words}”' if words else ''}{f' i {display_title(group.title)}' if group else ''}"
+
+
+def _which_page(paging: Paging) -> str:
+    return f", sida {paging.page} av {paging.pages}" if paging.pages > 1 else ""
 
 
 def _paging(request: HttpRequest, count: int) -> Paging:
     pages = max(1, -(-count // PER_PAGE))
     text = request.GET.get("sida", "1")
-    page = min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 1
+    page = min(max(asked, 1), pages)
 
     def address(number: int) -> str:
         query = {k: v for k, v in request.GET.items() if k in {"q", "grupp", "med"} and v}
         return f"?{urlencode(query | {'sida': number})}"
 
-    return Paging(page, pages, address(page - 1) if page > 1 else "", address(page + 1) if page < pages else "")
+    return Paging(
+        page=page,
+        pages=pages,
+        before=address(page - 1) if page > 1 else "",
+        after=address(page + 1) if page < pages else "",
+        beyond=asked > pages,
+    )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
-from riktmarke.assessment.findings import Finding
+from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.governance.definitions import Definition, load_catalogue
@@ -16,6 +17,7 @@ from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.choices import Choices
+from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroup
 from riktmarke.statistics.series import Series
 from riktmarke.statistics.store import Dataset, Store
@@ -33,6 +35,7 @@ class Place:
     country: Area
     peer_group: PeerGroup | None
     peers: tuple[Area, ...]
+    is_whole_county: bool = False
 
     @cached_property
     def name(self) -> str:
@@ -101,12 +104,29 @@ class Figures:
             )
         group = dataset.peers.of(code)
         peers = tuple(dataset.areas[member] for member in group.members if member in dataset.areas) if group else ()
-        return Place(area, dataset.areas[area.county_code], dataset.areas[COUNTRY_CODE], group, peers)
+        alone = len(dataset.areas.municipalities_of(area.county_code)) == 1
+        return Place(area, dataset.areas[area.county_code], dataset.areas[COUNTRY_CODE], group, peers, alone)
 
-    def wording(self, series: Series, place: Place, findings: AreaFindings) -> Wording:
-        """Return how this series is put in words for this municipality."""
+    def wording(
+        self,
+        series: Series,
+        place: Place,
+        findings: AreaFindings,
+        *,
+        panel: Panel | None = None,
+        other: Area | None = None,
+    ) -> Wording:
+        """Return how this series is put in words for this municipality.
+
+        `panel`, `other`: where other years and another municipality are shown too, and count for the decimals.
+        """
         definition = self.definition(series.id)
-        decimals = definition.decimals if definition else shown_decimals(series.id, findings)
+        if definition:
+            decimals = definition.decimals
+        else:
+            areas = (place.area, place.county, place.country, *([other] if other else []))
+            all_years = [panel.of(area.code, sex).values() for area in areas for sex in GROUPS] if panel else []
+            decimals = decimals_for(chain(*all_years, published_values(series.id, findings)))
         return Wording(
             definition=definition,
             title=self.title(series),
@@ -127,14 +147,14 @@ class Figures:
         return str(self.dataset().version.manifest.get("attribution", "Källa: Kolada"))
 
 
-def shown_decimals(series: str, findings: AreaFindings) -> int:
-    """Return the decimals for a series without a definition, from the values that will stand side by side."""
-    shown = [value for group in GROUPS for value in _values(findings.finding(series, group)) if value is not None]
-    return decimals_for(shown)
+def published_values(series: str, findings: AreaFindings) -> list[float]:
+    """Return the values of a series that stand side by side, as published: what we compute has any decimals."""
+    return [value for sex in GROUPS for value in _published(findings.finding(series, sex)) if value is not None]
 
 
-def _values(finding: Finding) -> tuple[float | None, ...]:
-    return (finding.value, finding.county, finding.country, finding.kind_minimum, finding.kind_maximum)
+def _published(finding: Finding) -> tuple[float | None, ...]:
+    county = finding.county if finding.county_basis is Basis.PUBLISHED else None
+    return (finding.value, county, finding.country, finding.kind_minimum, finding.kind_maximum)
 
 
 def figures() -> Figures:

@@ -12,6 +12,8 @@ from riktmarke.statistics.areas import AreaTable
 from riktmarke.statistics.series_search import folded
 from riktmarke.vocabulary.areas import Area, AreaKind
 
+ALL_BUT_ONE_DIGIT = 0.75
+
 # å, ä and ö come last, and an accent does not move a name (Swedish collation without a locale of the machine).
 _SWEDISH_ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e"})
 
@@ -52,7 +54,7 @@ def suggestions(areas: AreaTable, wrong: str) -> tuple[Area, ...]:
     municipalities = areas.of_kind(AreaKind.MUNICIPALITY)
     by_code = {area.code: area for area in municipalities}
     if wrong.isdigit():
-        return tuple(by_code[code] for code in get_close_matches(wrong, by_code, n=5, cutoff=0.5))
+        return tuple(by_code[code] for code in get_close_matches(wrong, by_code, n=5, cutoff=ALL_BUT_ONE_DIGIT))
     by_name = {folded(area.name): area for area in municipalities}
     return tuple(by_name[name] for name in get_close_matches(folded(wrong), by_name, n=5, cutoff=0.5))
 

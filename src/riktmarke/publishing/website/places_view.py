@@ -25,7 +25,7 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
     found = matching(dataset.areas, words) if words else ()
     if len(found) == 1:
         return HttpResponseRedirect(f"/kommun/{found[0].code}/{rest}")
-    context = frame(page, title="Kommuner", crumbs=(Crumb("Kommuner"),)) | {
+    context = frame(page, title="Kommuner", head=_head(words, len(found)), crumbs=(Crumb("Kommuner"),)) | {
         "section": "places",
         "words": words,
         "found": found,
@@ -36,6 +36,12 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
         "rest": rest,
     }
     return render(request, "website/municipalities.html", context)
+
+
+def _head(words: str, count: int) -> str:
+    if not words:
+        return "Kommuner"
+    return f"{count} kommuner för ”{words}”" if count else f"Ingen kommun hittades för ”{words}”"
 
 
 @answered

@@ -8,17 +8,23 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
-from riktmarke.presentation.charts import NARROW, WIDE, Chart, time_chart
+from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, time_chart
+from riktmarke.presentation.labels import county_label
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
-from riktmarke.publishing.website.figures import figures
+from riktmarke.publishing.website.beside import other_municipality
+from riktmarke.publishing.website.comparators import found_for, shown_basis
+from riktmarke.publishing.website.covered import as_covered
+from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_csv import series_csv
-from riktmarke.publishing.website.series_lines import chart_lines
-from riktmarke.publishing.website.series_view import other_municipality
+from riktmarke.publishing.website.series_excel import series_excel
+from riktmarke.publishing.website.series_lines import series_lines
+from riktmarke.statistics.series import Series
+from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.errors import NoFigures, UnknownArea, UnknownSeries
-from riktmarke.vocabulary.groups import GROUPS
 
 File = Callable[[HttpRequest, str, str], HttpResponse]
+MakeCsv = Callable[[Figures, Place, Series, Area | None], str]
 WORKER = ChartWorker()
 atexit.register(WORKER.close)
 
@@ -43,20 +49,20 @@ def or_not_found(file: File) -> File:
 
 @or_not_found
 def line_chart(request: HttpRequest, code: str, series: str) -> HttpResponse:
-    """Answer with the chart over time; ?bredd=smal for a narrow one, ?med= for another municipality beside."""
+    """Answer with the chart over time; ?bredd=smal or mellan for a narrower one, ?med= for another one beside."""
     source = figures()
     place = source.place(code)
     described = source.dataset().series[series]
-    wording = source.wording(described, place, source.run().of(code))
     panel = source.dataset().panel(series)
     other = other_municipality(source, request.GET.get("med", ""), place)
+    wording = source.wording(described, place, source.run().of(code), panel=panel, other=other)
     chart = time_chart(
         panel,
-        chart_lines(panel, place, other),
+        series_lines(panel, place, other, wording.definition).drawn,
         title=f"{wording.title}: {place.name} över tid",
         definition=wording.definition,
         decimals=wording.decimals,
-        frame=NARROW if _narrow(request) else WIDE,
+        frame=_frame(request),
     )
     return _drawn(request, chart, f"riktmarke-{code}-{series}-over-tid.svg")
 
@@ -67,35 +73,48 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
     source = figures()
     place = source.place(code)
     findings = source.run().of(code)
-    wording = source.wording(source.dataset().series[series], place, findings)
+    panel = source.dataset().panel(series)
+    wording = source.wording(source.dataset().series[series], place, findings, panel=panel)
+    found = as_covered(found_for(place, findings, series), wording.definition)
     chart = spine_chart(
-        [findings.finding(series, sex) for sex in GROUPS],
+        list(found.values()),
         title=f"{wording.title}: {place.name} bland alla kommuner",
         own=place.name,
-        county=place.county_name,
+        county=county_label(place.county_name, shown_basis(found)),
         decimals=wording.decimals,
-        frame=NARROW if _narrow(request) else WIDE,
+        frame=_frame(request),
+        definition=wording.definition,
+        without=series_lines(panel, place, None, wording.definition).without,
     )
     return _drawn(request, chart, f"riktmarke-{code}-{series}-lage.svg")
 
 
 @or_not_found
 def figures_csv(request: HttpRequest, code: str, series: str) -> HttpResponse:
-    """Answer with every figure of the page, unrounded."""
+    """Answer with every figure of the page for programs: codes, full precision."""
+    return _csv(request, code, series, series_csv, f"riktmarke-{code}-{series}.csv")
+
+
+@or_not_found
+def figures_excel(request: HttpRequest, code: str, series: str) -> HttpResponse:
+    """Answer with every figure of the page as Excel in Swedish opens it."""
+    return _csv(request, code, series, series_excel, f"riktmarke-{code}-{series}-excel.csv")
+
+
+def _csv(request: HttpRequest, code: str, series: str, make: MakeCsv, filename: str) -> HttpResponse:
     source = figures()
     place = source.place(code)
-    described = source.dataset().series[series]
     other = other_municipality(source, request.GET.get("med", ""), place)
-    text = series_csv(source, place, described, other)
+    text = make(source, place, source.dataset().series[series], other)
     # the byte order mark is what makes Excel read å, ä and ö
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="riktmarke-{code}-{series}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
-def _narrow(request: HttpRequest) -> bool:
-    return request.GET.get("bredd") == "smal"
+def _frame(request: HttpRequest) -> Frame:
+    return {"smal": NARROW, "mellan": MIDDLE}.get(request.GET.get("bredd", ""), WIDE)
 
 
 def _drawn(request: HttpRequest, chart: Chart, filename: str) -> HttpResponse:

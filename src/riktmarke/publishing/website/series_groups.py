@@ -5,6 +5,16 @@ from dataclasses import dataclass
 from riktmarke.presentation.numbers import NO_BREAK_SPACE
 from riktmarke.statistics.series import SeriesGroup, SeriesRegister
 
+# The publisher's titles that say nothing to those outside; all other titles are shown as they are.
+DISPLAY_TITLES = {
+    "IFO": "Individ- och familjeomsorg (IFO)",
+    "Funk.": "Stöd vid funktionsnedsättning",
+    "Äldre": "Äldreomsorg",
+    "Samhällsb.": "Samhällsbyggnad",
+    "Mer": "Fler ämnen",
+    "ÖJ & KKiK": "Öppna jämförelser och Kommunens kvalitet i korthet",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class GroupBranch:
@@ -27,6 +37,11 @@ class GroupBranch:
         return tuple(deep for branch in self.branches for deep in (branch, *branch.below))
 
 
+def display_title(title: str) -> str:
+    """Return a group's title as it is shown: abbreviations that only the profession knows are written out."""
+    return DISPLAY_TITLES.get(title.strip(), title.strip())
+
+
 def group_tree(register: SeriesRegister) -> tuple[GroupBranch, ...]:
     """Return the groups at the top with everything below them, without those that hold no series."""
     return _branches(register, parent="", depth=0)
@@ -45,7 +60,7 @@ def _branches(register: SeriesRegister, *, parent: str, depth: int) -> tuple[Gro
     made = (
         GroupBranch(
             id=group.id,
-            title=group.title.strip(),
+            title=display_title(group.title),
             count=len(series_within(register, group)),
             depth=depth,
             branches=_branches(register, parent=group.id, depth=depth + 1),

@@ -1,31 +1,79 @@
 """Which lines a series' chart and table of years show: women, men, everyone; county, country, another municipality."""
 
-from riktmarke.presentation.charts import Line, comparator_line, group_line
+from dataclasses import dataclass
+
+from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.lines import Line, comparable, comparator_line, group_line, of_another_size
 from riktmarke.publishing.website.figures import Place
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.groups import Sex
 
+ALL_OF_IT = {Sex.TOTAL: "totalt", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
 
-def chart_lines(panel: Panel, place: Place, other: Area | None) -> list[Line]:
-    """Return the lines that have a value; the municipality's groups last, so that they are drawn on top."""
-    comparators = [
-        comparator_line(area=place.country.code, kind="country", label=area_name(place.country)),
-        comparator_line(area=place.county.code, kind="county", label=place.county_name),
-    ]
+
+@dataclass(frozen=True, slots=True)
+class SeriesLines:
+    """The lines of a series: those in the table of years, those that are drawn, and what is left out of the drawing.
+
+    `without` holds the kinds left out, "county", "country" or "other", and `left_out` their names.
+    """
+
+    in_table: tuple[Line, ...]
+    drawn: tuple[Line, ...]
+    without: frozenset[str]
+    left_out: tuple[str, ...]
+
+
+def series_lines(panel: Panel, place: Place, other: Area | None, definition: Definition | None) -> SeriesLines:
+    """Return the lines that have a value; the municipality's groups last, so that they are drawn on top.
+
+    Beside a count the county and the country say nothing, and a line of another size would press ours flat: these
+    stand in the table alone.
+    """
+    comparators = {
+        "country": comparator_line(area=place.country.code, kind="country", label=area_name(place.country)),
+        "county": comparator_line(area=place.county.code, kind="county", label=place.county_name),
+    }
+    if place.is_whole_county:
+        comparators.pop("county", None)
+    if place.is_whole_county:
+        comparators.pop("county", None)
     if other is not None:
-        comparators.append(comparator_line(area=other.code, kind="other", label=other.name))
-    own = place.area.code
+        comparators["other"] = comparator_line(area=other.code, kind="other", label=other.name)
+    comparators = {kind: line for kind, line in comparators.items() if panel.of(line.area, line.group)}
+    groups = _own_lines(panel, place, definition)
+    own = [value for line in groups for value in panel.of(line.area, line.group).values()]
+    without = {kind for kind, line in comparators.items() if not _drawn(panel, kind, line, own, definition)}
+    return SeriesLines(
+        in_table=(*comparators.values(), *groups),
+        drawn=(*(line for kind, line in comparators.items() if kind not in without), *groups),
+        without=frozenset(without),
+        left_out=tuple(comparators[kind].label for kind in ("county", "country", "other") if kind in without),
+    )
+
+
+def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> list[Line]:
+    own, covers = place.area.code, definition.covers_sex if definition else None
     split = bool(panel.of(own, Sex.FEMALE) or panel.of(own, Sex.MALE))
-    groups = [
+    total = ALL_OF_IT[covers or Sex.TOTAL] if split or covers else ""
+    lines = [
         group_line(area=own, group=Sex.MALE, label=f"{place.name}, män", short="Män"),
         group_line(area=own, group=Sex.FEMALE, label=f"{place.name}, kvinnor", short="Kvinnor"),
         group_line(
             area=own,
             group=Sex.TOTAL,
-            label=f"{place.name}, totalt" if split else place.name,
-            short="Totalt" if split else place.name,
+            label=f"{place.name}, {total}" if total else place.name,
+            short=total.capitalize() or place.name,
+            looks=covers,
         ),
     ]
-    return [line for line in (*comparators, *groups) if panel.of(line.area, line.group)]
+    return [line for line in lines if panel.of(line.area, line.group)]
+
+
+def _drawn(panel: Panel, kind: str, line: Line, own: list[float], definition: Definition | None) -> bool:
+    if not comparable(definition) and kind != "other":
+        return False
+    judged = definition is not None and definition.averaged
+    return judged or not of_another_size(own, list(panel.of(line.area, line.group).values()))

@@ -6,15 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from riktmarke.assessment.findings import Basis, Finding
-from riktmarke.presentation.charts import starts_above_zero
+from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.presentation.labels import (
     GROUP_NAMES,
     POLARITY_TEXTS,
     UNIT_NAMES,
-    county_basis_text,
     genitive,
-    weight_text,
+    window_note,
 )
 from riktmarke.presentation.sentences import (
     NOT_TESTED,
@@ -27,14 +25,14 @@ from riktmarke.presentation.sentences import (
     peers_sentence,
     spread_sentence,
 )
-from riktmarke.presentation.spine import spine_height
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
-from riktmarke.publishing.website.comparison_table import comparison_rows, group_columns
-from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.series_lines import chart_lines
-from riktmarke.publishing.website.text_dates import day
-from riktmarke.publishing.website.year_table import year_table
-from riktmarke.vocabulary.areas import Area, AreaKind
+from riktmarke.publishing.website.beside import beside
+from riktmarke.publishing.website.comparators import found_for
+from riktmarke.publishing.website.elsewhere import elsewhere
+from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.series_lines import series_lines
+from riktmarke.publishing.website.series_tables import series_tables
+from riktmarke.publishing.website.text_dates import day, month
 from riktmarke.vocabulary.groups import GROUPS, Sex
 
 
@@ -45,38 +43,35 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     place = source.place(code)
     described = source.dataset().series[series_id]
     findings = source.run().of(code)
-    wording = source.wording(described, place, findings)
-    found = {sex: findings.finding(series_id, sex) for sex in GROUPS}
-    other = other_municipality(source, request.GET.get("med", ""), place)
+    chosen = beside(source, request, place)
+    other = chosen["other"]
+    panel = source.dataset().panel(series_id)
+    wording = source.wording(described, place, findings, panel=panel, other=other)
+    found = found_for(place, findings, series_id)
     crumbs = way_to(page, place, Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"), Crumb(wording.title))
     lead = leading(found)
-    context = frame(page, title=wording.title, place=place, crumbs=crumbs) | figure_dates(source)
+    head = f"{wording.title} – {chosen['both_names']}"
+    context = frame(page, title=wording.title, head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen
     context |= {
         "series": described,
         "definition": wording.definition,
         "unit": UNIT_NAMES[wording.definition.unit] if wording.definition else "",
         "polarity": POLARITY_TEXTS[wording.definition.polarity] if wording.definition else "",
         "next_publication": day(described.next_publication),
+        "publication_list": _publication_list(source),
+        "window_note": window_note(wording.definition),
+        "elsewhere": elsewhere(panel, place, wording) if lead.value is None else None,
         "address": f"/kommun/{code}/nyckeltal/{series_id}/",
-        "other": other,
         "query": f"?med={other.code}" if other else "",
-        "options": source.choices().municipality_options,
         "not_tested": NOT_TESTED,
         "place_genitive": genitive(place.name),
         "has_values": lead.value is not None,
     }
-    context |= _words(wording, found, findings.gap(series_id), lead)
-    context |= _tables(source, place, wording, found, other=other)
-    context |= _notes(source, place, lead)
+    without = series_lines(panel, place, other, wording.definition).without
+    context |= _words(wording, found, findings.gap(series_id), lead, without=without)
+    context |= series_tables(panel, place, wording, found, other=other)
+    context |= _sister(source, wording)
     return render(request, "website/series.html", context)
-
-
-def other_municipality(source: Figures, code: str, place: Place) -> Area | None:
-    """Return the municipality to set beside, None when none, itself or an unknown one is asked for."""
-    areas = source.dataset().areas
-    if code not in areas or code == place.area.code or areas[code].kind is not AreaKind.MUNICIPALITY:
-        return None
-    return areas[code]
 
 
 def leading(found: dict[Sex, Finding]) -> Finding:
@@ -84,54 +79,36 @@ def leading(found: dict[Sex, Finding]) -> Finding:
     return next((f for f in found.values() if f.value is not None), found[Sex.TOTAL])
 
 
-def _words(wording: Wording, found: dict[Sex, Finding], gap: Any, lead: Finding) -> dict[str, Any]:
+def _publication_list(source: Figures) -> str:
+    """The list that planned publications are read from: it is not fetched together with the figures."""
+    listed = month(source.dataset().version.manifest.get("listed"))
+    return f"{genitive(source.publisher)} lista{' ' + listed if listed else ''}"
+
+
+def _gap_text(wording: Wording, gap: Gap, women: Finding, men: Finding) -> str:
+    beside = (finding.value if finding.period == gap.gap_period else None for finding in (women, men))
+    return gap_sentence(wording, gap, women=next(beside), men=next(beside))
+
+
+def _words(
+    wording: Wording, found: dict[Sex, Finding], gap: Gap, lead: Finding, *, without: frozenset[str]
+) -> dict[str, Any]:
     total, women, men = (found[sex] for sex in GROUPS)
     split = women.value is not None or men.value is not None
     changes = (change_sentence(wording, lead, split=split), five_year_sentence(wording, lead))
     return {
         "lead_sentence": latest_sentence(wording, total=total, women=women, men=men),
-        "comparison_text": comparison_sentence(wording, lead, split=split),
+        "comparison_text": comparison_sentence(wording, lead, split=split, without=without),
         "change_text": " ".join(filter(None, changes)),
         "peers_text": peers_sentence(wording, lead),
-        "gap_text": gap_sentence(wording, gap) if lead.value is not None else "",
+        "gap_text": _gap_text(wording, gap, women, men) if lead.value is not None else "",
         "spread_text": spread_sentence(wording, lead) if lead.value is not None else "",
         "about_group": GROUP_NAMES[lead.group],
     }
 
 
-def _tables(
-    source: Figures, place: Place, wording: Wording, found: dict[Sex, Finding], *, other: Area | None
-) -> dict[str, Any]:
-    series_id = found[Sex.TOTAL].series
-    panel = source.dataset().panel(series_id)
-    lines = chart_lines(panel, place, other)
-    shown = [value for line in lines for value in panel.of(line.area, line.group).values()]
-    strips = sum(1 for f in found.values() if f.value is not None and f.kind_minimum is not None)
-    return {
-        "columns": group_columns(found, wording),
-        "comparison": comparison_rows(found, wording, place, panel=panel, other=other),
-        "years": year_table(panel, lines, wording, place),
-        "axis_above_zero": starts_above_zero(shown),
-        "chart_drawn": bool(shown),
-        "spine_drawn": strips > 0,
-        "spine_height": spine_height(strips, narrow=False),
-        "spine_height_narrow": spine_height(strips, narrow=True),
-    }
-
-
-def _notes(source: Figures, place: Place, lead: Finding) -> dict[str, Any]:
-    basis = county_basis_text(
-        basis=lead.county_basis,
-        county=place.county_name,
-        publisher=source.publisher,
-        members=lead.county_members,
-        size=lead.county_size,
-    )
-    weighted = lead.peers_basis in {Basis.DENOMINATOR, Basis.POPULATION}
-    return {
-        "county_basis": basis,
-        "county_computed": lead.county_basis in {Basis.DENOMINATOR, Basis.POPULATION},
-        "peers_weight": weight_text(lead.peers_basis) if weighted else "",
-        "peer_members": lead.peers_members,
-        "any_computed": lead.peers_unweighted is not None or lead.county_basis > Basis.PUBLISHED,
-    }
+def _sister(source: Figures, wording: Wording) -> dict[str, Any]:
+    """The way to the same measure for the other sex, where that is a series of its own."""
+    sister = wording.definition.sister_series if wording.definition else ""
+    known = sister in source.dataset().series
+    return {"sister": sister, "sister_title": source.title(source.dataset().series[sister])} if known else {}

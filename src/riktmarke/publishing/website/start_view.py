@@ -1,22 +1,38 @@
 """The start of a municipality: a dozen indicators on one page, and the doors to the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
 from riktmarke.presentation.numbers import number
+from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
-from riktmarke.publishing.website.cells import Cell, ChangeCell, change_cell, own_cell, value_cell
+from riktmarke.publishing.website.cells import (
+    DASH,
+    Cell,
+    ChangeCell,
+    both_sexes_missing,
+    change_cell,
+    own_cell,
+    sister_cell,
+    value_cell,
+)
+from riktmarke.publishing.website.comparators import found_for
+from riktmarke.publishing.website.comparison_table import PEERS, peers_cell
+from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.notes import Notes
 from riktmarke.publishing.website.places import alphabetical
 from riktmarke.vocabulary.groups import Sex
 
 POPULATION = "population_series"
+BY_SEX = (Sex.FEMALE, Sex.MALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +55,17 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     findings = source.run().of(code)
     known = source.dataset().series
     shown = sorted((d for d in source.catalogue.values() if d.series in known), key=lambda d: alphabetical(d.title))
-    rows = [_row(source, place, findings, definition) for definition in shown]
+    notes = Notes("orsak")
+    rows = [_row(source, place, findings, definition, notes) for definition in shown]
     ours = code == page.own_area
     crumbs = () if ours else (Crumb("Kommuner", "/kommuner/"), Crumb(place.name))
-    context = frame(page, title=place.name, place=place, crumbs=crumbs) | figure_dates(source)
+    context = frame(page, title=place.name, head=place.name, place=place, crumbs=crumbs) | figure_dates(source)
     context |= {
         "section": "start",
         "page": page,
         "ours": ours,
         "rows": rows,
+        "notes": tuple(notes),
         "any_computed": any(cell.computed for row in rows for cell in row.cells),
         "series_count": number(len(known), decimals=0),
         "series_here": number(len(findings.series), decimals=0),
@@ -57,9 +75,14 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     return render(request, "website/start.html", context)
 
 
-def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition) -> IndicatorRow:
+def _or_sister(place: Place, definition: Definition, cell: Cell, *, of: Sex) -> Cell:
+    return cell if definition.covers_sex is of else sister_cell(definition, area=place.area.code, label=cell.label)
+
+
+def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition, notes: Notes) -> IndicatorRow:
     wording = source.wording(source.dataset().series[definition.series], place, findings)
-    total, women, men = (findings.finding(definition.series, sex) for sex in Sex)
+    found = as_covered(found_for(place, findings, definition.series), definition)
+    total, women, men = (found[sex] for sex in Sex)
     lead = next((f for f in (total, women, men) if f.value is not None), total)
     split = women.value is not None or men.value is not None
     at = lead.period
@@ -67,23 +90,43 @@ def _row(source: Figures, place: Place, findings: AreaFindings, definition: Defi
         own_cell(women, wording, column_period=at, label="Kvinnor"),
         own_cell(men, wording, column_period=at, label="Män"),
     )
-    if not split:
-        reason = "ej könsuppdelat" if lead.value is not None else ""
-        by_sex = (Cell(reason, "Kvinnor och män", missing=True, explained=definition.not_split_by_sex, span=2),)
+    of_all = own_cell(total, wording, column_period=at, label="Totalt")
+    if definition.covers_sex is not None:
+        of_all = Cell(DASH, label="Totalt", missing=True)
+    if definition.covers_sex is not None and definition.sister_series:
+        by_sex = tuple(_or_sister(place, definition, cell, of=sex) for sex, cell in zip(BY_SEX, by_sex, strict=True))
+    elif not split and lead.value is not None:
+        by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
     cells = (
-        own_cell(total, wording, column_period=at, label="Totalt"),
+        of_all,
         *by_sex,
-        value_cell(lead.county, lead.county_reason, wording, label=place.county_name, basis=lead.county_basis),
+        *_county_cells(lead, wording, place),
         value_cell(lead.country, lead.country_reason, wording, label="Sverige"),
+        _similar_cell(lead, wording),
     )
     return IndicatorRow(
         series=definition.series,
         title=definition.title,
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
-        cells=cells,
-        change=change_cell(lead, wording),
+        cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
+        change=notes.explained(change_cell(lead, wording)),
     )
+
+
+def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:
+    """The county's column; a municipality that is its whole county has none."""
+    if place.is_whole_county:
+        return ()
+    label = county_label(place.county_name, lead.county_basis)
+    return (value_cell(lead.county, lead.county_reason, wording, label=label, basis=lead.county_basis),)
+
+
+def _similar_cell(lead: Finding, wording: Wording) -> Cell:
+    cell = peers_cell(lead, wording, weighted=True, label=PEERS)
+    if not cell.missing or lead.peers_unweighted is None:
+        return cell
+    return replace(peers_cell(lead, wording, weighted=False, label=PEERS), note="ovägt")
 
 
 def _population(source: Figures, findings: AreaFindings) -> str:

@@ -26,6 +26,14 @@ def day(when: str | date | None) -> str:
     return f"{found.day}\u00a0{MONTHS[found.month - 1]} {found.year}" if found else ""
 
 
+def month(when: str | None) -> str:
+    """Return a month in Swedish, "april 2026" for 2026-04; empty when there is none."""
+    if not when:
+        return ""
+    year, number = when.split("-")[:2]
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
 def iso_day(when: str | date | None) -> str:
     """Return a day as 2024-08-17, for <time datetime>; empty when there is none."""
     found = _as_date(when)

@@ -4,8 +4,11 @@ from django.urls import path
 
 from riktmarke.publishing.website import series_files
 
+SERIES = "kommun/<str:code>/nyckeltal/<str:series>"
+
 urlpatterns = [
-    path("kommun/<str:code>/nyckeltal/<str:series>/diagram.svg", series_files.line_chart, name="line_chart"),
-    path("kommun/<str:code>/nyckeltal/<str:series>/lage.svg", series_files.position_chart, name="position_chart"),
-    path("kommun/<str:code>/nyckeltal/<str:series>/siffror.csv", series_files.figures_csv, name="figures_csv"),
+    path(f"{SERIES}/diagram.svg", series_files.line_chart, name="line_chart"),
+    path(f"{SERIES}/lage.svg", series_files.position_chart, name="position_chart"),
+    path(f"{SERIES}/siffror.csv", series_files.figures_csv, name="figures_csv"),
+    path(f"{SERIES}/siffror-excel.csv", series_files.figures_excel, name="figures_excel"),
 ]

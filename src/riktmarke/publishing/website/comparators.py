@@ -1,0 +1,39 @@
+"""What a page may set a municipality's value beside. The engine finds every comparator; some are not fair to show."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from riktmarke.assessment.findings import Basis, Finding
+from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.publishing.website.figures import Place
+from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.reasons import Reason
+
+# A mean of two or three of seven similar municipalities is about those, not about the group.
+FEWEST_PEERS = 4
+
+
+def found_for(place: Place, findings: AreaFindings, series: str) -> dict[Sex, Finding]:
+    """Return the findings of a series by group, with only the comparators that are fair to show."""
+    return {sex: fair(findings.finding(series, sex), place) for sex in GROUPS}
+
+
+def shown_basis(found: Mapping[Sex, Finding]) -> Basis:
+    """Return where the county's values come from in a picture that names the county once: ours if any of them is."""
+    return max((finding.county_basis for finding in found.values()), default=Basis.NONE)
+
+
+def fair(finding: Finding, place: Place) -> Finding:
+    """Return the finding without a county that the municipality itself is, and without a mean of too few others."""
+    if place.is_whole_county:
+        finding = replace(finding, county=None, county_basis=Basis.NONE, county_reason=Reason.WHOLE_COUNTY)
+    if finding.peers_unweighted is not None and finding.peers_members < FEWEST_PEERS:
+        finding = replace(
+            finding,
+            peers_weighted=None,
+            peers_unweighted=None,
+            peers_basis=Basis.NONE,
+            peers_reason=Reason.TOO_LITTLE_COVERED,
+            peers_unweighted_reason=Reason.TOO_LITTLE_COVERED,
+        )
+    return finding
