@@ -7,6 +7,7 @@ real_store     the real figures imported and assessed: read only, built once for
 site_url       a running site on the real figures
 """
 
+import importlib
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from filelock import FileLock
@@ -86,6 +88,14 @@ def own_store(small_store: Store, tmp_path: Path) -> Store:
     """A copy of `small_store` that the test may damage."""
     shutil.copytree(small_store.root, tmp_path / "store")
     return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def benchmark_scripts(repository: Path) -> Iterator[dict[str, ModuleType]]:
+    """The Polars script and the comparison with it: programs in a folder that is no package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(repository / "benchmarks"))
+        yield {name: importlib.import_module(name) for name in ("polars_baseline", "agreement")}
 
 
 @pytest.fixture(scope="session")

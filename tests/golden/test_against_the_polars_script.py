@@ -1,8 +1,5 @@
 """The whole country, every series and every column, computed once more by a plain Polars script."""
 
-import importlib.util
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -11,21 +8,6 @@ import pytest
 from riktmarke.assessment.runs import Run
 from riktmarke.statistics.store import Store
 from tests.fixtures_figures import made_once
-
-
-@pytest.fixture(scope="session")
-def benchmark_scripts(repository: Path) -> Iterator[dict[str, ModuleType]]:
-    """The scripts of benchmarks/, which is no package."""
-    modules = {}
-    for name in ("polars_baseline", "agreement"):
-        spec = importlib.util.spec_from_file_location(name, repository / "benchmarks" / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        modules[name] = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(modules[name])
-    yield modules
-    for name in modules:
-        del sys.modules[name]
 
 
 @pytest.fixture(scope="session")
