@@ -34,11 +34,11 @@ def test_from_the_start_to_a_series_and_its_figures_as_csv(page: Page, tmp_path:
     assert re.search(r"Ohälsotalet i Hedemora var [\d,]+ dagar 2022: [\d,]+ för kvinnor och [\d,]+ för män", said)
     assert "Dalarna" in said
     assert "Sverige" in said
-    chart = page.get_by_role("img", name=re.compile("Linjediagram över Ohälsotal i Hedemora"))
+    chart = page.get_by_role("img", name=re.compile("Linjediagram 2001–2022, dagar. Hedemora totalt: från 57,8"))
     assert chart.evaluate("image => image.complete && image.naturalWidth > 0")
 
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Hämta siffrorna (CSV)").click()
+        page.get_by_role("link", name="för programmering (CSV)").click()
     file = tmp_path / "figures.csv"
     downloading.value.save_as(file)
     rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
@@ -72,9 +72,10 @@ def test_the_keyboard_alone_reaches_a_series_and_its_csv(page: Page) -> None:
     tab_to(page, "Ohälsotal")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ohälsotal")
-    tab_to(page, "Hämta siffrorna (CSV)")
-    with page.expect_download():
+    tab_to(page, "Hämta för Excel (CSV)")
+    with page.expect_download() as downloading:
         page.keyboard.press("Enter")
+    assert downloading.value.suggested_filename == "riktmarke-2083-N00957-excel.csv"
 
 
 def test_the_keyboard_alone_searches_and_changes_municipality(page: Page) -> None:
@@ -109,7 +110,7 @@ def test_no_page_sets_a_cookie(page: Page) -> None:
 def test_a_wide_table_is_scrolled_in_its_own_region(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto("/kommun/2083/nyckeltal/N00957/?med=2085")
-    region = page.get_by_role("region", name="Tabell: år för år")
+    region = page.get_by_role("group", name="År för år")
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
     region.focus()
     page.keyboard.press("ArrowRight")

@@ -25,6 +25,7 @@ PAGES = (
     "/kommun/9101/utforska/?q=andel&med=9201",
     "/kommuner/",
     "/om-siffrorna/",
+    "/tillganglighet/",
 )
 
 
@@ -123,7 +124,7 @@ def test_the_start_page_names_municipality_indicators_years_and_comparators(visi
     assert "Påhittade Norr" in text
     assert "Sverige" in text
     assert "2020–2022" not in text
-    assert "2018 – till 2022 " in text  # the mean over five years says its years
+    assert "2018–2022 " in text  # the mean over five years says its years
     assert "ännu inte prövat om skillnaderna är större än vad slumpen kan ge" in text
 
 
@@ -307,6 +308,14 @@ def test_the_editor_is_behind_a_sign_in(visitor: Client) -> None:
     answer = visitor.get("/admin/")
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/admin/login/")
+
+
+def test_the_sign_in_is_in_swedish_and_known_to_password_managers(visitor: Client) -> None:
+    html = visitor.get("/admin/login/").content.decode()
+    assert "Användarnamn" in html
+    assert "Lösenord" in html
+    assert 'autocomplete="username"' in html
+    assert 'autocomplete="current-password"' in html
 
 
 def test_debug_is_off_unless_somebody_turns_it_on() -> None:
