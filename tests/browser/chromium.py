@@ -26,14 +26,19 @@ class StrangersAsked(AssertionError):
     """A page asked for something from another origin than its own."""
 
 
-@contextmanager
-def running_chromium() -> Iterator[Browser]:
-    """Give a running Chromium. A missing one is an error with advice, never a skipped test."""
+def chromium_path() -> str:
+    """Return where Chromium is. A missing one is an error with advice, never a skipped test."""
     found = subprocess.run([FIND_CHROMIUM], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
+    return found.stdout.strip()
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """Give a running Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found.stdout.strip(), headless=True, args=ARGUMENTS, chromium_sandbox=False
+            executable_path=chromium_path(), headless=True, args=ARGUMENTS, chromium_sandbox=False
         )
         try:
             yield browser

@@ -90,6 +90,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "odt", "ods"]
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
+WAGTAILADMIN_USER_LOGIN_FORM = "riktmarke.config.sign_in.SignInForm"
 
 CSRF_TRUSTED_ORIGINS = [_given.base_url]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _given.https

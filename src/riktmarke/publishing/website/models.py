@@ -11,7 +11,14 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from riktmarke.publishing.website import about_view, explore_view, places_view, series_view, start_view
+from riktmarke.publishing.website import (
+    about_view,
+    accessibility_view,
+    explore_view,
+    places_view,
+    series_view,
+    start_view,
+)
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
@@ -80,3 +87,8 @@ class StartPage(RoutablePageMixin, Page):
     def about_the_figures(self, request: HttpRequest) -> HttpResponse:
         """Answer with where the figures come from and how they are worked on."""
         return about_view.about(request, self)
+
+    @path("tillganglighet/")
+    def accessibility(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the accessibility statement."""
+        return accessibility_view.accessibility(request, self)

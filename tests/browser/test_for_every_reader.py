@@ -1,0 +1,96 @@
+"""What a reader's own settings change: text size, colours, paper, and a screen of any width."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import ARGUMENTS, Visit, chromium_path
+
+SERIES = "/kommun/2083/nyckeltal/N00957/?med=2085"
+SMALLEST_PX = 12.0
+PLACES_OF_IMAGES = "() => [...document.querySelectorAll('.chart img')].map(i => [i.currentSrc, i.clientWidth])"
+
+
+@pytest.fixture(scope="module")
+def large_text(browser: Browser) -> Iterator[Browser]:
+    """A Chromium whose reader has set twice the text size. It shares the session's Playwright."""
+    path = chromium_path()
+    running = browser.browser_type.launch(
+        executable_path=path, headless=True, args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    )
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 641, 768, 1088, 1440])
+@pytest.mark.parametrize("address", [SERIES, "/kommun/2083/nyckeltal/N01951/"])
+def test_no_text_in_a_chart_is_smaller_than_12_px(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    shown = page.evaluate(PLACES_OF_IMAGES)
+    assert len(shown) == 2
+    for source, client_width in shown:
+        svg = page.request.get(source).text()
+        drawn_width = float(re.search(r'<svg[^>]* width="([\d.]+)"', svg)[1])  # type: ignore[index]
+        sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)(?:px)?"', svg)]
+        assert min(sizes) * client_width / drawn_width >= SMALLEST_PX
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(
+    "address", ["/", SERIES, "/kommun/2083/nyckeltal/U01405/", "/kommun/2083/utforska/?q=skola", "/om-siffrorna/"]
+)
+def test_twice_the_text_size_is_read_by_scrolling_one_way(
+    large_text: Browser, site_url: str, address: str, width: int
+) -> None:
+    visiting = Visit(large_text, origin=site_url, width=width)
+    visiting.page.goto(address)
+    assert visiting.page.evaluate("document.documentElement.scrollWidth") <= width
+    visiting.end()
+
+
+def test_the_comparison_in_percentage_points_fits_a_narrow_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/kommun/2083/nyckeltal/U01405/")
+    scroller = page.get_by_role("group", name="Jämfört med andra")
+    assert scroller.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_where_one_is_can_be_seen_in_the_readers_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+    edges = "e => { const s = getComputedStyle(e); return [s.borderBottomWidth, s.borderBottomColor] }"
+    here = page.locator(".menu a[aria-current]").evaluate(edges)
+    elsewhere = page.locator(".menu a:not([aria-current])").first.evaluate(edges)
+    assert here != elsewhere
+
+
+def test_the_way_here_wraps_and_is_never_cut_off(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/kommun/0114/nyckeltal/U30752/")
+    cut = (
+        "() => [...document.querySelectorAll('.crumbs *')].filter(e => getComputedStyle(e).textOverflow == 'ellipsis')"
+    )
+    assert page.evaluate(f"({cut})().length") == 0
+
+
+def test_the_year_stays_in_sight_when_a_table_is_scrolled(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(SERIES)
+    assert page.get_by_text("dra den i sidled").is_visible()
+    scroller = page.get_by_role("group", name="År för år")
+    scroller.evaluate("e => { e.scrollLeft = 150 }")
+    year, edge = (scroller.locator("tbody th").first.bounding_box(), scroller.bounding_box())
+    assert year is not None
+    assert edge is not None
+    assert year["x"] >= edge["x"] - 8
+
+
+def test_paper_says_where_it_came_from(page: Page) -> None:
+    page.goto(SERIES)
+    assert not page.locator(".print-only").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".print-only").inner_text().endswith(SERIES)
+    assert not page.get_by_role("link", name="Ta bort Ludvika").is_visible()
