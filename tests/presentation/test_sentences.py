@@ -66,7 +66,7 @@ def test_only_one_sex_is_said_as_that() -> None:
 
 def test_nothing_published_is_said() -> None:
     said = latest_sentence(wording(DAYS), total=NOBODY, women=NOBODY, men=NOBODY)
-    assert said == "För Exempelby finns inget publicerat värde."
+    assert said == "I vår hämtning finns inget värde för Exempelby."
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     """Return the sentence about the latest value, for everyone and, of the same year, for women and men."""
     lead = _leading(total, women, men)
     if lead is None or lead.value is None or lead.period is None:
-        return f"För {wording.area} finns inget publicerat värde."
+        return f"I vår hämtning finns inget värde för {wording.area}."
     if lead is not total:
         return _by_sex_only(wording, women=women, men=men)
     said = f"{wording.subject} {'var' if wording.definition else 'är'} {wording.figure(lead.value)}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.presentation.labels import county_label, is_computed
 from riktmarke.publishing.website.figures import Place
 from riktmarke.vocabulary.groups import GROUPS, Sex
 from riktmarke.vocabulary.reasons import Reason
@@ -18,9 +19,18 @@ def found_for(place: Place, findings: AreaFindings, series: str) -> dict[Sex, Fi
     return {sex: fair(findings.finding(series, sex), place) for sex in GROUPS}
 
 
-def shown_basis(found: Mapping[Sex, Finding]) -> Basis:
-    """Return where the county's values come from in a picture that names the county once: ours if any of them is."""
-    return max((finding.county_basis for finding in found.values()), default=Basis.NONE)
+def named_once(found: Mapping[Sex, Finding], county: str) -> tuple[list[Finding], str]:
+    """Return the findings for a picture that names the county once, and that name.
+
+    Where the source has the county for one group and we computed it for another, only what is published is drawn.
+    """
+    bases = {finding.county_basis for finding in found.values() if finding.county is not None}
+    basis = min(bases, default=Basis.NONE)
+    kept = [
+        finding if is_computed(finding.county_basis) is is_computed(basis) else replace(finding, county=None)
+        for finding in found.values()
+    ]
+    return kept, county_label(county, basis)
 
 
 def fair(finding: Finding, place: Place) -> Finding:

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, time_chart
-from riktmarke.presentation.labels import county_label
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
 from riktmarke.publishing.website.beside import other_municipality
-from riktmarke.publishing.website.comparators import found_for, shown_basis
+from riktmarke.publishing.website.comparators import found_for, named_once
 from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_csv import series_csv
@@ -76,11 +75,12 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
     panel = source.dataset().panel(series)
     wording = source.wording(source.dataset().series[series], place, findings, panel=panel)
     found = as_covered(found_for(place, findings, series), wording.definition)
+    drawn, county = named_once(found, place.county_name)
     chart = spine_chart(
-        list(found.values()),
+        drawn,
         title=f"{wording.title}: {place.name} bland alla kommuner",
         own=place.name,
-        county=county_label(place.county_name, shown_basis(found)),
+        county=county,
         decimals=wording.decimals,
         frame=_frame(request),
         definition=wording.definition,

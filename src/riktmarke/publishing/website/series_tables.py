@@ -10,11 +10,12 @@ from riktmarke.presentation.labels import difference_unit, unit_name
 from riktmarke.presentation.lines import measured_years
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.spine import spine_height
+from riktmarke.publishing.website.comparators import named_once
 from riktmarke.publishing.website.comparison_table import comparison_rows, group_columns
 from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Place
 from riktmarke.publishing.website.notes import Notes
-from riktmarke.publishing.website.series_lines import SeriesLines, series_lines
+from riktmarke.publishing.website.series_lines import SeriesLines
 from riktmarke.publishing.website.year_table import year_table
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.areas import Area
@@ -24,10 +25,15 @@ SHOWN_WITHOUT_SCROLLING = 3  # columns of years on a narrow phone
 
 
 def series_tables(
-    panel: Panel, place: Place, wording: Wording, found: dict[Sex, Finding], *, other: Area | None
+    panel: Panel,
+    place: Place,
+    wording: Wording,
+    found: dict[Sex, Finding],
+    lines: SeriesLines,
+    *,
+    other: Area | None,
 ) -> dict[str, Any]:
     """Return the comparison table, the table of years, and what the page says about its two charts."""
-    lines = series_lines(panel, place, other, wording.definition)
     shown = as_covered(found, wording.definition)
     rows = comparison_rows(shown, wording, place, panel=panel, other=other)
     notes = Notes("orsak")
@@ -64,13 +70,14 @@ def _chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording) -> dict
 
 
 def _spine(shown: dict[Sex, Finding], lines: SeriesLines, place: Place, wording: Wording) -> dict[str, Any]:
-    strips = [f for f in shown.values() if f.value is not None and f.kind_minimum is not None]
+    drawn, county = named_once(shown, place.county_name)
+    strips = [f for f in drawn if f.value is not None and f.kind_minimum is not None]
     return {
         "spine_drawn": bool(strips),
         "spine_words": spine_words(
             strips,
             own=place.name,
-            county=place.county_name,
+            county=county,
             definition=wording.definition,
             decimals=wording.decimals,
             without=lines.without,
