@@ -67,9 +67,9 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "place_genitive": genitive(place.name),
         "has_values": lead.value is not None,
     }
-    without = series_lines(panel, place, other, wording.definition).without
-    context |= _words(wording, found, findings.gap(series_id), lead, without=without)
-    context |= series_tables(panel, place, wording, found, other=other)
+    lines = series_lines(panel, place, other, wording.definition)
+    context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
+    context |= series_tables(panel, place, wording, found, lines, other=other)
     context |= _sister(source, wording)
     return render(request, "website/series.html", context)
 

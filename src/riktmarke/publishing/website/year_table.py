@@ -53,7 +53,10 @@ def year_table(panel: Panel, lines: Sequence[Line], wording: Wording, place: Pla
     rows: list[YearRow] = []
     for year in years:
         rows += [_break_row(first) for first in breaks if rows and year < first and _year_before(years, year) >= first]
-        cells = tuple(_cell(panel, line, year, wording, measured=year in measured[line]) for line in ordered)
+        cells = tuple(
+            _cell(panel, line, year, values[line].get(year), wording, measured=year in measured[line])
+            for line in ordered
+        )
         label = _row_label(year, wording, measured=any(year in measured[line] for line in ordered))
         rows.append(YearRow(label, _without_sexes(ordered, cells)))
     shown = [cell for row in rows for cell in row.cells]
@@ -79,8 +82,7 @@ def _row_label(year: int, wording: Wording, *, measured: bool) -> str:
     return str(year) if scheduled and not measured else period_label(year, wording.definition)
 
 
-def _cell(panel: Panel, line: Line, year: int, wording: Wording, *, measured: bool) -> Cell:
-    value = panel.of(line.area, line.group).get(year)
+def _cell(panel: Panel, line: Line, year: int, value: float | None, wording: Wording, *, measured: bool) -> Cell:
     status = panel.status_of(line.area, year, line.group)
     if value is None:
         return Cell(DASH, missing=True, explained=STATUS_TEXTS[status])
