@@ -24,16 +24,6 @@ UNIT_NAMES: dict[Unit, str] = {
     Unit.KG_PER_INHABITANT: "kg per invånare",
 }
 
-UNIT_SIGNS: dict[Unit, str] = {
-    Unit.PERCENT: "%",
-    Unit.PERSONS: "",
-    Unit.YEARS: "år",
-    Unit.DAYS: "dagar",
-    Unit.PER_100_000: "per 100 000",
-    Unit.TONNES_CO2E_PER_INHABITANT: "ton/inv",
-    Unit.KG_PER_INHABITANT: "kg/inv",
-}
-
 # What the unit is called for exactly one.
 SINGULAR_UNITS = {"dagar": "dag", "personer": "person", "procentenheter": "procentenhet"}
 
