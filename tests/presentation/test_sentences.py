@@ -6,6 +6,7 @@ import pytest
 
 from riktmarke.assessment.findings import Basis
 from riktmarke.presentation.sentences import (
+    age_sentence,
     change_sentence,
     comparison_sentence,
     five_year_sentence,
@@ -285,3 +286,21 @@ def test_no_span_is_shown_where_it_is_not_the_same_everywhere() -> None:
     noted = replace(WINDOW, window_note="I fem län gäller värdet ett enda år.")
     said = latest_sentence(wording(noted), total=finding(value=84.1, period=2022), women=NOBODY, men=NOBODY)
     assert plain(said) == "Medellivslängden i Exempelby var 84,1 år 2022."
+
+
+@pytest.mark.parametrize(
+    ("total", "women", "last", "said"),
+    [
+        (2022, 2022, 2022, ""),
+        (2011, None, 2022, "Andra områden har värden till och med 2022."),
+        (1996, 2021, 2021, "För kvinnor och män var för sig finns nyare värden, till och med 2021."),
+        (None, 2018, 2022, "Andra områden har värden till och med 2022."),
+        (None, None, 2022, ""),
+    ],
+)
+def test_nothing_old_reads_as_today(total: int | None, women: int | None, last: int, said: str) -> None:
+    found = {
+        sex: finding(sex, value=None if year is None else 1.0, period=year)
+        for sex, year in ((Sex.TOTAL, total), (Sex.FEMALE, women), (Sex.MALE, None))
+    }
+    assert age_sentence(found, series_last=last) == said

@@ -1,5 +1,6 @@
 """Plain Swedish sentences about a finding. Every sentence says its year; none claims significance, cause or rank."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Finding, Gap
@@ -101,6 +102,22 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     ]
     time = wording.when(lead.period) if wording.definition else f"({lead.period})"
     return f"{said} {time}{': ' + listed(parts) if parts else ''}."
+
+
+def age_sentence(found: Mapping[Sex, Finding], *, series_last: int) -> str:
+    """Return what the reader must know when the value is older than others: nothing old reads as today.
+
+    `series_last` is the last year that any area has a value for.
+    """
+    newest = max(finding.period or 0 for finding in found.values())
+    if not newest:
+        return ""
+    parts = []
+    if (found[Sex.TOTAL].period or newest) < newest:
+        parts.append(f"För kvinnor och män var för sig finns nyare värden, till och med {newest}.")
+    if newest < series_last:
+        parts.append(f"Andra områden har värden till och med {series_last}.")
+    return " ".join(parts)
 
 
 def comparison_sentence(

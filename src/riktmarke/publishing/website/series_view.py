@@ -17,6 +17,7 @@ from riktmarke.presentation.labels import (
 from riktmarke.presentation.sentences import (
     NOT_TESTED,
     Wording,
+    age_sentence,
     change_sentence,
     comparison_sentence,
     five_year_sentence,
@@ -60,6 +61,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "next_publication": day(described.next_publication),
         "publication_list": _publication_list(source),
         "window_note": window_note(wording.definition),
+        "age_text": age_sentence(found, series_last=described.last_period),
         "elsewhere": elsewhere(panel, place, wording) if lead.value is None else None,
         "address": f"/kommun/{code}/nyckeltal/{series_id}/",
         "query": f"?med={other.code}" if other else "",
