@@ -12,7 +12,6 @@ from riktmarke.vocabulary.reasons import Reason
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Years = NDArray[np.int16]
-NO_YEAR = 0
 
 
 class Basis(IntEnum):

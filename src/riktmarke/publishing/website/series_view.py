@@ -8,7 +8,6 @@ from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.presentation.labels import (
-    GROUP_NAMES,
     POLARITY_TEXTS,
     UNIT_NAMES,
     genitive,
@@ -105,7 +104,6 @@ def _words(
         "peers_text": peers_sentence(wording, lead),
         "gap_text": _gap_text(wording, gap, women, men) if lead.value is not None else "",
         "spread_text": spread_sentence(wording, lead) if lead.value is not None else "",
-        "about_group": GROUP_NAMES[lead.group],
     }
 
 
