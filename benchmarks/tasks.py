@@ -8,7 +8,7 @@ from pathlib import Path
 
 from riktmarke.assessment.findings_file import rows_of
 from riktmarke.assessment.runs import assess_series, run
-from riktmarke.governance.definitions import load_catalogue
+from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 

@@ -28,7 +28,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from riktmarke.assessment.runs import run
-from riktmarke.governance.definitions import Definition, load_catalogue
+from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.definitions import Definition
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 from tests import invented_figures

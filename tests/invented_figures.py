@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from riktmarke.governance.definitions import Definition, Measurement
+from riktmarke.governance.definitions import Definition, Measured, Measurement
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 
@@ -185,7 +185,15 @@ def definition(series: str, **given: object) -> Definition:
         "measurement": Measurement(),
         "averaged": True,
         "denominators": (),
+        "source": "Påhittet",
+        "measured": Measured.EACH_YEAR,
+        "periodicity_years": 1,
+        "split_by_sex": True,
         "not_split_by_sex": "",
+        "population": "påhittade invånare",
+        "smallest_difference": 1.0,
+        "links": (),
+        "grounds": (),
         "why": "För att pröva motorn.",
         "author": "testerna",
         "next_review": date(2030, 1, 1),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.findings import Basis
-from riktmarke.governance.definitions import Catalogue, Definition, Measurement
+from riktmarke.governance.definitions import Catalogue, Definition, Measurement, with_parts
 from riktmarke.statistics.areas import AreaTable
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroups
@@ -137,16 +137,20 @@ class Contexts:
 
     def __init__(self, dataset: Dataset, catalogue: Catalogue) -> None:
         self._dataset = dataset
-        self._catalogue = catalogue
+        self._definitions = with_parts(catalogue)
         self._comparisons = comparisons(dataset.areas, dataset.peers)
         self._denominators: dict[tuple[str, ...], Panel] = {}
 
     def of(self, series: str) -> Context:
         """Return the context that one series is assessed in."""
-        definition = self._catalogue.get(series)
-        if definition is None or not definition.denominators:
+        definition = self._definitions.get(series)
+        if definition is None or not self._published(definition.denominators):
             return Context(self._comparisons, self._dataset.population, Basis.POPULATION, definition)
         return Context(self._comparisons, self._summed(definition.denominators), Basis.DENOMINATOR, definition)
+
+    def _published(self, denominators: tuple[str, ...]) -> bool:
+        """Whether the denominators can weigh: a delivery may hold fewer series than the catalogue knows."""
+        return bool(denominators) and all(series in self._dataset.series for series in denominators)
 
     def _summed(self, denominators: tuple[str, ...]) -> Panel:
         if denominators not in self._denominators:

@@ -14,17 +14,30 @@ from riktmarke.assessment.findings import Findings
 from riktmarke.assessment.findings_file import AreaFindings, FindingsFile, Rows, joined, rows_of, write_rows
 from riktmarke.assessment.rules import assess
 from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.statistics.composition import Composition, as_rows, from_rows
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
+from riktmarke.vocabulary.groups import Dimension, Sex
 
-RULES = "1"  # raised when the rules change what they say, so that a run can be told from an earlier one
+RULES = "2"  # raised when the rules change what they say, so that a run can be told from an earlier one
 SERIES_PER_TASK = 50
 Progress = Callable[[int, int], None]
 
 
+def composed(dataset: Dataset, catalogue: Catalogue) -> Dataset:
+    """Return the dataset with the catalogue's composed indicators among its series."""
+    found = [
+        Composition(d.series, d.title, women=d.by(Dimension.SEX)[Sex.FEMALE], men=d.by(Dimension.SEX)[Sex.MALE])
+        for d in catalogue.values()
+        if d.composed
+    ]
+    return Dataset(dataset.version, tuple(found))
+
+
 def assess_series(dataset: Dataset, catalogue: Catalogue, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:
-    """Return the findings of each series in turn, in this process."""
-    yield from _assessed(dataset, Contexts(dataset, catalogue), series)
+    """Return the findings of each series or composed indicator in turn, in this process."""
+    whole = composed(dataset, catalogue)
+    yield from _assessed(whole, Contexts(whole, catalogue), series)
 
 
 def _assessed(dataset: Dataset, contexts: Contexts, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:
@@ -45,7 +58,7 @@ def run(
 
     `progress` is told how many series are done, of how many. At any failure the run that was current still is.
     """
-    dataset = store.dataset()
+    dataset = composed(store.dataset(), catalogue)
     names = list(dataset.series.ids if series is None else sorted(set(series)))
     parts: dict[int, Rows] = {}
     done = 0
@@ -58,6 +71,7 @@ def run(
         "rules": RULES,
         "catalogue": fingerprint(catalogue),
         "series": len(names),
+        "compositions": as_rows(dataset.compositions),
     }
     with store.run_versions.writing(at=at, describe=describe) as folder:
         write_rows(joined(parts[number] for number in sorted(parts)), dataset.series.ids, dataset.areas, folder)
@@ -78,7 +92,7 @@ def _mapped(
         processes - 1,
         mp_context=get_context("spawn"),
         initializer=_start_worker,
-        initargs=(dataset.version, dict(catalogue)),
+        initargs=(dataset.version, dataset.compositions, dict(catalogue)),
     ) as pool:
         try:
             waiting = [pool.submit(_worker_rows, chunk) for chunk in chunks]
@@ -107,8 +121,8 @@ class _Worker:
 _workers: list[_Worker] = []
 
 
-def _start_worker(version: Version, catalogue: dict[str, Definition]) -> None:
-    _workers.append(_Worker(Dataset(version), catalogue))
+def _start_worker(version: Version, compositions: tuple[Composition, ...], catalogue: dict[str, Definition]) -> None:
+    _workers.append(_Worker(Dataset(version, compositions), catalogue))
 
 
 def _worker_rows(names: list[str]) -> Rows:
@@ -152,6 +166,7 @@ def current_run(store: Store) -> Run:
     held = _held.get(store.root)
     if held is None or held.version.name != store.run_versions.current_name():
         version = store.run_versions.current()
-        dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
+        assessed = store.dataset_versions.version(version.manifest["dataset_version"])
+        dataset = Dataset(assessed, from_rows(version.manifest.get("compositions", ())))
         held = _held[store.root] = Run(version, dataset)
     return held

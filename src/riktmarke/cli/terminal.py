@@ -11,7 +11,8 @@ from django.conf import settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from riktmarke.governance.definitions import Catalogue, load_catalogue
+from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.presentation.numbers import number
 from riktmarke.statistics.store import Store

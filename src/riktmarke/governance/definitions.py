@@ -1,20 +1,25 @@
-"""Definitions of indicators: what a series is, which direction is good, which of its values are measurements.
+"""Definitions of indicators: what is measured, for whom, which direction is good, which values are measurements.
 
-A definition is a TOML file in `catalogue/indicators/`, named after its series. Nothing in it is guessed: a key that
-is missing or unknown stops the load with the file and the key.
+A definition is a TOML file in `catalogue/indicators/`, read by `definition_files`. Nothing in it is guessed.
 """
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import Any
+from enum import StrEnum
 
-from riktmarke.vocabulary.errors import CatalogueError
-from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.groups import Dimension, Ground, Sex
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
+
+
+class Measured(StrEnum):
+    """How a series' values come about."""
+
+    EACH_YEAR = "each_year"
+    MOVING_WINDOW = "moving_window"
+    ON_SCHEDULE = "on_schedule"
+    REPEATED_UNTIL_NEXT = "repeated_until_next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,28 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """A curated indicator: one official series and what is needed to say something about it.
+class Cut:
+    """One group of an indicator that its publisher has as a series of its own: foreign-born, the lowest fifth."""
 
-    `phrase` is the definite form used in sentences ("ohälsotalet"); `denominators` are the series whose sum is the
-    population the indicator is a share or rate of; empty when no such series is published. `averaged` is False
-    where a mean over municipalities has no meaning (counts). `occasion` is what a scheduled measurement is taken at
-    ("valet"). `covers_sex`: the only sex a series is about, though it is published as a total; `sister_series`: the
-    series of the other one. `window_note` says in words which years a value stands for, where they differ between
-    areas; the period is then shown as the plain year.
+    dimension: Dimension
+    category: str
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A curated indicator: an official series and what is needed to say something about it.
+
+    `series` is the publisher's id, or the id of an indicator composed of a series for women and one for men (`cuts`
+    by sex). `phrase` is the definite form used in sentences ("ohälsotalet"); `population` says in words whom it is a
+    share or rate of, and `denominators` are the series whose sum counts them; empty when no such series is published.
+    `averaged` is False where a mean over municipalities has no meaning (counts). `smallest_difference` is the
+    smallest that matters, in the unit. `links` are framework items ("agenda-2030/3.4"); `grounds` the grounds of
+    discrimination that the figures can show. `occasion` is what a scheduled measurement is taken at ("valet").
+    `covers_sex`: the only sex a series is about, though it is published as a total. `window_note` says in words
+    which years a value stands for, where they differ between areas; the period is then shown as the plain year.
+    `description_read` is the fingerprint of the publisher's description that the definition was checked against.
+    `part_of`: for a group of an indicator, the indicator.
     """
 
     series: str
@@ -51,148 +69,101 @@ class Definition:
     unit: Unit
     decimals: int
     polarity: Polarity
-    measurement: Measurement
     averaged: bool
-    denominators: tuple[str, ...]
+    source: str
+    measured: Measured
+    measurement: Measurement
+    periodicity_years: int
+    split_by_sex: bool
     not_split_by_sex: str
+    population: str
+    denominators: tuple[str, ...]
+    smallest_difference: float
+    links: tuple[str, ...]
+    grounds: tuple[Ground, ...]
     why: str
     author: str
     next_review: date
     occasion: str = ""
-    covers_sex: Sex | None = None
-    sister_series: str = ""
     window_note: str = ""
+    covers_sex: Sex | None = None
+    uncertainty_series: str = ""
+    smallest_difference_why: str = ""
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    note: str = ""
+    cuts: tuple[Cut, ...] = ()
+    checked_by: str = ""
+    checked_on: date | None = None
+    description_read: str = ""
+    part_of: str = ""
+
+    def by(self, dimension: Dimension) -> dict[str, str]:
+        """Return the series of each category of a dimension, in the order of the categories."""
+        return {cut.category: cut.series for cut in self.cuts if cut.dimension is dimension}
+
+    @property
+    def composed(self) -> bool:
+        """Whether the indicator has no series of its own, but one for women and one for men."""
+        return bool(self.by(Dimension.SEX))
+
+    @property
+    def all_series(self) -> tuple[str, ...]:
+        """The publisher's series that the indicator needs, without denominators."""
+        own = () if self.composed else (self.series,)
+        return (*own, *(cut.series for cut in self.cuts))
 
 
 Catalogue = Mapping[str, Definition]
 
-REQUIRED = {"title", "phrase", "unit", "decimals", "polarity", "averaged", "why", "author", "next_review"}
-OPTIONAL = {
-    "window_years",
-    "window_note",
-    "schedule",
-    "occasion",
-    "repeats_at_most",
-    "breaks",
-    "denominators",
-    "not_split_by_sex",
-    "covers_sex",
-    "sister_series",
+# What the groups are called after an indicator's title.
+CATEGORY_NAMES = {
+    Sex.FEMALE: "kvinnor",
+    Sex.MALE: "män",
+    "native_born": "inrikes födda",
+    "foreign_born": "utrikes födda",
+    "primary": "personer med förgymnasial utbildning",
+    "secondary": "personer med gymnasial utbildning",
+    "tertiary": "personer med eftergymnasial utbildning",
+    "quintile_1": "femtedelen med lägst inkomst",
+    "quintile_2": "femtedelen med näst lägst inkomst",
+    "quintile_3": "den mellersta inkomstfemtedelen",
+    "quintile_4": "femtedelen med näst högst inkomst",
+    "quintile_5": "femtedelen med högst inkomst",
 }
 
 
-def load_catalogue(folder: Path) -> dict[str, Definition]:
-    """Return every definition in the folder's `indicators/`, keyed by series, in the order of the file names.
+def with_parts(catalogue: Catalogue) -> dict[str, Definition]:
+    """Return the definitions by series, with one for each series that is a group of an indicator."""
+    found = dict(catalogue)
+    for definition in catalogue.values():
+        found |= {part.series: part for part in _parts(definition)}
+    return found
 
-    Raises:
-        CatalogueError: naming the file and the key, if a definition does not follow the schema.
-    """
-    files = sorted((folder / "indicators").glob("*.toml"))
-    if not files:
-        raise CatalogueError(
-            f"No definitions in {folder / 'indicators'}.",
-            expected="one TOML file per indicator, named after its series",
-            remedy="point RIKTMARKE_CATALOGUE at the folder catalogue/ of the project.",
+
+def series_needed(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return every series that the catalogue's indicators rest on, ordered: their own, their groups', denominators."""
+    needed = {series for d in catalogue.values() for series in (*d.all_series, *d.denominators)}
+    needed |= {d.uncertainty_series for d in catalogue.values() if d.uncertainty_series}
+    return tuple(sorted(needed))
+
+
+def _parts(definition: Definition) -> Iterator[Definition]:
+    for cut in definition.cuts:
+        name = CATEGORY_NAMES[cut.category]
+        part = replace(
+            definition,
+            series=cut.series,
+            title=f"{definition.title}, {name}",
+            phrase=f"{definition.phrase} för {name}",
+            denominators=(),
+            uncertainty_series="",
+            cuts=(),
+            part_of=definition.series,
         )
-    return {file.stem: _read_definition(file) for file in files}
-
-
-def _read_definition(file: Path) -> Definition:
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file}: not readable as TOML: {error}.", remedy="mend the line it names.") from error
-    missing, unknown = REQUIRED - raw.keys(), raw.keys() - REQUIRED - OPTIONAL
-    if missing or unknown:
-        wrong = [f"missing key {key!r}" for key in sorted(missing)]
-        wrong += [f"unknown key {key!r}" for key in sorted(unknown)]
-        raise CatalogueError(
-            f"{file}: {', '.join(wrong)}.",
-            expected=f"the keys {', '.join(sorted(REQUIRED))}, and where needed {', '.join(sorted(OPTIONAL))}",
-            remedy="mend the file; catalogue/README.md explains each key.",
-        )
-    for key, needed in (("occasion", "schedule"), ("sister_series", "covers_sex")):
-        if key in raw and needed not in raw:
-            raise CatalogueError(
-                f"{file}: {key} without {needed}.",
-                expected="both or neither",
-                remedy=f"add {needed}, or take {key} away.",
+        if cut.dimension is Dimension.SEX:
+            about = "kvinnor" if cut.category == Sex.FEMALE else "män"
+            part = replace(
+                part, covers_sex=Sex(cut.category), split_by_sex=False, not_split_by_sex=f"Serien gäller {about}."
             )
-    return Definition(
-        series=file.stem,
-        title=_typed(file, raw, "title", str),
-        phrase=_typed(file, raw, "phrase", str),
-        unit=_one_of(file, raw, "unit", Unit),
-        decimals=_typed(file, raw, "decimals", int),
-        polarity=_one_of(file, raw, "polarity", Polarity),
-        measurement=_measurement(file, raw),
-        averaged=_typed(file, raw, "averaged", bool),
-        denominators=tuple(_typed(file, raw, "denominators", list, default=[])),
-        not_split_by_sex=_typed(file, raw, "not_split_by_sex", str, default=""),
-        why=_typed(file, raw, "why", str),
-        author=_typed(file, raw, "author", str),
-        next_review=_typed(file, raw, "next_review", date),
-        occasion=_typed(file, raw, "occasion", str, default=""),
-        covers_sex=_covered(file, raw),
-        sister_series=_typed(file, raw, "sister_series", str, default=""),
-        window_note=_typed(file, raw, "window_note", str, default=""),
-    )
-
-
-def _measurement(file: Path, raw: Mapping[str, Any]) -> Measurement:
-    schedule = _typed(file, raw, "schedule", dict, default={})
-    if schedule and schedule.keys() != {"first", "every_years"}:
-        raise CatalogueError(
-            f"{file}: schedule = {schedule!r}.",
-            expected="schedule = {first = 1994, every_years = 4}",
-            remedy="give the first year of measurement and the years between.",
-        )
-    ways = [key for key in ("window_years", "schedule", "repeats_at_most") if key in raw]
-    if len(ways) > 1:
-        raise CatalogueError(
-            f"{file}: both {' and '.join(ways)}.",
-            expected="at most one of window_years, schedule and repeats_at_most",
-            remedy="keep the one that describes how the values come about.",
-        )
-    for key in ("window_years", "repeats_at_most"):
-        if _typed(file, raw, key, int, default=1) < 1:
-            raise CatalogueError(f"{file}: {key} = {raw[key]}.", expected="1 or more", remedy="mend the number.")
-    return Measurement(
-        window_years=raw.get("window_years", 1),
-        schedule=(schedule["first"], schedule["every_years"]) if schedule else None,
-        repeats_at_most=raw.get("repeats_at_most", 1),
-        breaks=tuple(_typed(file, raw, "breaks", list, default=[])),
-    )
-
-
-def _covered(file: Path, raw: Mapping[str, Any]) -> Sex | None:
-    if "covers_sex" not in raw:
-        return None
-    if raw["covers_sex"] not in {Sex.FEMALE, Sex.MALE}:
-        raise CatalogueError(
-            f"{file}: covers_sex = {raw['covers_sex']!r}.",
-            expected='"F" or "M"',
-            remedy="leave the key out for a series that is about everyone.",
-        )
-    return Sex(raw["covers_sex"])
-
-
-def _typed(file: Path, raw: Mapping[str, Any], key: str, kind: type, *, default: Any = None) -> Any:
-    value = raw.get(key, default)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise CatalogueError(
-            f"{file}: {key} = {value!r}.", expected=f"{key} as {kind.__name__}", remedy="mend the value."
-        )
-    return value
-
-
-def _one_of(file: Path, raw: Mapping[str, Any], key: str, choices: Any) -> Any:
-    value = raw[key]
-    try:
-        return choices(value)
-    except ValueError:
-        raise CatalogueError(
-            f"{file}: {key} = {value!r}.",
-            expected=f"one of {', '.join(choice.value for choice in choices)}",
-            remedy=f"choose one; {key} is never guessed.",
-        ) from None
+        yield part

@@ -19,9 +19,20 @@ UNIT_NAMES: dict[Unit, str] = {
     Unit.PERSONS: "personer",
     Unit.YEARS: "år",
     Unit.DAYS: "dagar",
+    Unit.DAYS_PER_INSURED: "dagar per försäkrad",
     Unit.PER_100_000: "per 100 000 invånare",
+    Unit.PER_1000: "per 1 000 invånare",
+    Unit.INDEX: "index",
+    Unit.RATIO: "kvot",
+    Unit.SEK: "kronor",
+    Unit.SEK_THOUSANDS_PER_INHABITANT: "tusen kronor per invånare",
+    Unit.TONNES_CO2E: "ton koldioxidekvivalenter",
     Unit.TONNES_CO2E_PER_INHABITANT: "ton koldioxidekvivalenter per invånare",
     Unit.KG_PER_INHABITANT: "kg per invånare",
+    Unit.MINUTES_PER_CUSTOMER: "minuter per kund",
+    Unit.METRES_PER_INHABITANT: "meter per invånare",
+    Unit.KILOMETRES: "kilometer",
+    Unit.MWH_PER_INHABITANT: "MWh per invånare",
 }
 
 # What the unit is called for exactly one.

@@ -83,10 +83,10 @@ class SeriesRegister:
 
     series: tuple[Series, ...]
     groups: tuple[SeriesGroup, ...]
-    _by_id: dict[str, Series] = field(init=False, repr=False)
+    by_id: dict[str, Series] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {series.id: series for series in self.series})
+        object.__setattr__(self, "by_id", {series.id: series for series in self.series})
 
     def __len__(self) -> int:
         return len(self.series)
@@ -95,11 +95,11 @@ class SeriesRegister:
         return iter(self.series)
 
     def __contains__(self, series: object) -> bool:
-        return series in self._by_id
+        return series in self.by_id
 
     def __getitem__(self, series: str) -> Series:
-        if series in self._by_id:
-            return self._by_id[series]
+        if series in self.by_id:
+            return self.by_id[series]
         raise UnknownSeries(
             f"There is no series {series!r} in the store.",
             expected="an id such as N00957, exactly as the publisher writes it",
@@ -109,7 +109,7 @@ class SeriesRegister:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids in the order of the register."""
-        return tuple(self._by_id)
+        return tuple(self.by_id)
 
     def group(self, group_id: str) -> SeriesGroup | None:
         """Return a group, or None if there is none with that id."""

@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from riktmarke.statistics.areas import AreaTable, read_areas, write_areas
+from riktmarke.statistics.composition import Composition, possible
 from riktmarke.statistics.observations import ObservationFile, Observations, ordered, write_observations
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroup, PeerGroups, read_peers, write_peers
@@ -44,9 +46,13 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One version of a dataset: areas, series, groups of similar areas, and the observations as panels."""
+    """One version of a dataset: areas, series, groups of similar areas, and the observations as panels.
+
+    With `compositions`, indicators composed of several series are read like any other series.
+    """
 
     version: Version
+    compositions: tuple[Composition, ...] = ()
 
     @cached_property
     def areas(self) -> AreaTable:
@@ -55,8 +61,19 @@ class Dataset:
 
     @cached_property
     def series(self) -> SeriesRegister:
-        """The register of series."""
+        """The register of series, composed ones among them."""
+        published = self._published
+        composed = [c.described(published.by_id) for c in self._composed.values()]
+        everything = sorted([*published.series, *composed], key=lambda series: series.id)
+        return SeriesRegister(tuple(everything), published.groups) if composed else published
+
+    @cached_property
+    def _published(self) -> SeriesRegister:
         return read_register(self.version.path / "series.parquet", self.version.path / "groups.parquet")
+
+    @cached_property
+    def _composed(self) -> dict[str, Composition]:
+        return {c.id: c for c in possible(self.compositions, self._published.by_id)}
 
     @cached_property
     def peers(self) -> PeerGroups:
@@ -65,7 +82,7 @@ class Dataset:
 
     @cached_property
     def _observations(self) -> ObservationFile:
-        return ObservationFile(self.version.path / "observations.parquet", self.series, self.areas)
+        return ObservationFile(self.version.path / "observations.parquet", self._published, self.areas)
 
     def panel(self, series: str) -> Panel:
         """Return one series as a panel.
@@ -73,11 +90,18 @@ class Dataset:
         Raises:
             UnknownSeries: if the dataset does not hold it.
         """
-        return self._observations.panel(series)
+        return next(self.panels([series]))
 
     def panels(self, series: Iterable[str]) -> Iterator[Panel]:
         """Return several series as panels, in their order, one at a time."""
-        return self._observations.panels(series)
+        wanted = list(series)
+        for composed, names in groupby(wanted, key=self._composed.__contains__):
+            if composed:
+                for composition in (self._composed[name] for name in names):
+                    parts = {sex: self._observations.panel(part) for sex, part in composition.parts.items()}
+                    yield composition.panel(parts)
+            else:
+                yield from self._observations.panels(names)
 
     @cached_property
     def population(self) -> Panel:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Basis, Finding
-from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import (
     GROUP_NAMES,
     REASON_TEXTS,
@@ -91,11 +90,6 @@ def five_year_cell(finding: Finding, wording: Wording, *, label: str = "") -> Ch
 def both_sexes_missing(reason: str) -> Cell:
     """Return the cell that stands for women and men where there is neither."""
     return Cell(NOT_BY_SEX, "Kvinnor och män", missing=True, explained=reason, span=2)
-
-
-def sister_cell(definition: Definition, *, area: str, label: str) -> Cell:
-    """Return the cell of the sex that a series is not about: the way to the series that is."""
-    return Cell("egen serie", label=label, link=f"/kommun/{area}/nyckeltal/{definition.sister_series}/")
 
 
 def group_label(sex: Sex) -> str:

@@ -15,7 +15,7 @@ from riktmarke.presentation.numbers import number
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.beside import beside
-from riktmarke.publishing.website.cells import Cell, both_sexes_missing, group_label, own_cell, sister_cell
+from riktmarke.publishing.website.cells import Cell, both_sexes_missing, group_label, own_cell
 from riktmarke.publishing.website.covered import as_covered, published_group
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_groups import display_title, series_within
@@ -107,18 +107,14 @@ def _row(source: Figures, place: Place, series: Series, here: AreaFindings, ther
         title=wording.title,
         defined=wording.definition is not None,
         period=period_label(period, wording.definition) if period else "",
-        cells=_cells(place, found, wording, period) if lead.value is not None else (),
+        cells=_cells(found, wording, period) if lead.value is not None else (),
         other=own_cell(there_too, wording, column_period=period) if there_too else None,
     )
 
 
-def _cells(place: Place, found: dict[Sex, Finding], wording: Wording, period: int | None) -> tuple[Cell, ...]:
+def _cells(found: dict[Sex, Finding], wording: Wording, period: int | None) -> tuple[Cell, ...]:
     cells = {s: own_cell(f, wording, column_period=period, label=group_label(s)) for s, f in found.items()}
-    definition = wording.definition
-    if definition is not None and definition.covers_sex is not None and definition.sister_series:
-        other_sex = Sex.MALE if definition.covers_sex is Sex.FEMALE else Sex.FEMALE
-        cells[other_sex] = sister_cell(definition, area=place.area.code, label=group_label(other_sex))
-    elif cells[Sex.FEMALE].missing and cells[Sex.MALE].missing:
+    if cells[Sex.FEMALE].missing and cells[Sex.MALE].missing:
         return (cells[Sex.TOTAL], both_sexes_missing(""))
     return tuple(cells[sex] for sex in GROUPS)
 

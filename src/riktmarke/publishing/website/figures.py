@@ -11,7 +11,8 @@ from django.conf import settings
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
-from riktmarke.governance.definitions import Definition, load_catalogue
+from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.numbers import decimals_for
@@ -59,6 +60,7 @@ class Figures:
     ) -> None:
         self.store = Store(store)
         self.catalogue = catalogue
+        self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
         self._choices: Choices | None = None
 
@@ -82,8 +84,8 @@ class Figures:
         return self._choices
 
     def definition(self, series: str) -> Definition | None:
-        """Return our definition of a series, None when nobody has written one."""
-        return self.catalogue.get(series)
+        """Return our definition of a series or of the indicator it is a group of, None when nobody has written one."""
+        return self._definitions.get(series)
 
     def title(self, series: Series) -> str:
         """Return how a series is headed: our title, or the publisher's."""

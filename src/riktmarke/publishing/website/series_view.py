@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding, Gap
@@ -30,6 +30,7 @@ from riktmarke.publishing.website.beside import beside
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.elsewhere import elsewhere
 from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.population_groups import groups_beside
 from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.publishing.website.series_tables import series_tables
 from riktmarke.publishing.website.text_dates import day, month
@@ -41,6 +42,10 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     """Answer with the page of one series for a municipality, perhaps beside another one (?med=2085)."""
     source = figures()
     place = source.place(code)
+    defined = source.definition(series_id)
+    if defined is not None and defined.part_of and defined.covers_sex is not None:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"/kommun/{code}/nyckeltal/{defined.part_of}/{query}")
     described = source.dataset().series[series_id]
     findings = source.run().of(code)
     chosen = beside(source, request, place)
@@ -71,7 +76,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     lines = series_lines(panel, place, other, wording.definition)
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other)
-    context |= _sister(source, wording)
+    context |= groups_beside(source, place, findings, wording)
     return render(request, "website/series.html", context)
 
 
@@ -105,10 +110,3 @@ def _words(
         "gap_text": _gap_text(wording, gap, women, men) if lead.value is not None else "",
         "spread_text": spread_sentence(wording, lead) if lead.value is not None else "",
     }
-
-
-def _sister(source: Figures, wording: Wording) -> dict[str, Any]:
-    """The way to the same measure for the other sex, where that is a series of its own."""
-    sister = wording.definition.sister_series if wording.definition else ""
-    known = sister in source.dataset().series
-    return {"sister": sister, "sister_title": source.title(source.dataset().series[sister])} if known else {}

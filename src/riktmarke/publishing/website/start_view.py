@@ -20,7 +20,6 @@ from riktmarke.publishing.website.cells import (
     both_sexes_missing,
     change_cell,
     own_cell,
-    sister_cell,
     value_cell,
 )
 from riktmarke.publishing.website.comparators import found_for
@@ -32,7 +31,6 @@ from riktmarke.publishing.website.places import alphabetical
 from riktmarke.vocabulary.groups import Sex
 
 POPULATION = "population_series"
-BY_SEX = (Sex.FEMALE, Sex.MALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,6 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     return render(request, "website/start.html", context)
 
 
-def _or_sister(place: Place, definition: Definition, cell: Cell, *, of: Sex) -> Cell:
-    return cell if definition.covers_sex is of else sister_cell(definition, area=place.area.code, label=cell.label)
-
-
 def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition, notes: Notes) -> IndicatorRow:
     wording = source.wording(source.dataset().series[definition.series], place, findings)
     found = as_covered(found_for(place, findings, definition.series), definition)
@@ -93,9 +87,7 @@ def _row(source: Figures, place: Place, findings: AreaFindings, definition: Defi
     of_all = own_cell(total, wording, column_period=at, label="Totalt")
     if definition.covers_sex is not None:
         of_all = Cell(DASH, label="Totalt", missing=True)
-    if definition.covers_sex is not None and definition.sister_series:
-        by_sex = tuple(_or_sister(place, definition, cell, of=sex) for sex, cell in zip(BY_SEX, by_sex, strict=True))
-    elif not split and lead.value is not None:
+    if not split and lead.value is not None:
         by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
     cells = (
         of_all,

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from riktmarke.governance.definitions import load_catalogue
+from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.presentation.tokens import style_properties
 from riktmarke.vocabulary.errors import CatalogueError
 
