@@ -74,7 +74,7 @@ def _run_on(store: Store, dataset: Dataset, catalogue: Catalogue) -> Run | None:
         held = current_run(store)
     except (NoFigures, DamagedFile):
         return None  # there is none, or none that can be read: a new one is made
-    whole = held.version.manifest["series"] == len(dataset.series)
+    whole = held.version.manifest["series"] == len(held.dataset.series)
     return held if whole and wanted.items() <= held.version.manifest.items() else None
 
 
