@@ -28,7 +28,8 @@ class FrameworkList:
     """Goals that somebody has set, with where their words come from.
 
     `version` is when they were decided; `translation` says that the Swedish titles of the items below the goals are
-    our own words ("egen översättning"), and is empty where all titles are the source's.
+    our own words ("egen översättning"), and is empty where all titles are the source's. `linked_by_indicators` is
+    False for a list that indicators do not link to (documents and actions may).
     """
 
     id: str
@@ -38,6 +39,7 @@ class FrameworkList:
     source: str
     licence: str
     translation: str
+    linked_by_indicators: bool
     items: tuple[FrameworkListItem, ...]
 
     @property
@@ -57,7 +59,7 @@ class FrameworkList:
 FrameworkLists = Mapping[str, FrameworkList]
 
 REQUIRED = ("title", "short_title", "version", "source", "licence")
-OPTIONAL = ("translation", "items")
+OPTIONAL = ("translation", "linked_by_indicators", "items")
 ITEM_REQUIRED = ("id", "title")
 ITEM_OPTIONAL = ("parent", "title_en")
 
@@ -89,12 +91,18 @@ def _read_list(file: Path) -> FrameworkList:
         raise CatalogueError(
             f"{file}: items = {entries!r}.", expected="a table [[items]] for each item", remedy="mend the items."
         )
+    linked = raw.get("linked_by_indicators", True)
+    if not isinstance(linked, bool):
+        raise CatalogueError(
+            f"{file}: linked_by_indicators = {linked!r}.", expected="true or false", remedy="mend the value."
+        )
     items = tuple(_read_item(file, number, entry) for number, entry in enumerate(entries, start=1))
     _stand_in_a_tree(file, items)
     return FrameworkList(
         id=file.stem,
         **{key: _text(str(file), raw, key) for key in REQUIRED},
         translation=_text(str(file), raw, "translation", default=""),
+        linked_by_indicators=linked,
         items=items,
     )
 
