@@ -21,6 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "riktmarke.publishing.website",
+    "riktmarke.governance",
     "wagtail.contrib.routable_page",
     "wagtail.users",
     "wagtail.documents",
