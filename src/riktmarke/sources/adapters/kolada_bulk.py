@@ -5,7 +5,7 @@ no counts: a cell without a row may be suppressed, missing or not yet published,
 """
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,20 +13,31 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from riktmarke.sources.adapters.kolada_metadata import (
+    ATTRIBUTION,
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    LICENCE,
+    POPULATION_SERIES,
+    PUBLISHER,
+    SEX_CODES,
+    areas_of,
+    peers_of,
+    plain,
+    source_named_in,
+    whole_date,
+)
 from riktmarke.sources.delivery_files import csv_rows
-from riktmarke.statistics.areas import AreaTable, area_table
+from riktmarke.statistics.areas import AreaTable
 from riktmarke.statistics.observations import Observations, gathered
 from riktmarke.statistics.peers import PeerGroup
 from riktmarke.statistics.series import SeriesDescription, SeriesGroup
 from riktmarke.statistics.snapshots import Snapshot, SnapshotRegister
 from riktmarke.statistics.store import Delivery
-from riktmarke.vocabulary.areas import COUNTRY_CODE, Area, AreaKind, county_code_of
 from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError, UnexpectedPayload
-from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.groups import GROUPS
 from riktmarke.vocabulary.observation_status import STATUSES, ObservationStatus
 
-SEX_CODES = {"T": Sex.TOTAL, "K": Sex.FEMALE, "M": Sex.MALE}
-POPULATION_SERIES = "N01951"
 FILES = {
     "values": "kolada_values_*_all-areas.parquet",
     "descriptions": "kolada_kpi_metadata_[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].csv",
@@ -36,9 +47,7 @@ FILES = {
     "series_groups": "kolada_group_members_*.csv",
     "menu": "kolada_menu_groups_*.csv",
 }
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 COLUMNS = ("kpi", "area_id", "year", "gender", "value")
-PEERS_TITLE = re.compile(r"Liknande (?:kommuner|regioner),? (?P<field>.+), (?P<area>[^,]+), (?P<year>\d{4})")
 MENU_ROOT = "kolada"
 
 
@@ -53,9 +62,9 @@ class KoladaBulk:
         """
         roles = {role: _find(where, pattern) for role, pattern in FILES.items()}
         describe = {
-            "publisher": "Kolada",
-            "attribution": "Källa: Kolada",
-            "licence": "Kolada: fri användning, källan ska anges",
+            "publisher": PUBLISHER,
+            "attribution": ATTRIBUTION,
+            "licence": LICENCE,
             "fetched": _date_in(roles["descriptions"].name),
             "listed": _date_in(roles["published"].name),
             "roles": {role: file.name for role, file in roles.items()},
@@ -108,23 +117,7 @@ def _rows(snapshot: Snapshot, role: str, *columns: str) -> list[dict[str, str]]:
 
 
 def _areas(snapshot: Snapshot) -> AreaTable:
-    def kind(row: dict[str, str]) -> AreaKind:
-        if row["id"] == COUNTRY_CODE:
-            return AreaKind.COUNTRY
-        kinds = {"K": AreaKind.MUNICIPALITY, "L": AreaKind.REGION}
-        if row["type"] not in kinds:
-            raise UnexpectedPayload(
-                f"{snapshot.manifest['roles']['areas']}: area {row['id']} has the type {row['type']!r}.",
-                expected="K (municipality) or L (region)",
-                remedy="if Kolada has added a type, add it to this adapter.",
-            )
-        return kinds[row["type"]]
-
-    def area(row: dict[str, str]) -> Area:
-        municipality = kind(row) is AreaKind.MUNICIPALITY
-        return Area(row["id"], row["title"].strip(), kind(row), county_code_of(row["id"]) if municipality else None)
-
-    return area_table(area(row) for row in _rows(snapshot, "areas", "id", "title", "type"))
+    return areas_of(_rows(snapshot, "areas", "id", "title", "type"), where=snapshot.manifest["roles"]["areas"])
 
 
 def _descriptions(snapshot: Snapshot) -> list[SeriesDescription]:
@@ -134,29 +127,14 @@ def _descriptions(snapshot: Snapshot) -> list[SeriesDescription]:
         SeriesDescription(
             id=row["concept"],
             title=row["name"].strip(),
-            description=_plain(row["description"]),
-            publisher_source=_source_named_in(_plain(row["description"])),
+            description=plain(row["description"]),
+            publisher_source=source_named_in(plain(row["description"])),
             split_by_sex=row["is_divided_by_gender"] == "1",
             still_published=row["concept"] in published,
-            next_publication=_whole_date(published.get(row["concept"], "")),
+            next_publication=whole_date(published.get(row["concept"], "")),
         )
         for row in sorted(rows, key=lambda row: row["concept"])
     ]
-
-
-def _plain(text: str) -> str:
-    r"""Some descriptions hold the two signs \ and n where a line was meant to end."""
-    return " ".join(text.replace("\\n", " ").split())
-
-
-def _source_named_in(description: str) -> str:
-    """Return what the publisher itself writes after "Källa:", as far as the sentence goes."""
-    _, named, source = description.rpartition("Källa:")
-    return source.strip().rstrip(".") if named and len(source) < 200 else ""
-
-
-def _whole_date(text: str) -> date | None:
-    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
 
 
 def _series_groups(snapshot: Snapshot) -> list[SeriesGroup]:
@@ -176,19 +154,9 @@ def _series_groups(snapshot: Snapshot) -> list[SeriesGroup]:
 
 
 def _peers(snapshot: Snapshot, areas: AreaTable) -> list[PeerGroup]:
-    codes = {area.name: area.code for area in areas}
-    groups: dict[str, PeerGroup] = {}
-    for row in _rows(snapshot, "area_groups", "group_id", "group_title", "member_id"):
-        title = PEERS_TITLE.fullmatch(row["group_title"])
-        if title is None or title["area"] not in codes or row["member_id"] not in areas:
-            continue  # other groupings: networks, size classes, unweighted county means
-        group = groups.setdefault(
-            row["group_id"], PeerGroup(row["group_id"], codes[title["area"]], title["field"], int(title["year"]), ())
-        )
-        groups[row["group_id"]] = PeerGroup(
-            group.id, group.area, group.field, group.year, (*group.members, row["member_id"])
-        )
-    return sorted(groups.values(), key=lambda g: (g.area, g.field, g.year))
+    columns = ("group_id", "group_title", "member_id")
+    rows = _rows(snapshot, "area_groups", *columns)
+    return peers_of(((row["group_id"], row["group_title"], row["member_id"]) for row in rows), areas)
 
 
 def _observations(snapshot: Snapshot, series: list[str], areas: AreaTable) -> Observations:
@@ -263,7 +231,7 @@ def _years(name: str, years: NDArray[np.integer]) -> NDArray[np.int16]:
 ADVICE = {
     "kpi": "a series with a row in the metadata file",
     "area_id": "an area with a row in the municipality list",
-    "gender": f"one of {', '.join(SEX_CODES)}; if Kolada has added a code, add it to SEX_CODES in this module",
+    "gender": f"one of {', '.join(SEX_CODES)}; if Kolada has added a code, add it to SEX_CODES in kolada_metadata",
 }
 
 
