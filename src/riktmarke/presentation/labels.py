@@ -21,6 +21,7 @@ UNIT_NAMES: dict[Unit, str] = {
     Unit.DAYS: "dagar",
     Unit.DAYS_PER_INSURED: "dagar per försäkrad",
     Unit.PER_100_000: "per 100 000 invånare",
+    Unit.PER_10_000: "per 10 000 invånare",
     Unit.PER_1000: "per 1 000 invånare",
     Unit.INDEX: "index",
     Unit.RATIO: "kvot",

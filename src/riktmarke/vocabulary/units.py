@@ -12,6 +12,7 @@ class Unit(StrEnum):
     DAYS = "days"
     DAYS_PER_INSURED = "days_per_insured"
     PER_100_000 = "per_100_000"
+    PER_10_000 = "per_10_000"
     PER_1000 = "per_1000"
     INDEX = "index"
     RATIO = "ratio"
