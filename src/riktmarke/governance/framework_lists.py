@@ -4,12 +4,12 @@ A list is a TOML file in `catalogue/frameworks/`, named after the list. An item 
 hang below it. A key that is missing or unknown stops the load with the file and the key.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from riktmarke.governance.toml_files import Keys, read_toml
 from riktmarke.vocabulary.errors import CatalogueError
 
 
@@ -60,6 +60,7 @@ FrameworkLists = Mapping[str, FrameworkList]
 
 REQUIRED = ("title", "short_title", "version", "source", "licence")
 OPTIONAL = ("translation", "linked_by_indicators", "items")
+EXPLAINED_IN = "catalogue/README.md"
 ITEM_REQUIRED = ("id", "title")
 ITEM_OPTIONAL = ("parent", "title_en")
 
@@ -81,65 +82,36 @@ def load_framework_lists(folder: Path) -> dict[str, FrameworkList]:
 
 
 def _read_list(file: Path) -> FrameworkList:
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file}: not readable as TOML: {error}.", remedy="mend the line it names.") from error
-    _only_known_keys(str(file), raw, required=REQUIRED, optional=OPTIONAL)
-    entries = raw.get("items", [])
-    if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
-        raise CatalogueError(
-            f"{file}: items = {entries!r}.", expected="a table [[items]] for each item", remedy="mend the items."
-        )
-    linked = raw.get("linked_by_indicators", True)
-    if not isinstance(linked, bool):
-        raise CatalogueError(
-            f"{file}: linked_by_indicators = {linked!r}.", expected="true or false", remedy="mend the value."
-        )
+    keys = Keys(file, read_toml(file), explained_in=EXPLAINED_IN)
+    keys.only(required=REQUIRED, optional=OPTIONAL)
+    entries = keys.of("items", list, default=[])
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise keys.refused("items", expected="a table [[items]] for each item", remedy="mend the items.")
     items = tuple(_read_item(file, number, entry) for number, entry in enumerate(entries, start=1))
     _stand_in_a_tree(file, items)
     return FrameworkList(
         id=file.stem,
-        **{key: _text(str(file), raw, key) for key in REQUIRED},
-        translation=_text(str(file), raw, "translation", default=""),
-        linked_by_indicators=linked,
+        title=keys.text("title"),
+        short_title=keys.text("short_title"),
+        version=keys.text("version"),
+        source=keys.text("source"),
+        licence=keys.text("licence"),
+        translation=keys.text("translation", default=""),
+        linked_by_indicators=keys.of("linked_by_indicators", bool, default=True),
         items=items,
     )
 
 
 def _read_item(file: Path, number: int, raw: Mapping[str, Any]) -> FrameworkListItem:
-    where = f"{file}: item {raw.get('id', f'number {number}')}"
-    _only_known_keys(where, raw, required=ITEM_REQUIRED, optional=ITEM_OPTIONAL)
+    # The item is told like a file of its own: the errors then say which one.
+    keys = Keys(Path(f"{file}: item {raw.get('id', f'number {number}')}"), raw, explained_in=EXPLAINED_IN)
+    keys.only(required=ITEM_REQUIRED, optional=ITEM_OPTIONAL)
     return FrameworkListItem(
-        id=_text(where, raw, "id"),
-        parent=_text(where, raw, "parent", default=""),
-        title=_text(where, raw, "title"),
-        title_en=_text(where, raw, "title_en", default=""),
+        id=keys.text("id"),
+        parent=keys.text("parent", default=""),
+        title=keys.text("title"),
+        title_en=keys.text("title_en", default=""),
     )
-
-
-def _only_known_keys(
-    where: str, raw: Mapping[str, Any], *, required: tuple[str, ...], optional: tuple[str, ...]
-) -> None:
-    wrong = [f"missing key {key!r}" for key in required if key not in raw]
-    wrong += [f"unknown key {key!r}" for key in raw if key not in required + optional]
-    if wrong:
-        raise CatalogueError(
-            f"{where}: {', '.join(wrong)}.",
-            expected=f"the keys {', '.join(required)}, and where needed {', '.join(optional)}",
-            remedy="mend the file; catalogue/README.md explains each key.",
-        )
-
-
-def _text(where: str, raw: Mapping[str, Any], key: str, *, default: str | None = None) -> str:
-    if key not in raw and default is not None:
-        return default
-    value = raw[key]
-    if not isinstance(value, str) or not value.strip():
-        raise CatalogueError(
-            f"{where}: {key} = {value!r}.", expected=f"{key} as words between quotation marks", remedy="mend the value."
-        )
-    return value
 
 
 def _stand_in_a_tree(file: Path, items: tuple[FrameworkListItem, ...]) -> None:
