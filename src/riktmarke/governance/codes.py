@@ -30,6 +30,13 @@ class TargetKind(StrEnum):
     DIRECTION = "direction"
 
 
+class Reach(StrEnum):
+    """On which side of a level a target is reached, where the indicator has no good direction of its own."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
 class TargetOrigin(StrEnum):
     """Where a target comes from."""
 

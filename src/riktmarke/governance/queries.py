@@ -185,7 +185,7 @@ def _items() -> Prefetch:
 
 def _target_rows(*, include_drafts: bool, superseded: bool = False) -> QuerySet:
     rows = Target.objects.all() if include_drafts else Target.objects.filter(SHOWN_TARGETS)
-    return rows if superseded else rows.filter(superseded_by__isnull=True)
+    return rows if superseded else rows.filter(superseded=False)
 
 
 def _indicator_rows(*, include_drafts: bool) -> QuerySet:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from riktmarke.governance.codes import Comparator, State, TargetKind, TargetOrigin
+from riktmarke.governance.codes import Comparator, Reach, State, TargetKind, TargetOrigin
 from riktmarke.governance.models.chain import FocusArea, Goal, OverarchingGoal, responsible
 from riktmarke.governance.models.rows import PlanRow, not_itself, one_of, year
 
@@ -51,8 +51,9 @@ class Target(PlanRow):
     """What an indicator is to reach by a year, for a group.
 
     `group`: `_T`, `F`, `M`, or a group of a cut such as `origin:foreign_born`; for a gap the dimension it is between
-    (`sex`, `origin`). A level is reached on the good side of `value`; as good as `comparator`; a gap no wider than
-    `value`; a direction is a change for the better. `origin_text` says in words where the target comes from.
+    (`sex`, `origin`). A level is reached on the good side of `value`, which `reach` names for an indicator without a
+    good direction; as good as `comparator`; a gap no wider than `value`; a direction is a change for the better.
+    `origin_text` says in words where the target comes from. One that another has taken the place of is `superseded`.
     """
 
     indicator: Indicator = models.ForeignKey(Indicator, on_delete=models.RESTRICT, related_name="targets")
@@ -61,12 +62,14 @@ class Target(PlanRow):
     kind: str = models.CharField("slag", max_length=20)
     value: Decimal | None = models.DecimalField("värde", max_digits=18, decimal_places=6, null=True, blank=True)
     comparator: str = models.CharField("jämförelse", max_length=40, blank=True)
+    reach: str = models.CharField("nås när värdet är", max_length=10, blank=True)
     origin: str = models.CharField("ursprung", max_length=20)
     origin_text: str = models.TextField("ursprung i ord", blank=True)
     state: str = models.CharField("läge", max_length=10, default=State.DRAFT.value)
     decision: "Decision | None" = models.ForeignKey(
         "governance.Decision", on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name="beslut"
     )
+    superseded: bool = models.BooleanField("ersatt", default=False)
     superseded_by: "Target | None" = models.ForeignKey(
         "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="supersedes", verbose_name="ersatt av"
     )
@@ -85,7 +88,7 @@ class Target(PlanRow):
             not_itself("superseded_by"),
             models.UniqueConstraint(
                 fields=["indicator", "group", "year"],
-                condition=Q(superseded_by__isnull=True),
+                condition=Q(superseded=False),
                 name="governance_target_one_per_indicator_group_and_year",
             ),
             models.CheckConstraint(
@@ -99,6 +102,15 @@ class Target(PlanRow):
                 )
                 | (~Q(kind=TargetKind.AS_GOOD_AS.value) & Q(comparator="")),
                 name="governance_target_comparator_as_its_kind_asks",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | Q(superseded=True),
+                name="governance_target_superseded_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(reach="")
+                | Q(kind=TargetKind.LEVEL.value, reach__in=[Reach.AT_LEAST.value, Reach.AT_MOST.value]),
+                name="governance_target_reach_of_a_level",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=TargetKind.GAP.value) | Q(value__gte=0), name="governance_target_gap_is_a_width"

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from riktmarke.governance.codes import State
+from riktmarke.governance.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from riktmarke.governance.models.plans import Decision, Plan
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def one_of(field: str, codes: type[StrEnum]) -> models.CheckConstraint:

@@ -1,0 +1,56 @@
+"""What a plan may refer to outside itself: the indicators of the catalogue, and the shared framework lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.governance.framework_lists import FrameworkLists
+from riktmarke.vocabulary.groups import Dimension, Sex
+from riktmarke.vocabulary.polarity import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """An indicator of the catalogue, as far as a plan needs to know it.
+
+    `groups`: what a target can be set for; `dimensions`: what a gap can be between the groups of.
+    """
+
+    title: str
+    judged: bool
+    groups: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Indicators by id, and the items of each shared framework."""
+
+    indicators: Mapping[str, KnownIndicator]
+    frameworks: Mapping[str, tuple[str, ...]]
+
+
+def known_from(catalogue: Catalogue, lists: FrameworkLists) -> Known:
+    """Return what plans may refer to."""
+    return Known(
+        indicators={key: _indicator(definition) for key, definition in catalogue.items()},
+        frameworks={key: tuple(item.id for item in framework.items) for key, framework in lists.items()},
+    )
+
+
+def _indicator(definition: Definition) -> KnownIndicator:
+    both_sexes = definition.split_by_sex or definition.composed
+    groups = [] if definition.composed else [Sex.TOTAL.value]
+    groups += [Sex.FEMALE.value, Sex.MALE.value] if both_sexes else []
+    others = [cut for cut in definition.cuts if cut.dimension is not Dimension.SEX]
+    groups += [f"{cut.dimension.value}:{cut.category}" for cut in others]
+    dimensions = [Dimension.SEX.value] if both_sexes else []
+    dimensions += list(dict.fromkeys(cut.dimension.value for cut in others))
+    return KnownIndicator(
+        title=definition.title,
+        judged=definition.polarity is not Polarity.NO_JUDGEMENT,
+        groups=tuple(groups),
+        dimensions=tuple(dimensions),
+        links=definition.links,
+    )

@@ -1,0 +1,40 @@
+"""What is wrong with a plan, all of it at once: where, what, what was expected and what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from riktmarke.vocabulary.errors import RiktmarkeError
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong. `place` is the key path, `indicators[3].definition`; the number counts from one."""
+
+    place: str
+    what: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.what}\n    Expected: {self.expected}\n    What to do: {self.remedy}"
+
+
+class PlanError(RiktmarkeError):
+    """A plan that cannot be taken in. Nothing of it has been."""
+
+    def __init__(self, source: str, wrong: Sequence[Wrong]) -> None:
+        found = "\n  ".join(str(one) for one in wrong)
+        count = "one thing is wrong" if len(wrong) == 1 else f"{len(wrong)} things are wrong"
+        super().__init__(
+            f"{source}: {count}, and nothing of the plan was taken in. goals[2] is the second row of goals.\n  {found}",
+            remedy="mend them and try again; plans/README.md explains each key.",
+        )
+        self.source = source
+        self.wrong = tuple(wrong)
+
+
+def nearest(given: str, known: Sequence[str]) -> str:
+    """Return the known words that look most like the given one, for an error's advice."""
+    close = get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:3]
+    return f"nearest: {', '.join(close)}" if close else "there are none yet"

@@ -1,0 +1,208 @@
+"""A plan file read into plain values. What can be seen without the catalogue is checked here, and all of it is told."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
+from riktmarke.governance.plan_schema import HEADER, LISTS, TABLES, Column, Kind, PlanFile, Row, Table
+from riktmarke.governance.years import FIRST_YEAR, LAST_YEAR
+
+KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
+SHAPES = {Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), Kind.URL: re.compile(r"https?://\S+")}
+DECIMALS, LARGEST = 6, Decimal(10) ** 12
+LINE_ENDS = re.compile(r"\r\n?")
+
+
+def read_plan_file(file: Path) -> PlanFile:
+    """Return the plan in the file.
+
+    Raises:
+        PlanError: with everything that is wrong in it.
+    """
+    return parse_plan(raw_plan(file), source=str(file))
+
+
+def raw_plan(file: Path) -> dict[str, Any]:
+    """Return the file's own values, before anything is known of them.
+
+    Raises:
+        PlanError: if there is no such file, or it is not TOML.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError as error:
+        wrong = Wrong("(file)", "does not exist.", "a plan file", "correct the path; riktmarke plan list shows plans.")
+        raise PlanError(str(file), [wrong]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        wrong = Wrong("(file)", f"is not readable as TOML: {error}.", "TOML in UTF-8", "mend the line it names.")
+        raise PlanError(str(file), [wrong]) from error
+
+
+def parse_plan(raw: Mapping[str, Any], *, source: str) -> PlanFile:
+    """Return the plan that the values describe.
+
+    Raises:
+        PlanError: with every missing, unknown or repeated key and every value that is not of its kind.
+    """
+    reading = _Reading()
+    reading.unknown("", raw, ["plan", *TABLES])
+    header = reading.header(raw.get("plan"))
+    tables = {name: tuple(reading.rows(table, raw.get(name, []))) for name, table in TABLES.items()}
+    if reading.wrong:
+        raise PlanError(source, reading.wrong)
+    return PlanFile(header, tables)
+
+
+def row_of(table: Table, values: Mapping[str, Any], *, place: str) -> tuple[Row, list[Wrong]]:
+    """Return the row that the values describe, and what is wrong with them."""
+    reading = _Reading()
+    row = reading.row(table, place, values)
+    return row, reading.wrong
+
+
+def canonical_number(value: Decimal) -> Decimal:
+    """Return the number with no zeros after its last decimal, so that equal numbers are written alike."""
+    return Decimal(format(value.normalize(), "f"))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Return what to sort by so that 3.4 comes before 10.2."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]
+
+
+class _Reading:
+    """Reads values column by column and remembers what is wrong."""
+
+    def __init__(self) -> None:
+        self.wrong: list[Wrong] = []
+
+    def header(self, raw: Any) -> dict[str, Any]:
+        if not isinstance(raw, dict):
+            self._add("plan", "is missing.", "a table [plan] with name, title and area", "add it at the top.")
+            return {}
+        return self._columns(HEADER, "plan", raw)
+
+    def rows(self, table: Table, raw: Any) -> Iterator[Row]:
+        if not (isinstance(raw, list) and all(isinstance(entry, dict) for entry in raw)):
+            self._add(table.name, f"= {raw!r}.", f"a table [[{table.name}]] for each row", "write them so.")
+            return
+        seen: dict[str, int] = {}
+        for number, entry in enumerate(raw, start=1):
+            place = f"{table.name}[{number}]"
+            row = self.row(table, place, entry)
+            if row.key in seen:
+                self._add(
+                    f"{place}.{'key' if table.key_given else table.key_from[-1]}",
+                    f"= {row.key!r}: {table.name}[{seen[row.key]}] has the same.",
+                    "each key once in a table",
+                    "take one of the rows away, or give it another key.",
+                )
+            elif row.key:
+                seen[row.key] = number
+            yield row
+
+    def row(self, table: Table, place: str, entry: Mapping[str, Any]) -> Row:
+        before = len(self.wrong)
+        given = {name: value for name, value in entry.items() if name != "key" or not table.key_given}
+        values = self._columns(table, place, given)
+        key = entry.get("key", "") if table.key_given else ""
+        if not key and table.key_from and len(self.wrong) == before:
+            key = table.made_key(values)
+        elif table.key_given and not (isinstance(key, str) and KEY.fullmatch(key)):
+            said = "is missing." if "key" not in entry else f"= {key!r}."
+            if not (table.key_from and "key" not in entry):
+                self._add(f"{place}.key", said, "letters a–z, digits, - and _", "give the row such a key.")
+            key = ""
+        return Row(key, values)
+
+    def unknown(self, place: str, raw: Mapping[str, Any], known: list[str]) -> None:
+        """Remember keys that mean nothing here."""
+        for name in raw.keys() - set(known):
+            self._add(
+                f"{place}{name}",
+                "is not a key here.",
+                f"one of {', '.join(known)}",
+                f"correct it ({nearest(name, known)}).",
+            )
+
+    def _columns(self, table: Table, place: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+        names = [column.name for column in table.columns]
+        self.unknown(f"{place}.", raw, [*(["key"] if table.key_given and table is not HEADER else []), *names])
+        return {column.name: self._value(column, f"{place}.{column.name}", raw) for column in table.columns}
+
+    def _value(self, column: Column, place: str, raw: Mapping[str, Any]) -> Any:
+        if column.name not in raw:
+            if column.required:
+                self._add(place, "is missing.", str(column.kind), "add it.")
+            return column.nothing
+        value = _read(column, raw[column.name])
+        if value is None or (column.required and value == ""):
+            self._add(place, f"= {_shown(raw[column.name])}.", _expected(column), "mend the value.")
+            return column.nothing
+        return value
+
+    def _add(self, place: str, what: str, expected: str, remedy: str) -> None:
+        self.wrong.append(Wrong(place, what, expected, remedy))
+
+
+def _read(column: Column, value: Any) -> Any:
+    """Return the value as the row holds it; None when it is not of the column's kind."""
+    if column.kind in LISTS:
+        return _list(value)
+    if column.kind in {Kind.YEAR, Kind.DATE, Kind.FIRST_DAY, Kind.LAST_DAY}:
+        return _day_or_year(column.kind, value)
+    if column.kind is Kind.NUMBER:
+        return _number(value)
+    if column.kind is Kind.SWITCH:
+        return value if isinstance(value, bool) else None
+    return _words(column, value)
+
+
+def _words(column: Column, value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    text = LINE_ENDS.sub("\n", value).strip()
+    shape = SHAPES.get(column.kind)
+    fits = (shape is None or shape.fullmatch(text)) and (column.codes is None or text in set(column.codes))
+    return text if fits and (not column.longest or len(text) <= column.longest) else None
+
+
+def _list(value: Any) -> tuple[str, ...] | None:
+    if not (isinstance(value, list | tuple) and all(isinstance(entry, str) and entry for entry in value)):
+        return None
+    return tuple(sorted(value, key=natural)) if len(set(value)) == len(value) else None
+
+
+def _day_or_year(kind: Kind, value: Any) -> date | int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and FIRST_YEAR <= value <= LAST_YEAR:
+        days = {Kind.FIRST_DAY: (1, 1), Kind.LAST_DAY: (12, 31)}
+        return value if kind is Kind.YEAR else date(value, *days[kind]) if kind in days else None
+    day = isinstance(value, date) and not isinstance(value, datetime)
+    return value if day and kind is not Kind.YEAR and FIRST_YEAR <= value.year <= LAST_YEAR else None
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    number = Decimal(value)
+    if not number.is_finite() or abs(number) >= LARGEST:
+        return None
+    return canonical_number(number) if number == round(number, DECIMALS) else None
+
+
+def _expected(column: Column) -> str:
+    if column.codes is not None:
+        return f"one of {', '.join(column.codes)}"
+    longest = f", {column.longest} characters at most" if column.longest else ""
+    once = ", each once" if column.kind in LISTS else ""
+    return f"{column.kind}{longest}{once}"
+
+
+def _shown(value: Any) -> str:
+    text = str(value) if isinstance(value, Decimal | date) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,3 @@
+"""Which numbers are years."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
