@@ -70,9 +70,7 @@ def ordered(observations: Observations, series: Sequence[str], areas: AreaTable)
             expected="a finite number",
             remedy="fetch the file again; a value that is missing should have no row.",
         )
-    key = o.series.astype(np.int64)
-    for column, size in ((o.area, len(areas)), (o.group, len(GROUPS)), (o.period, YEARS)):
-        key = key * size + column
+    key = cell_keys(o, areas)
     if not np.all(key[1:] > key[:-1]):
         order = np.argsort(key, kind="stable")
         twice = np.flatnonzero(np.diff(key[order]) == 0)
@@ -84,6 +82,15 @@ def ordered(observations: Observations, series: Sequence[str], areas: AreaTable)
             )
         o = Observations(**{name: getattr(o, name)[order] for name in Observations.__slots__})
     return o
+
+
+def cell_keys(observations: Observations, areas: AreaTable) -> NDArray[np.int64]:
+    """Return one number for each observation's cell, in the order of series, area, group and year."""
+    o = observations
+    key = o.series.astype(np.int64)
+    for column, size in ((o.area, len(areas)), (o.group, len(GROUPS)), (o.period, YEARS)):
+        key = key * size + column
+    return key
 
 
 def _cell(o: Observations, at: int, series: Sequence[str], areas: AreaTable) -> str:

@@ -3,6 +3,7 @@
     <root>/<id>/manifest.json
     <root>/<id>/<file>[.gz]     the files as received; text is kept compressed
     <root>/.writing-<id>/…      one being kept; whatever a killed process left is removed by the next
+    <root>/.unfinished/<name>/  a fetch of many parts that is not done: the next one goes on with it
 
 The id is made from the files' checksums: the same delivery twice is one snapshot.
 """
@@ -73,12 +74,41 @@ class SnapshotRegister:
             DiskFull: if there is no room; nothing half-written stays.
         """
         checksums = {file.name: sha256(file) for file in files}
-        identity = hashlib.sha256(json.dumps(sorted(checksums.items())).encode()).hexdigest()[:16]
+        identity = _identity(checksums)
         path = self.root / identity
         with full_disk_explained(self.root), self._only_writer():
             if not self._is_whole(path, checksums):
                 self._keep(path, files, checksums, at, describe)
         return self.get(identity)
+
+    def unfinished(self, name: str) -> Path:
+        """Return the folder in which a fetch of many parts gathers them; `adopt` makes it a snapshot."""
+        return self.root / ".unfinished" / name
+
+    def adopt(self, folder: Path, *, at: datetime, describe: Mapping[str, Any]) -> Snapshot:
+        """Move a folder of files, already as they are to be kept, into the register as one snapshot, in one step.
+
+        Raises:
+            DiskFull: if there is no room for the manifest; the folder stays where it was.
+        """
+        files = [file for file in sorted(folder.iterdir()) if file.name != "manifest.json"]
+        checksums = {file.name: sha256(file) for file in files}
+        path = self.root / _identity(checksums)
+        with full_disk_explained(self.root), self._only_writer():
+            if self._is_whole(path, checksums):
+                shutil.rmtree(folder)
+            else:
+                kept = {
+                    file.name: {"sha256": checksums[file.name], "bytes": file.stat().st_size, "kept_as": file.name}
+                    for file in files
+                }
+                self._seal(folder, path, {"id": path.name, "received": at.isoformat(), **describe, "files": kept})
+        return self.get(path.name)
+
+    def all(self) -> Iterator[Snapshot]:
+        """Return every snapshot, in no particular order."""
+        for manifest in self.root.glob("[!.]*/manifest.json"):
+            yield self.get(manifest.parent.name)
 
     def get(self, identity: str) -> Snapshot:
         """Return a snapshot by its id."""
@@ -110,15 +140,21 @@ class SnapshotRegister:
             for file in files:
                 kept_as = _copy(file, staging)
                 kept[file.name] = {"sha256": checksums[file.name], "bytes": file.stat().st_size, "kept_as": kept_as}
-            manifest = {"id": path.name, "received": at.isoformat(), **describe, "files": kept}
-            (staging / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-            for written in (*staging.iterdir(), staging):
-                sync(written)
-            shutil.rmtree(path, ignore_errors=True)
-            staging.rename(path)
-            sync(self.root)
+            self._seal(staging, path, {"id": path.name, "received": at.isoformat(), **describe, "files": kept})
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+    def _seal(self, staging: Path, path: Path, manifest: Mapping[str, Any]) -> None:
+        (staging / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        for written in (*staging.iterdir(), staging):
+            sync(written)
+        shutil.rmtree(path, ignore_errors=True)
+        staging.rename(path)
+        sync(self.root)
+
+
+def _identity(checksums: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sorted(checksums.items())).encode()).hexdigest()[:16]
 
 
 def _checksum_as_received(kept: Path, name: str) -> str:
