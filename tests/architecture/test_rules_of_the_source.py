@@ -56,11 +56,12 @@ def names_the_settings(place: str) -> bool:
 
 def test_only_the_commands_read_the_clock() -> None:
     # Everything else is told what day it is (as_of), so that a run can be repeated. Measuring how long something
-    # took (time.perf_counter, time.monotonic) is not reading the clock.
-    assert referring_to(CLOCK, among=outside("cli")) == []
+    # took (time.perf_counter, time.monotonic) is not reading the clock. A request is told its day by one middleware.
+    told = [module for module in outside("cli") if module.name != "config/today.py"]
+    assert referring_to(CLOCK, among=told) == []
     assert [
         f"{module.name}:{line} {name}()"
-        for module in outside("cli")
+        for module in told
         for name, line in module.calls_without_arguments()
         if name in CLOCK_WITHOUT_ARGUMENTS
     ] == []

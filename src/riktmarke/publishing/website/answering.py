@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.governance import queries
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
 from riktmarke.publishing.website.text_dates import day, iso_day
@@ -67,6 +68,7 @@ def frame(
         "title": title,
         "head": head or (f"{title} – {place.name}" if place else title),
         "place": place,
+        "plan": queries.plan_of_area(place.area.code) if place else None,
         "crumbs": crumbs,
         "style_version": STYLE_VERSION,
         "own_area": own,

@@ -14,6 +14,7 @@ from riktmarke.assessment.runs import Run, current_run
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
+from riktmarke.governance.overview import load_overview
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
@@ -57,11 +58,13 @@ class Figures:
         store: Path,
         catalogue: Mapping[str, Definition],
         everyday_words: Mapping[str, Sequence[str]] | None = None,
+        overview: Sequence[str] | None = None,
     ) -> None:
         self.store = Store(store)
         self.catalogue = catalogue
         self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
+        self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
         self._choices: Choices | None = None
 
     def run(self) -> Run:
@@ -166,4 +169,5 @@ def figures() -> Figures:
 
 @lru_cache(maxsize=4)
 def _figures(store: Path, catalogue: Path) -> Figures:
-    return Figures(store, load_catalogue(catalogue), load_everyday_words(catalogue))
+    definitions = load_catalogue(catalogue)
+    return Figures(store, definitions, load_everyday_words(catalogue), load_overview(catalogue, definitions))

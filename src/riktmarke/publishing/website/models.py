@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
@@ -19,11 +19,12 @@ from riktmarke.publishing.website import (
     series_view,
     start_view,
 )
+from riktmarke.publishing.website.chain.routes import PlanPages
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(RoutablePageMixin, Page):
+class StartPage(PlanPages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(

@@ -1,48 +1,22 @@
-"""The start of a municipality: a dozen indicators on one page, and the doors to the rest."""
+"""The start of a municipality: its story in one screen, the measures shown first, and the doors to the rest."""
 
-from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
-from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
+from riktmarke.governance import queries
 from riktmarke.presentation.numbers import number
-from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
-from riktmarke.publishing.website.cells import (
-    DASH,
-    Cell,
-    ChangeCell,
-    both_sexes_missing,
-    change_cell,
-    own_cell,
-    value_cell,
-)
-from riktmarke.publishing.website.comparators import found_for
-from riktmarke.publishing.website.comparison_table import PEERS, peers_cell
-from riktmarke.publishing.website.covered import as_covered
-from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.notes import Notes
-from riktmarke.publishing.website.places import alphabetical
-from riktmarke.vocabulary.groups import Sex
+from riktmarke.publishing.website.chain.focus_view import focus_lines
+from riktmarke.publishing.website.chain.planned import Planned
+from riktmarke.publishing.website.chain.vision_view import goal_lines
+from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.indicator_rows import indicator_table
 
 POPULATION = "population_series"
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator of the overview."""
-
-    series: str
-    title: str
-    unit: str
-    period: str
-    cells: tuple[Cell, ...]
-    change: ChangeCell
 
 
 @answered
@@ -51,74 +25,34 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     source = figures()
     place = source.place(code)
     findings = source.run().of(code)
-    known = source.dataset().series
-    shown = sorted((d for d in source.catalogue.values() if d.series in known), key=lambda d: alphabetical(d.title))
-    notes = Notes("orsak")
-    rows = [_row(source, place, findings, definition, notes) for definition in shown]
     ours = code == page.own_area
     crumbs = () if ours else (Crumb("Kommuner", "/kommuner/"), Crumb(place.name))
     context = frame(page, title=place.name, head=place.name, place=place, crumbs=crumbs) | figure_dates(source)
+    context |= indicator_table(source, place, findings, source.overview)
     context |= {
         "section": "start",
         "page": page,
         "ours": ours,
-        "rows": rows,
-        "notes": tuple(notes),
-        "any_computed": any(cell.computed for row in rows for cell in row.cells),
-        "series_count": number(len(known), decimals=0),
+        "labelled_by": "urval",
+        "series_count": number(len(source.dataset().series), decimals=0),
         "series_here": number(len(findings.series), decimals=0),
         "municipality_count": sum(1 for area in source.dataset().areas if area.county_code),
         "population": _population(source, findings),
     }
+    plan = context["plan"]
+    if plan is not None:
+        context |= _story(Planned(request, page, source, place, plan))
     return render(request, "website/start.html", context)
 
 
-def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition, notes: Notes) -> IndicatorRow:
-    wording = source.wording(source.dataset().series[definition.series], place, findings)
-    found = as_covered(found_for(place, findings, definition.series), definition)
-    total, women, men = (found[sex] for sex in Sex)
-    lead = next((f for f in (total, women, men) if f.value is not None), total)
-    split = women.value is not None or men.value is not None
-    at = lead.period
-    by_sex: tuple[Cell, ...] = (
-        own_cell(women, wording, column_period=at, label="Kvinnor"),
-        own_cell(men, wording, column_period=at, label="Män"),
-    )
-    of_all = own_cell(total, wording, column_period=at, label="Totalt")
-    if definition.covers_sex is not None:
-        of_all = Cell(DASH, label="Totalt", missing=True)
-    if not split and lead.value is not None:
-        by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
-    cells = (
-        of_all,
-        *by_sex,
-        *_county_cells(lead, wording, place),
-        value_cell(lead.country, lead.country_reason, wording, label="Sverige"),
-        _similar_cell(lead, wording),
-    )
-    return IndicatorRow(
-        series=definition.series,
-        title=definition.title,
-        unit=UNIT_NAMES[definition.unit],
-        period=period_label(lead.period, definition) if lead.period else "",
-        cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
-        change=notes.explained(change_cell(lead, wording)),
-    )
-
-
-def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:
-    """The county's column; a municipality that is its whole county has none."""
-    if place.is_whole_county:
-        return ()
-    label = county_label(place.county_name, lead.county_basis)
-    return (value_cell(lead.county, lead.county_reason, wording, label=label, basis=lead.county_basis),)
-
-
-def _similar_cell(lead: Finding, wording: Wording) -> Cell:
-    cell = peers_cell(lead, wording, weighted=True, label=PEERS)
-    if not cell.missing or lead.peers_unweighted is None:
-        return cell
-    return replace(peers_cell(lead, wording, weighted=False, label=PEERS), note="ovägt")
+def _story(planned: Planned) -> dict[str, Any]:
+    """The chain in one screen: the vision, the overarching goals with where we are, the focus areas."""
+    return {
+        "root": planned.root,
+        "vision": queries.vision(planned.plan),
+        "overarching": goal_lines(planned),
+        "areas": focus_lines(planned),
+    }
 
 
 def _population(source: Figures, findings: AreaFindings) -> str:

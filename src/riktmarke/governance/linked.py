@@ -1,0 +1,76 @@
+"""What a plan has linked to each item of a framework, or that the item is not its task."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+
+from riktmarke.governance.models import (
+    Action,
+    Document,
+    Framework,
+    FrameworkItem,
+    Goal,
+    Indicator,
+    NotOurTask,
+    Plan,
+)
+from riktmarke.governance.queries import SHOWN, framework_items
+
+
+@dataclass
+class LinkedItem:
+    """An item with everything the plan has linked to it, and with its parts."""
+
+    item: FrameworkItem
+    goals: list[Goal] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    not_our_task: NotOurTask | None = None
+    parts: list["LinkedItem"] = field(default_factory=list)
+
+    @property
+    def all_indicators(self) -> list[Indicator]:
+        """The indicators linked to the item or to a part of it, each once, in the order of the plan."""
+        found = {i.pk: i for item in (self, *self.parts) for i in item.indicators}
+        return sorted(found.values(), key=lambda indicator: (indicator.position, indicator.key))
+
+    @property
+    def all_goals(self) -> list[Goal]:
+        """The goals linked to the item or to a part of it, each once, in the order of the plan."""
+        found = {g.pk: g for item in (self, *self.parts) for g in item.goals}
+        return sorted(found.values(), key=lambda goal: (goal.position, goal.key))
+
+    @property
+    def steered(self) -> bool:
+        """Whether a goal, an indicator, a document or an action is linked to the item or to a part of it."""
+        return any(item.goals or item.indicators or item.documents or item.actions for item in (self, *self.parts))
+
+
+def linked_items(plan: Plan, framework: Framework, *, include_drafts: bool = False) -> list[LinkedItem]:
+    """Return the framework's items without a parent, their parts within them; seven queries whatever its size."""
+    found = {item.pk: LinkedItem(item) for item in framework_items(framework)}
+    for model, name in ((Goal, "goals"), (Document, "documents"), (Action, "actions")):
+        rows = model.objects.filter(plan=plan)
+        _put(found, rows if include_drafts else rows.filter(SHOWN), framework, name)
+    _put(found, Indicator.objects.filter(plan=plan), framework, "indicators")
+    for refused in NotOurTask.objects.filter(plan=plan, item__framework=framework).select_related("decision"):
+        if refused.item_id in found:
+            found[refused.item_id].not_our_task = refused
+    for linked in found.values():
+        if linked.item.parent_id in found:
+            found[linked.item.parent_id].parts.append(linked)
+    return [linked for linked in found.values() if linked.item.parent_id not in found]
+
+
+def _put(found: dict[int, LinkedItem], rows: QuerySet, framework: Framework, name: str) -> None:
+    by_key: dict[int, Model] = {row.pk: row for row in rows}
+    through = rows.model.framework_items.through
+    owner = f"{rows.model._meta.model_name}_id"  # noqa: SLF001  # Django's own name for the link's column
+    links: Iterable[tuple[int, int]] = through.objects.filter(frameworkitem__framework=framework).values_list(
+        owner, "frameworkitem_id"
+    )
+    pairs = [(by_key[row], item) for row, item in links if row in by_key and item in found]
+    for row, item in sorted(pairs, key=lambda pair: (pair[0].position, pair[0].key)):
+        getattr(found[item], name).append(row)

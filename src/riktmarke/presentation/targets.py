@@ -1,0 +1,73 @@
+"""Targets in words: what is aimed at, for whom, by when, and how far it is. Never how likely: that is not tested."""
+
+from decimal import Decimal
+
+from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
+from riktmarke.governance.definitions import CATEGORY_NAMES, Definition
+from riktmarke.governance.models import Target
+from riktmarke.presentation.labels import counted_unit, difference_unit, unit_name
+from riktmarke.presentation.numbers import number, rounded, with_unit
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.polarity import Polarity
+
+ORIGIN_NAMES = {
+    TargetOrigin.DECIDED.value: "Beslutat",
+    TargetOrigin.STATUTORY.value: "Enligt lag",
+    TargetOrigin.REFERENCE.value: "Riktpunkt från annan",
+    TargetOrigin.PROPOSAL.value: "Förslag",
+}
+COMPARATOR_NAMES = {
+    Comparator.SIMILAR_MUNICIPALITIES.value: "liknande kommuner",
+    Comparator.COUNTY.value: "länet",
+    Comparator.COUNTRY.value: "riket",
+}
+DIMENSION_NAMES = {
+    "sex": "mellan kvinnor och män",
+    "origin": "mellan inrikes och utrikes födda",
+    "education": "mellan utbildningsnivåer",
+    "income": "mellan inkomstfemtedelar",
+}
+AT_LEAST = {Polarity.HIGHER_IS_BETTER: "minst ", Polarity.LOWER_IS_BETTER: "högst ", Polarity.NO_JUDGEMENT: ""}
+
+
+def group_name(group: str) -> str:
+    """Return whom a target is for; empty for everyone."""
+    if group == Sex.TOTAL:
+        return ""
+    return DIMENSION_NAMES.get(group) or CATEGORY_NAMES[group.partition(":")[2] or Sex(group)]
+
+
+def target_sentence(target: Target, definition: Definition) -> str:
+    """Return what is aimed at and by when: "minst 17 500 personer 2038"."""
+    if target.kind == TargetKind.AS_GOOD_AS:
+        return f"minst lika bra som {COMPARATOR_NAMES[target.comparator]} {target.year}"
+    if target.kind == TargetKind.DIRECTION:
+        better = {Polarity.HIGHER_IS_BETTER: "högre", Polarity.LOWER_IS_BETTER: "lägre"}
+        return f"{better.get(definition.polarity, 'en förändring')} {target.year} än när målet sattes"
+    figure = _figure(target.value, definition)
+    if target.kind == TargetKind.GAP:
+        unit = counted_unit(difference_unit(definition), figure)
+        return f"en skillnad på högst {with_unit(figure, unit)} {target.year}"
+    unit = counted_unit(unit_name(definition), figure)
+    return f"{AT_LEAST[definition.polarity]}{with_unit(figure, unit)} {target.year}"
+
+
+def distance_sentence(target: Target, definition: Definition, value: float) -> str:
+    """Return how far it is from the latest value to a level; empty for other kinds, which need a comparison first."""
+    if target.kind != TargetKind.LEVEL or target.value is None:
+        return ""
+    far = rounded(float(target.value) - value, decimals=definition.decimals)
+    beyond = (far < 0) is (definition.polarity is Polarity.HIGHER_IS_BETTER)
+    if far == 0 or (beyond and definition.polarity is not Polarity.NO_JUDGEMENT):
+        return "Nivån är nådd."
+    figure = number(abs(far), decimals=definition.decimals)
+    unit = counted_unit(difference_unit(definition), figure)
+    return f"Det skiljer {with_unit(figure, unit)}."
+
+
+def _figure(value: Decimal | None, definition: Definition) -> str:
+    """Return the value as it was set, with all its decimals, and at least those of the indicator."""
+    assert value is not None  # a level and a gap have one: the database holds it
+    _, _, exponent = value.normalize().as_tuple()
+    assert isinstance(exponent, int)  # it is a number
+    return number(float(value), decimals=max(-exponent, 0 if value == value.to_integral() else definition.decimals))

@@ -1,0 +1,1 @@
+"""The pages of a plan: vision, goals, focus areas, frameworks and documents."""

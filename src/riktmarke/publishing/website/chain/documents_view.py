@@ -1,0 +1,96 @@
+"""The governing documents: what applies, since when, who answers for it, and what has run out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+
+from riktmarke.governance import queries
+from riktmarke.governance.codes import DocumentKind
+from riktmarke.governance.models import Document
+from riktmarke.publishing.website.answering import Crumb
+from riktmarke.publishing.website.chain.decided import Standing, standing
+from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
+from riktmarke.publishing.website.text_dates import day
+
+DOCUMENTS = "Styrdokument"
+WARNED_DAYS = 180
+KIND_NAMES = {
+    DocumentKind.STRATEGY.value: "Strategi",
+    DocumentKind.POLICY.value: "Policy",
+    DocumentKind.ACTION_PLAN.value: "Handlingsplan",
+    DocumentKind.DECLARATION.value: "Deklaration",
+    DocumentKind.PLAN.value: "Plan",
+    DocumentKind.AGREEMENT.value: "Överenskommelse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list. `warning` says that it has run out or soon will."""
+
+    document: Document
+    kind: str
+    validity: str
+    warning: str
+    standing: Standing
+
+
+@planned
+def documents(planned: Planned) -> HttpResponse:
+    """Answer with all governing documents, those that apply first."""
+    lines = [_line(document, planned.request.today) for document in queries.documents(planned.plan)]
+    ended = [line for line in lines if line.document.has_run_out(on=planned.request.today)]
+    return planned.answer(
+        "documents.html",
+        title=DOCUMENTS,
+        section="documents",
+        crumbs=(Crumb(DOCUMENTS),),
+        responsible=None,
+        current=[line for line in lines if line not in ended],
+        ended=ended,
+    )
+
+
+@planned
+def document(planned: Planned, key: str) -> HttpResponse:
+    """Answer with one document and what links to it."""
+    found = next((row for row in queries.documents(planned.plan) if row.key == key), None)
+    if found is None:
+        raise NotInThePlan(key)
+    return planned.answer(
+        "document.html",
+        title=found.title,
+        section="documents",
+        crumbs=(Crumb(DOCUMENTS, f"{planned.root}styrdokument/"), Crumb(found.title)),
+        responsible=found.responsible,
+        line=_line(found, planned.request.today),
+        items=_items(found),
+        actions=[a for a in queries.actions_of(planned.plan) if found.pk in {d.pk for d in a.documents.all()}],
+    )
+
+
+def _items(document: Document) -> list[tuple[str, str, str, str]]:
+    """Return framework, item, title and framework's title of everything the document binds to."""
+    return [
+        (item.framework.key, item.key, item.title, item.framework.short_title or item.framework.title)
+        for item in document.framework_items.all()
+    ]
+
+
+def _line(document: Document, today: date) -> DocumentLine:
+    warning = ""
+    if document.has_run_out(on=today):
+        warning = f"Giltighetstiden gick ut {day(document.valid_to)}."
+    elif document.runs_out(on=today, within_days=WARNED_DAYS):
+        warning = f"Giltighetstiden går ut {day(document.valid_to)}."
+    return DocumentLine(document, KIND_NAMES[document.kind], validity(document), warning, standing(document))
+
+
+def validity(document: Document) -> str:
+    """Return how long a document is valid, whole years as years; empty where nobody has said."""
+    first, last = document.valid_from, document.valid_to
+    if first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)
+    said = [f"från {day(first)}" if first else "", f"till och med {day(last)}" if last else ""]
+    return " ".join(filter(None, said))

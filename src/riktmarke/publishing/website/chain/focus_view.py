@@ -1,0 +1,84 @@
+"""The focus areas, which run through all operations and cross the goals, and a page for each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from riktmarke.governance import queries
+from riktmarke.governance.models import FocusArea
+from riktmarke.publishing.website.answering import Crumb
+from riktmarke.publishing.website.chain.decided import standing
+from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
+from riktmarke.publishing.website.chain.target_lines import target_lines
+from riktmarke.publishing.website.chain.vision_view import table_of
+
+FOCUS_AREAS = "Fokusområden"
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLine:
+    """A focus area in a list: how much hangs on it, and how much of that is split by sex."""
+
+    address: str
+    title: str
+    text: str
+    proposal: bool
+    goals: int
+    indicators: int
+    by_sex: int
+    actions: int
+
+
+@planned
+def focus_areas(planned: Planned) -> HttpResponse:
+    """Answer with the focus areas."""
+    return planned.answer(
+        "focus_areas.html",
+        title=FOCUS_AREAS,
+        section="focus",
+        crumbs=(Crumb(FOCUS_AREAS),),
+        responsible=None,
+        areas=focus_lines(planned),
+    )
+
+
+@planned
+def focus_area(planned: Planned, key: str) -> HttpResponse:
+    """Answer with one focus area: goals, indicators, actions."""
+    area = queries.focus_area(planned.plan, key)
+    if area is None:
+        raise NotInThePlan(key)
+    indicators = list(area.indicators.all())
+    return planned.answer(
+        "focus_area.html",
+        title=area.title,
+        section="focus",
+        crumbs=(Crumb(FOCUS_AREAS, f"{planned.root}fokusomraden/"), Crumb(area.title)),
+        responsible=area.responsible,
+        area=area,
+        standing=standing(area),
+        goals=list(area.goals.all()),
+        actions=queries.actions_of(planned.plan, focus_area=area),
+        targets=target_lines(planned, indicators),
+        proposals=any(indicator.proposal for indicator in indicators),
+        **table_of(planned, indicators),
+    )
+
+
+def focus_lines(planned: Planned) -> list[FocusLine]:
+    """Return the focus areas, with how much hangs on each."""
+    return [_line(planned, area) for area in queries.focus_areas(planned.plan)]
+
+
+def _line(planned: Planned, area: FocusArea) -> FocusLine:
+    defined = [d for d in map(planned.definition, area.indicators.all()) if d is not None]
+    return FocusLine(
+        address=f"{planned.root}fokusomraden/{area.key}/",
+        title=area.title,
+        text=area.text,
+        proposal=area.proposal,
+        goals=len(area.goals.all()),
+        indicators=len(defined),
+        by_sex=sum(d.split_by_sex for d in defined),
+        actions=len(area.actions.all()),
+    )

@@ -1,0 +1,94 @@
+"""What every page of a plan shares: the plan, who answers for it, and the answers when something is not there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.governance import queries
+from riktmarke.governance.definitions import Definition
+from riktmarke.governance.history import last_change
+from riktmarke.governance.models import Indicator, Plan, Role
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
+from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.text_dates import day, iso_day
+
+
+class NotInThePlan(LookupError):
+    """A page was asked for that the plan does not have."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A municipality's plan and figures, and the page that shows them."""
+
+    request: HttpRequest
+    page: Page
+    source: Figures
+    place: Place
+    plan: Plan
+
+    @property
+    def findings(self) -> AreaFindings:
+        """Everything that can be said about the municipality's figures."""
+        return self.source.run().of(self.place.area.code)
+
+    @property
+    def root(self) -> str:
+        """The address that the plan's pages lie under."""
+        return f"/kommun/{self.place.area.code}/"
+
+    def definition(self, indicator: Indicator) -> Definition | None:
+        """Return the catalogue's definition of an indicator; None when the catalogue no longer has it."""
+        return self.source.catalogue.get(indicator.definition)
+
+    def answer(
+        self,
+        template: str,
+        *,
+        title: str,
+        section: str,
+        crumbs: tuple[Crumb, ...],
+        responsible: Role | None,
+        **context: Any,
+    ) -> HttpResponse:
+        """Answer with a page of the plan, in its frame."""
+        whole = frame(self.page, title=title, place=self.place, crumbs=way_to(self.page, self.place, *crumbs))
+        whole |= figure_dates(self.source)
+        changed = last_change(self.plan)
+        whole |= {
+            "section": section,
+            "root": self.root,
+            "responsible": responsible or queries.role(self.plan, self.plan.contact),
+            "plan_updated": day(changed),
+            "plan_updated_iso": iso_day(changed),
+        }
+        return render(self.request, f"website/chain/{template}", whole | context)
+
+
+PlanView = Callable[..., HttpResponse]
+
+
+def planned(view: PlanView) -> PlanView:
+    """Return the view with the plan of the municipality; where it has none, or lacks the page, that is the answer."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, page: Page, code: str, *args: str) -> HttpResponse:
+        source = figures()
+        place = source.place(code)
+        plan = queries.plan_of_area(code)
+        if plan is None:
+            context = frame(page, title=f"{place.name} har ingen plan här", place=place)
+            return render(request, "website/chain/no_plan.html", context, status=404)
+        try:
+            return view(Planned(request, page, source, place, plan), *args)
+        except NotInThePlan as error:
+            context = frame(page, title="Sidan finns inte i planen", place=place) | {"wanted": str(error)[:60]}
+            return render(request, "website/chain/not_in_the_plan.html", context, status=404)
+
+    return answered(answering)

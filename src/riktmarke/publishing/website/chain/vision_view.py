@@ -1,0 +1,139 @@
+"""The top of the chain: the vision with its overarching goals, and a page for each of those."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from riktmarke.governance import queries
+from riktmarke.governance.models import Goal, Indicator, OverarchingGoal
+from riktmarke.publishing.website.answering import Crumb
+from riktmarke.publishing.website.chain.decided import Standing, standing
+from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
+from riktmarke.publishing.website.chain.target_lines import TargetLine, target_lines
+from riktmarke.publishing.website.indicator_rows import indicator_table
+
+VISION = "Vision och mål"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """An overarching goal in a list, with its targets or the reason why there are none."""
+
+    address: str
+    title: str
+    text: str
+    targets: list[TargetLine]
+    not_measurable: str
+    indicators: int
+    goals: int
+
+
+@planned
+def vision(planned: Planned) -> HttpResponse:
+    """Answer with the vision, its overarching goals, the goals below them, and earlier visions."""
+    found = queries.vision(planned.plan)
+    return planned.answer(
+        "vision.html",
+        title=found.title if found else "Mål",
+        section="vision",
+        crumbs=(Crumb(VISION),),
+        responsible=None,
+        vision=found,
+        standing=standing(found) if found else None,
+        overarching=goal_lines(planned),
+        goals=queries.goals(planned.plan),
+        earlier=queries.earlier_visions(planned.plan),
+        plan=planned.plan,
+    )
+
+
+@planned
+def overarching_goal(planned: Planned, key: str) -> HttpResponse:
+    """Answer with one overarching goal: what is aimed at, where we are, and what measures it."""
+    goal = queries.overarching_goal(planned.plan, key)
+    if goal is None:
+        raise NotInThePlan(key)
+    indicators = list(goal.indicators.all())
+    return planned.answer(
+        "overarching_goal.html",
+        title=goal.title,
+        section="vision",
+        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb(goal.title)),
+        responsible=goal.responsible,
+        goal=goal,
+        standing=standing(goal),
+        targets=target_lines(planned, indicators),
+        goals=list(goal.goals.all()),
+        proposals=any(indicator.proposal for indicator in indicators),
+        **table_of(planned, indicators),
+    )
+
+
+@planned
+def goals(planned: Planned) -> HttpResponse:
+    """Answer with all goals below the overarching ones."""
+    return planned.answer(
+        "goals.html",
+        title="Mål",
+        section="vision",
+        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb("Mål")),
+        responsible=None,
+        goals=queries.goals(planned.plan),
+    )
+
+
+@planned
+def goal(planned: Planned, key: str) -> HttpResponse:
+    """Answer with one goal: its place in the chain, its targets, its indicators and what is done."""
+    found = queries.goal(planned.plan, key)
+    if found is None:
+        raise NotInThePlan(key)
+    indicators = list(found.indicators.all())
+    way = (Crumb(VISION, f"{planned.root}vision/"), Crumb("Mål", f"{planned.root}mal/"), Crumb(found.title))
+    return planned.answer(
+        "goal.html",
+        title=found.title,
+        section="vision",
+        crumbs=way,
+        responsible=found.responsible,
+        goal=found,
+        standing=standing(found),
+        above=_above(found),
+        targets=target_lines(planned, indicators),
+        actions=queries.actions_of(planned.plan, goal=found),
+        proposals=any(indicator.proposal for indicator in indicators),
+        **table_of(planned, indicators),
+    )
+
+
+def goal_lines(planned: Planned) -> list[GoalLine]:
+    """Return the overarching goals with their targets."""
+    return [_line(planned, goal) for goal in queries.overarching_goals(planned.plan)]
+
+
+def _line(planned: Planned, goal: OverarchingGoal) -> GoalLine:
+    return GoalLine(
+        address=f"{planned.root}overgripande-mal/{goal.key}/",
+        title=goal.title,
+        text=goal.text,
+        targets=target_lines(planned, goal.indicators.all()),
+        not_measurable=goal.not_measurable,
+        indicators=len(goal.indicators.all()),
+        goals=len(goal.goals.all()),
+    )
+
+
+def _above(goal: Goal) -> list[Standing]:
+    return [standing(above) for above in goal.overarching_goals.all()]
+
+
+def table_of(planned: Planned, indicators: Sequence[Indicator]) -> dict[str, object]:
+    """Return the table of the indicators, and the titles of those that have no figures in this delivery."""
+    defined = [d for d in map(planned.definition, indicators) if d is not None]
+    known = planned.source.dataset().series
+    return {
+        **indicator_table(planned.source, planned.place, planned.findings, defined),
+        "without_figures": [d for d in defined if d.series not in known],
+        "labelled_by": "matt",
+    }

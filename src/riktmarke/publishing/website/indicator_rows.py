@@ -1,0 +1,100 @@
+"""Indicators in a table: the latest value, women and men, beside county, country and similar municipalities."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from riktmarke.assessment.findings import Finding
+from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
+from riktmarke.presentation.sentences import Wording
+from riktmarke.publishing.website.cells import (
+    DASH,
+    Cell,
+    ChangeCell,
+    both_sexes_missing,
+    change_cell,
+    own_cell,
+    value_cell,
+)
+from riktmarke.publishing.website.comparators import found_for
+from riktmarke.publishing.website.comparison_table import PEERS, peers_cell
+from riktmarke.publishing.website.covered import as_covered
+from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.notes import Notes
+from riktmarke.vocabulary.groups import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of a table."""
+
+    series: str
+    title: str
+    unit: str
+    period: str
+    cells: tuple[Cell, ...]
+    change: ChangeCell
+
+
+def indicator_table(
+    source: Figures, place: Place, findings: AreaFindings, definitions: Iterable[Definition]
+) -> dict[str, Any]:
+    """Return what `overview_table.html` needs: a row per indicator that the dataset holds, and the reasons."""
+    known = source.dataset().series
+    notes = Notes("orsak")
+    rows = [_row(source, place, findings, d, notes) for d in definitions if d.series in known]
+    return {
+        "rows": rows,
+        "notes": tuple(notes),
+        "any_computed": any(cell.computed for row in rows for cell in row.cells),
+    }
+
+
+def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition, notes: Notes) -> IndicatorRow:
+    wording = source.wording(source.dataset().series[definition.series], place, findings)
+    found = as_covered(found_for(place, findings, definition.series), definition)
+    total, women, men = (found[sex] for sex in Sex)
+    lead = next((f for f in (total, women, men) if f.value is not None), total)
+    split = women.value is not None or men.value is not None
+    at = lead.period
+    by_sex: tuple[Cell, ...] = (
+        own_cell(women, wording, column_period=at, label="Kvinnor"),
+        own_cell(men, wording, column_period=at, label="Män"),
+    )
+    of_all = own_cell(total, wording, column_period=at, label="Totalt")
+    if definition.covers_sex is not None:
+        of_all = Cell(DASH, label="Totalt", missing=True)
+    if not split and lead.value is not None:
+        by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
+    cells = (
+        of_all,
+        *by_sex,
+        *_county_cells(lead, wording, place),
+        value_cell(lead.country, lead.country_reason, wording, label="Sverige"),
+        _similar_cell(lead, wording),
+    )
+    return IndicatorRow(
+        series=definition.series,
+        title=definition.title,
+        unit=UNIT_NAMES[definition.unit],
+        period=period_label(lead.period, definition) if lead.period else "",
+        cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
+        change=notes.explained(change_cell(lead, wording)),
+    )
+
+
+def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:
+    """The county's column; a municipality that is its whole county has none."""
+    if place.is_whole_county:
+        return ()
+    label = county_label(place.county_name, lead.county_basis)
+    return (value_cell(lead.county, lead.county_reason, wording, label=label, basis=lead.county_basis),)
+
+
+def _similar_cell(lead: Finding, wording: Wording) -> Cell:
+    cell = peers_cell(lead, wording, weighted=True, label=PEERS)
+    if not cell.missing or lead.peers_unweighted is None:
+        return cell
+    return replace(peers_cell(lead, wording, weighted=False, label=PEERS), note="ovägt")
