@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from riktmarke.cli import areas, assess, imports, store, up
+from riktmarke.cli import areas, assess, catalogue, imports, store, up
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command("assess")(assess.assess)
 app.command("areas")(areas.areas)
 app.command("series")(areas.series)
 app.add_typer(store.app, name="store")
+app.add_typer(catalogue.app, name="catalogue")
 
 DONE, MENDABLE, FAULT, INTERRUPTED = 0, 1, 3, 130
 

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.everyday_words import load_everyday_words
+from riktmarke.governance.framework_lists import FrameworkLists, load_framework_lists
 from riktmarke.presentation.numbers import number
 from riktmarke.statistics.store import Store
 
@@ -35,6 +36,11 @@ def configured_store() -> Store:
 def configured_catalogue() -> Catalogue:
     """Return the definitions of the settings (RIKTMARKE_CATALOGUE)."""
     return load_catalogue(Path(settings.RIKTMARKE_CATALOGUE))
+
+
+def configured_framework_lists() -> FrameworkLists:
+    """Return the framework lists of the settings (RIKTMARKE_CATALOGUE)."""
+    return load_framework_lists(Path(settings.RIKTMARKE_CATALOGUE))
 
 
 def configured_everyday_words() -> dict[str, tuple[str, ...]]:

@@ -30,13 +30,13 @@ def check_catalogue(
     """Return what is missing in the definitions or does not hold, in the order of the catalogue, errors first.
 
     With `published`, the definitions are held up against what the publisher says and the values show; without it,
-    only against themselves and the framework lists. `read_too` also gives the warnings about a description that a
-    second reader has read.
+    only against themselves and the framework lists. `read_too` also gives the warnings that a second reader has
+    answered for.
     """
     found: list[Remark] = []
     for definition in definitions.values():
         remarks = [
-            *_links(definition, framework_lists),
+            *_links(definition, framework_lists, read_too=read_too),
             *_groups(definition),
             *_reading(definition, as_of),
             *_lifecycle(definition, definitions, published),
@@ -47,7 +47,7 @@ def check_catalogue(
     return found
 
 
-def _links(d: Definition, lists: FrameworkLists) -> Iterator[Remark]:
+def _links(d: Definition, lists: FrameworkLists, *, read_too: bool) -> Iterator[Remark]:
     if not d.links:
         yield Remark(
             d.series,
@@ -60,6 +60,8 @@ def _links(d: Definition, lists: FrameworkLists) -> Iterator[Remark]:
         return
     for link in d.links:
         yield from _link(d, link, lists)
+    if d.checked_by and not read_too:
+        return
     for framework, what in ((FOCUS_AREAS, "focus area"), (AGENDA, "goal or target of Agenda 2030")):
         if framework in lists and not any(link.startswith(f"{framework}/") for link in d.links):
             yield Remark(
@@ -68,7 +70,7 @@ def _links(d: Definition, lists: FrameworkLists) -> Iterator[Remark]:
                 Severity.WARNING,
                 f"it is linked to no {what}",
                 expected=f'at least one link that begins with "{framework}/"',
-                remedy="add it, or say in `note` why it belongs to none.",
+                remedy="add it; if it belongs to none, a second reader's stamp says so.",
             )
 
 

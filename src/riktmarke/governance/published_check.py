@@ -17,7 +17,8 @@ MANY_REPEATS = 0.4
 # Words that make a person look. None of them decides anything.
 UNIT_WORDS = {
     Unit.PERCENT: re.compile(r"\bandel\b|\(\s*%\s*\)|procent", re.IGNORECASE),
-    Unit.PER_100_000: re.compile(r"100\s?000"),
+    Unit.PER_100_000: re.compile(r"100\s?000", re.IGNORECASE),
+    Unit.PER_10_000: re.compile(r"10\s?000(?!\d)", re.IGNORECASE),
     Unit.PER_1000: re.compile(r"(?<!\d)1\s?000\s?inv", re.IGNORECASE),
 }
 SEVERAL_YEARS = re.compile(
