@@ -16,7 +16,7 @@ from tests.sources.kolada_server import KoladaServer, running
 
 # Quick, so that a test of eight tries takes no minute; the waits themselves are tested on the real manners.
 QUICK = Manners(
-    per_second=2000, connect_s=2, read_s=0.5, attempts=4, wait_first_s=0.01, wait_most_s=0.05, wait_jitter_s=0.01
+    per_second=2000, connect_s=30, read_s=30, attempts=4, wait_first_s=0.01, wait_most_s=0.05, wait_jitter_s=0.01
 )
 FIRST_DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

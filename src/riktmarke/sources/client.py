@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import httpx
 import stamina
+import stamina.instrumentation
 
 from riktmarke.vocabulary.errors import RiktmarkeError, UnexpectedPayload
 
@@ -26,6 +27,8 @@ MOST_REDIRECTS = 5
 # A little more than a second for the requests of a second: on a line that hurries some of them, six must not become
 # of five.
 BREATH = 1.02
+# A wait is no news: the error after the last try says it all, and a line in the log for each would hide it.
+stamina.instrumentation.set_on_retry_hooks(())
 
 
 class PublisherUnreachable(RiktmarkeError):

@@ -93,7 +93,7 @@ class RowReader:
             yield "the series is in none of Kolada's lists", "a series with metadata", lists_again
         if row.get("municipality") not in self._areas:
             yield "the area is in none of Kolada's lists", "an area of the municipality list", lists_again
-        for value in row.get("values") or ():
+        for value in filter(lambda value: isinstance(value, dict), row.get("values") or ()):
             gender, status, number = value.get("gender"), value.get("status"), value.get("value")
             if gender not in self._groups:
                 known = ", ".join(SEX_CODES)
@@ -117,7 +117,7 @@ def latest_of_each_cell(batches: Iterable[Observations], areas: AreaTable) -> Ob
     keys = cell_keys(o, areas)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    last_said = order[np.append(keys[1:] != keys[:-1], True)]
+    last_said = order[np.append(keys[1:] != keys[:-1], True)[: len(order)]]
     kept = last_said[o.status[last_said] != TAKEN_AWAY]
     if not kept.size:
         raise UnexpectedPayload(
