@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from riktmarke.cli import areas, assess, catalogue, imports, store, up
+from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, up
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 app = typer.Typer(
@@ -29,9 +29,11 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.command("import")(imports.import_figures)
+app.command("example")(example.example)
 app.command("assess")(assess.assess)
 app.command("areas")(areas.areas)
 app.command("series")(areas.series)
+app.add_typer(plan.app, name="plan")
 app.add_typer(store.app, name="store")
 app.add_typer(catalogue.app, name="catalogue")
 
