@@ -12,10 +12,12 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.module_loading import import_string
+from rich.markup import escape
 
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
+    configured_framework_lists,
     configured_store,
     err,
     now,
@@ -56,6 +58,7 @@ def up(
         folder = data or settings.RIKTMARKE_DATA
         ready = _figures(store, catalogue, folder, processes or processors(), area or settings.RIKTMARKE_AREA)
         chosen = _site(area)
+        _plan(chosen, ready, catalogue)
         if ready is not None:
             print_source(ready, from_folder=folder is not None)
             print_summary(ready, catalogue, chosen)
@@ -115,6 +118,25 @@ def _site(area: str | None) -> str:
         from riktmarke.publishing.website.site import ensure_site
 
         return ensure_site(area=area)
+
+
+def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
+    """Give the municipality its plan: from its file in RIKTMARKE_PLANS, or from the template."""
+    from riktmarke.operations.plans import ensure_plan
+
+    had = ensure_plan(
+        area,
+        municipality=ready.dataset.areas[area].name if ready else None,
+        folder=Path(settings.RIKTMARKE_PLANS),
+        catalogue=catalogue,
+        lists=configured_framework_lists(),
+        by="riktmarke up",
+        at=now(),
+    )
+    if had.plan is not None:
+        out.print(f"Plan: {escape(had.plan.title)} ({escape(had.source)})")
+    if had.note:
+        out.print(escape(had.note))
 
 
 def _serve(listening: socket.socket, host: str, port: int) -> None:

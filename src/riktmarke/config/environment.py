@@ -18,7 +18,7 @@ class WrongSetting(RiktmarkeError):
 
 
 def project_folder() -> Path:
-    """Return the folder that var/ and catalogue/ lie in: the checkout, or where the command was started."""
+    """Return the folder that var/, catalogue/ and plans/ lie in: the checkout, or where the command was started."""
     checkout = Path(__file__).resolve().parents[3]
     return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
 
@@ -31,6 +31,7 @@ class Environment:
     data: Path | None
     store: Path
     catalogue: Path
+    plans: Path
     area: str
     database: dict[str, Any]
     secret_key: str
@@ -45,6 +46,7 @@ SETTINGS = (
     "RIKTMARKE_DATA",
     "RIKTMARKE_STORE",
     "RIKTMARKE_CATALOGUE",
+    "RIKTMARKE_PLANS",
     "RIKTMARKE_AREA",
     "RIKTMARKE_DATABASE",
     "DATABASE_URL",
@@ -77,6 +79,7 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         data=_path(values, "RIKTMARKE_DATA"),
         store=_path(values, "RIKTMARKE_STORE") or var / "store",
         catalogue=_path(values, "RIKTMARKE_CATALOGUE") or root / "catalogue",
+        plans=_path(values, "RIKTMARKE_PLANS") or root / "plans",
         area=area,
         database=_database(values, var),
         secret_key=values.get("SECRET_KEY") or _kept_secret(var / "secret_key"),

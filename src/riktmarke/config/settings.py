@@ -9,6 +9,7 @@ _given = read_environment()
 RIKTMARKE_DATA = _given.data
 RIKTMARKE_STORE = _given.store
 RIKTMARKE_CATALOGUE = _given.catalogue
+RIKTMARKE_PLANS = _given.plans
 RIKTMARKE_AREA = _given.area
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
 

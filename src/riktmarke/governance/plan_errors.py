@@ -33,6 +33,11 @@ class PlanError(RiktmarkeError):
         self.source = source
         self.wrong = tuple(wrong)
 
+    @classmethod
+    def of(cls, source: str, place: str, what: str, expected: str, remedy: str) -> "PlanError":
+        """Return the error with one thing that is wrong."""
+        return cls(source, [Wrong(place, what, expected, remedy)])
+
 
 def nearest(given: str, known: Sequence[str]) -> str:
     """Return the known words that look most like the given one, for an error's advice."""

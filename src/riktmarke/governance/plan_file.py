@@ -36,11 +36,11 @@ def raw_plan(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError as error:
-        wrong = Wrong("(file)", "does not exist.", "a plan file", "correct the path; riktmarke plan list shows plans.")
-        raise PlanError(str(file), [wrong]) from error
+        remedy = "correct the path; riktmarke plan list shows plans."
+        raise PlanError.of(str(file), "(file)", "does not exist.", "a plan file", remedy) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        wrong = Wrong("(file)", f"is not readable as TOML: {error}.", "TOML in UTF-8", "mend the line it names.")
-        raise PlanError(str(file), [wrong]) from error
+        what = f"is not readable as TOML: {error}."
+        raise PlanError.of(str(file), "(file)", what, "TOML in UTF-8", "mend the line it names.") from error
 
 
 def parse_plan(raw: Mapping[str, Any], *, source: str) -> PlanFile:

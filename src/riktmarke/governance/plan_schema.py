@@ -131,7 +131,7 @@ HEADER = Table(
     (
         _text("name", required=True, longest=100),
         _text("title", required=True, longest=200),
-        _text("area", required=True, longest=4),
+        _text("area", required=True),
         _text("template_of", longest=100),
         _text("introduction"),
         _row("contact", "roles"),

@@ -10,7 +10,7 @@ from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import AuditEntry, Framework, Plan
-from riktmarke.governance.plan_errors import PlanError, Wrong
+from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_rules import check_plan
 from riktmarke.governance.plan_schema import PlanFile
 from riktmarke.vocabulary.errors import RiktmarkeError
@@ -84,22 +84,22 @@ def changed_since_loaded(plan: Plan) -> bool:
 
 def _refuse_another(wanted: PlanFile, held: Plan | None, source: str) -> None:
     if held is not None and held.area != wanted.area:
-        wrong = Wrong(
+        raise PlanError.of(
+            source,
             "plan.name",
             f"= {wanted.name!r}, which is the plan of {held.area}, not of {wanted.area}.",
             "a name of its own for each plan",
             "give this one another name, or correct plan.area.",
         )
-        raise PlanError(source, [wrong])
     other = Plan.objects.filter(area=wanted.area).exclude(name=wanted.name).first()
     if other is not None:
-        wrong = Wrong(
+        raise PlanError.of(
+            source,
             "plan.area",
             f"= {wanted.area!r}, which has the plan {other.name!r} already.",
             "one plan for an area",
             f"call this one {other.name!r} to write it over the other, or correct plan.area.",
         )
-        raise PlanError(source, [wrong])
 
 
 def _need_frameworks(wanted: PlanFile) -> None:

@@ -17,7 +17,7 @@ from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.codes import Happening, State, TargetKind, TargetOrigin
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import Plan
-from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
+from riktmarke.governance.plan_errors import PlanError, nearest
 from riktmarke.governance.plan_file import row_of
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.governance.plan_rules import check_plan
@@ -171,7 +171,7 @@ def _with(stored: PlanFile, table: str, rows: tuple[Row, ...]) -> PlanFile:
 
 
 def _refused(plan: Plan, place: str, what: str, expected: str, remedy: str) -> PlanError:
-    return PlanError(_source(plan), [Wrong(place, what, expected, remedy)])
+    return PlanError.of(_source(plan), place, what, expected, remedy)
 
 
 def _source(plan: Plan) -> str:
