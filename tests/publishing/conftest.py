@@ -19,7 +19,7 @@ from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
-from tests import invented_figures
+from tests import invented_figures, invented_plan
 
 OWN = "9101"
 
@@ -85,4 +85,11 @@ def invented_site(
 @pytest.fixture
 def visitor(invented_site: Figures) -> Client:
     """Somebody who reads the site."""
+    return Client()
+
+
+@pytest.fixture
+def planned_visitor(invented_site: Figures, repository: Path) -> Client:
+    """Somebody who reads the site of a municipality with a plan."""
+    invented_plan.load(repository)
     return Client()

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
+from riktmarke.governance.codes import Comparator, Reach, TargetKind, TargetOrigin
 from riktmarke.governance.definitions import CATEGORY_NAMES, Definition
 from riktmarke.governance.models import Target
 from riktmarke.presentation.labels import counted_unit, difference_unit, unit_name
@@ -27,7 +27,7 @@ DIMENSION_NAMES = {
     "education": "mellan utbildningsnivåer",
     "income": "mellan inkomstfemtedelar",
 }
-AT_LEAST = {Polarity.HIGHER_IS_BETTER: "minst ", Polarity.LOWER_IS_BETTER: "högst ", Polarity.NO_JUDGEMENT: ""}
+SIDES = {Reach.AT_LEAST: "minst", Reach.AT_MOST: "högst"}
 
 
 def group_name(group: str) -> str:
@@ -49,7 +49,14 @@ def target_sentence(target: Target, definition: Definition) -> str:
         unit = counted_unit(difference_unit(definition), figure)
         return f"en skillnad på högst {with_unit(figure, unit)} {target.year}"
     unit = counted_unit(unit_name(definition), figure)
-    return f"{AT_LEAST[definition.polarity]}{with_unit(figure, unit)} {target.year}"
+    side = reach(target, definition)
+    return f"{SIDES[side] + ' ' if side else ''}{with_unit(figure, unit)} {target.year}"
+
+
+def reach(target: Target, definition: Definition) -> Reach | None:
+    """Return on which side a level is reached: the indicator's good side, else the one that the target names."""
+    good = {Polarity.HIGHER_IS_BETTER: Reach.AT_LEAST, Polarity.LOWER_IS_BETTER: Reach.AT_MOST}
+    return good.get(definition.polarity) or (Reach(target.reach) if target.reach else None)
 
 
 def distance_sentence(target: Target, definition: Definition, value: float) -> str:
@@ -57,8 +64,8 @@ def distance_sentence(target: Target, definition: Definition, value: float) -> s
     if target.kind != TargetKind.LEVEL or target.value is None:
         return ""
     far = rounded(float(target.value) - value, decimals=definition.decimals)
-    beyond = (far < 0) is (definition.polarity is Polarity.HIGHER_IS_BETTER)
-    if far == 0 or (beyond and definition.polarity is not Polarity.NO_JUDGEMENT):
+    side = reach(target, definition)
+    if far == 0 or (side is not None and (far < 0) is (side is Reach.AT_LEAST)):
         return "Nivån är nådd."
     figure = number(abs(far), decimals=definition.decimals)
     unit = counted_unit(difference_unit(definition), figure)

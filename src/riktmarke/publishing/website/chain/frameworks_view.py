@@ -11,6 +11,7 @@ from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
+from riktmarke.publishing.website.templatetags.plan_words import in_address
 
 FRAMEWORKS = "Ramverk"
 GLOBAL_GOALS = "agenda-2030"
@@ -74,7 +75,7 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
     way = [Crumb(FRAMEWORKS, f"{planned.root}ramverk/"), Crumb(short, address)]
     if above is not None:
-        way.append(Crumb(f"{above.item.key}. {above.item.title}", f"{address}{above.item.key}/"))
+        way.append(Crumb(f"{above.item.key}. {above.item.title}", f"{address}{in_address(above.item.key)}/"))
     indicators = wanted.all_indicators
     beside = items if above is None else above.parts
     place = beside.index(wanted)
@@ -109,10 +110,10 @@ def _framework(planned: Planned, key: str) -> Framework:
 
 def _find(items: list[LinkedItem], key: str) -> tuple[LinkedItem, LinkedItem | None]:
     for linked in items:
-        if linked.item.key == key:
+        if in_address(linked.item.key) == key:
             return linked, None
         for part in linked.parts:
-            if part.item.key == key:
+            if in_address(part.item.key) == key:
                 return part, linked
     raise NotInThePlan(key)
 

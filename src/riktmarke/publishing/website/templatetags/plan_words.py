@@ -18,3 +18,9 @@ STATUS_WORDS = {
 def status_word(status: str) -> str:
     """Return how far an action has come, in Swedish."""
     return STATUS_WORDS[status]
+
+
+@register.filter
+def in_address(key: str) -> str:
+    """Return the key of a framework's item as it stands in an address, where Wagtail takes no full stops: 3-4."""
+    return key.replace(".", "-")
