@@ -84,6 +84,26 @@ def test_a_value_that_is_no_number_is_named(value: float) -> None:
         ordered(observations(CELLS, values), NAMES, AREAS)
 
 
+def test_a_suppressed_cell_has_a_row_without_a_value_and_reads_back_as_suppressed(tmp_path: Path) -> None:
+    place = CELLS.index((2, 4, 2, 2016))
+    found = observations(CELLS, range(len(CELLS)))
+    found.value[place], found.status[place] = np.nan, module.SUPPRESSED
+
+    panel = written(ordered(found, NAMES, AREAS), tmp_path).panel("N3")
+
+    assert panel.status_of("9105", 2016, Sex.MALE) is ObservationStatus.SUPPRESSED
+    assert 2016 not in panel.of("9105", Sex.MALE)
+    assert len(panel.of("9105", Sex.FEMALE)) == 7
+
+
+def test_a_suppressed_cell_that_tells_its_value_is_refused() -> None:
+    found = observations(CELLS, range(len(CELLS)))
+    found.status[CELLS.index((2, 4, 2, 2016))] = module.SUPPRESSED
+
+    with pytest.raises(UnexpectedPayload, match="N3, area 9105, 2016, M is suppressed, and yet has a value"):
+        ordered(found, NAMES, AREAS)
+
+
 def test_a_delivery_without_observations_is_told() -> None:
     with pytest.raises(UnexpectedPayload, match="no observations"):
         gathered([])

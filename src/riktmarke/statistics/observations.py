@@ -15,10 +15,11 @@ from riktmarke.statistics.panels import Panel, build_panel
 from riktmarke.statistics.series import Series, SeriesRegister
 from riktmarke.vocabulary.errors import DamagedFile, UnexpectedPayload
 from riktmarke.vocabulary.groups import GROUPS
-from riktmarke.vocabulary.observation_status import STATUSES
+from riktmarke.vocabulary.observation_status import STATUSES, ObservationStatus
 
 # Small enough that one series is read in a millisecond or two, large enough to compress well.
 ROWS_PER_GROUP = 32_768
+SUPPRESSED = STATUSES.index(ObservationStatus.SUPPRESSED)
 YEARS = 10_000  # more than any year, to make one sortable key of series, area, group and year
 
 
@@ -58,11 +59,22 @@ def gathered(batches: Iterable[Observations]) -> Observations:
 def ordered(observations: Observations, series: Sequence[str], areas: AreaTable) -> Observations:
     """Return the observations ordered by series, area, group and year.
 
+    A cell without a value has no row, unless the source says that it was suppressed: then its value is NaN.
+
     Raises:
-        UnexpectedPayload: naming the first cell that has more than one value, or a value that is not a number.
+        UnexpectedPayload: naming the first cell that has more than one value, a value that is not a number, or one
+            although it was suppressed.
     """
     o = observations
-    broken = np.flatnonzero(~np.isfinite(o.value))
+    suppressed = o.status == SUPPRESSED
+    told = np.flatnonzero(suppressed & ~np.isnan(o.value))
+    if told.size:
+        raise UnexpectedPayload(
+            f"{_cell(o, told[0], series, areas)} is suppressed, and yet has a value.",
+            expected="no value where the status says that it was suppressed",
+            remedy="report it to the publisher; nothing of this delivery has been kept.",
+        )
+    broken = np.flatnonzero(~np.isfinite(o.value) & ~suppressed)
     if broken.size:
         at = broken[0]
         raise UnexpectedPayload(

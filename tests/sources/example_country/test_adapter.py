@@ -1,6 +1,7 @@
 """The adapter example-country: a recipe in, a labelled dataset and its truths out."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ from riktmarke.sources.example_country.truths import TRUTHS, read_truths
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError
+from riktmarke.vocabulary.groups import GROUPS
+from riktmarke.vocabulary.observation_status import STATUSES, ObservationStatus
 from tests.fixtures_figures import RECEIVED, silent
 from tests.sources.example_country.conftest import RECIPE, habits
 
@@ -56,6 +59,20 @@ def test_the_store_holds_what_is_made_in_memory(imported: tuple[Store, Dataset])
 
     assert imported[1].version.manifest["values"] == len(o.value)
     assert np.array_equal(np.sort(panel.values[there]), np.sort(o.value[rows]))
+
+
+def test_a_suppressed_cell_is_read_back_as_suppressed(tmp_path: Path) -> None:
+    recipe = replace(SMALL, suppress_below=150, share_missing=0)
+    made = generate(recipe, habits()).delivery
+    o = made.observations
+    series = [description.id for description in made.descriptions].index("count")
+    first = np.flatnonzero((o.series == series) & (o.status == STATUSES.index(ObservationStatus.SUPPRESSED)))[0]
+    area, year, group = made.areas.areas[o.area[first]].code, int(o.period[first]), GROUPS[o.group[first]]
+    file = write_recipe(tmp_path / "recipe.json", recipe, habits())
+    panel = import_from("example-country", file, Store(tmp_path / "store"), at=RECEIVED, progress=silent).panel("count")
+
+    assert panel.status_of(area, year, group) is ObservationStatus.SUPPRESSED
+    assert year not in panel.of(area, group)
 
 
 def test_the_truths_lie_beside_the_recipe(imported: tuple[Store, Dataset]) -> None:

@@ -198,8 +198,8 @@ def rare(recipe: Recipe) -> Country:
 
 def test_counts_below_five_are_withheld_and_say_so_where_the_recipe_asks_for_it() -> None:
     everything = rare(replace(RECIPE, suppress_below=0, share_missing=0)).panel("r")
-    with_status = rare(replace(RECIPE, suppress_below=150, share_missing=0, suppressed_rows=True)).panel("r")
-    without = rare(replace(RECIPE, suppress_below=150, share_missing=0)).panel("r")
+    with_status = rare(replace(RECIPE, suppress_below=150, share_missing=0)).panel("r")
+    without = rare(replace(RECIPE, suppress_below=150, share_missing=0, suppressed_rows=False)).panel("r")
     few = everything.values < 150
 
     assert few.sum() > 50

@@ -36,7 +36,7 @@ class Recipe:
     last_year: int = 2025
     plain_series: int = 12
     suppress_below: int = 5
-    suppressed_rows: bool = False
+    suppressed_rows: bool = True
     share_missing: float = 0.01
     share_provisional: float = 0.25
     share_without_regions: float = 0.2
