@@ -1,6 +1,6 @@
 """What a plan has linked to each item of a framework, or that the item is not its task."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
@@ -15,7 +15,7 @@ from riktmarke.governance.models import (
     NotOurTask,
     Plan,
 )
-from riktmarke.governance.queries import SHOWN, framework_items
+from riktmarke.governance.queries import SHOWN, indicator_rows
 
 
 @dataclass
@@ -49,28 +49,38 @@ class LinkedItem:
 
 
 def linked_items(plan: Plan, framework: Framework, *, include_drafts: bool = False) -> list[LinkedItem]:
-    """Return the framework's items without a parent, their parts within them; seven queries whatever its size."""
-    found = {item.pk: LinkedItem(item) for item in framework_items(framework)}
+    """Return the framework's items without a parent, their parts within them."""
+    return linked_frameworks(plan, [framework], include_drafts=include_drafts)[framework.pk]
+
+
+def linked_frameworks(
+    plan: Plan, frameworks: Sequence[Framework], *, include_drafts: bool = False
+) -> dict[int, list[LinkedItem]]:
+    """Return the same for each of the frameworks, by primary key: the same number of queries however many they are."""
+    wanted = [framework.pk for framework in frameworks]
+    items = FrameworkItem.objects.filter(framework__in=wanted, retired=False)
+    found = {item.pk: LinkedItem(item) for item in items.order_by("position")}
     for model, name in ((Goal, "goals"), (Document, "documents"), (Action, "actions")):
         rows = model.objects.filter(plan=plan)
-        _put(found, rows if include_drafts else rows.filter(SHOWN), framework, name)
-    _put(found, Indicator.objects.filter(plan=plan), framework, "indicators")
-    for refused in NotOurTask.objects.filter(plan=plan, item__framework=framework).select_related("decision"):
+        _put(found, rows if include_drafts else rows.filter(SHOWN), name)
+    _put(found, indicator_rows(include_drafts=include_drafts).filter(plan=plan), "indicators")
+    for refused in NotOurTask.objects.filter(plan=plan, item__framework__in=wanted).select_related("decision"):
         if refused.item_id in found:
             found[refused.item_id].not_our_task = refused
+    tops: dict[int, list[LinkedItem]] = {pk: [] for pk in wanted}
     for linked in found.values():
-        if linked.item.parent_id in found:
-            found[linked.item.parent_id].parts.append(linked)
-    return [linked for linked in found.values() if linked.item.parent_id not in found]
+        above = found.get(linked.item.parent_id)
+        (above.parts if above else tops[linked.item.framework_id]).append(linked)
+    return tops
 
 
-def _put(found: dict[int, LinkedItem], rows: QuerySet, framework: Framework, name: str) -> None:
+def _put(found: dict[int, LinkedItem], rows: QuerySet, name: str) -> None:
     by_key: dict[int, Model] = {row.pk: row for row in rows}
     through = rows.model.framework_items.through
     owner = f"{rows.model._meta.model_name}_id"  # noqa: SLF001  # Django's own name for the link's column
-    links: Iterable[tuple[int, int]] = through.objects.filter(frameworkitem__framework=framework).values_list(
+    links: Iterable[tuple[int, int]] = through.objects.filter(**{f"{owner}__in": list(by_key)}).values_list(
         owner, "frameworkitem_id"
     )
-    pairs = [(by_key[row], item) for row, item in links if row in by_key and item in found]
+    pairs = [(by_key[row], item) for row, item in links if item in found]
     for row, item in sorted(pairs, key=lambda pair: (pair[0].position, pair[0].key)):
         getattr(found[item], name).append(row)

@@ -76,7 +76,7 @@ def overarching_goals(plan: Plan, *, include_drafts: bool = False) -> list[Overa
     return list(
         rows.select_related("decision", "vision", "responsible__unit").prefetch_related(
             Prefetch("goals", queryset=_goal_rows(include_drafts=include_drafts)),
-            Prefetch("indicators", queryset=_indicator_rows(include_drafts=include_drafts)),
+            Prefetch("indicators", queryset=indicator_rows(include_drafts=include_drafts)),
         )
     )
 
@@ -188,7 +188,8 @@ def _target_rows(*, include_drafts: bool, superseded: bool = False) -> QuerySet:
     return rows if superseded else rows.filter(superseded=False)
 
 
-def _indicator_rows(*, include_drafts: bool) -> QuerySet:
+def indicator_rows(*, include_drafts: bool) -> QuerySet:
+    """Return indicators with the targets that may be seen; narrow it to a plan before use."""
     rows = Indicator.objects.select_related("responsible__unit")
     return rows.prefetch_related(
         Prefetch("targets", queryset=_target_rows(include_drafts=include_drafts).select_related("decision"))
@@ -209,7 +210,7 @@ def _whole_goals(plan: Plan, *, include_drafts: bool) -> QuerySet:
                 "overarching_goals", queryset=_shown(OverarchingGoal.objects.all(), include_drafts=include_drafts)
             ),
             Prefetch("focus_areas", queryset=_shown(FocusArea.objects.all(), include_drafts=include_drafts)),
-            Prefetch("indicators", queryset=_indicator_rows(include_drafts=include_drafts)),
+            Prefetch("indicators", queryset=indicator_rows(include_drafts=include_drafts)),
             Prefetch("actions", queryset=_shown(Action.objects.all(), include_drafts=include_drafts)),
             Prefetch("parts", queryset=_goal_rows(include_drafts=include_drafts)),
             _items(),
@@ -221,14 +222,14 @@ def _focus_area_rows(plan: Plan, *, include_drafts: bool) -> QuerySet:
     rows = _shown(FocusArea.objects.filter(plan=plan), include_drafts=include_drafts)
     return rows.select_related("decision", "responsible__unit").prefetch_related(
         Prefetch("goals", queryset=_goal_rows(include_drafts=include_drafts)),
-        Prefetch("indicators", queryset=_indicator_rows(include_drafts=include_drafts)),
+        Prefetch("indicators", queryset=indicator_rows(include_drafts=include_drafts)),
         Prefetch("actions", queryset=_shown(Action.objects.all(), include_drafts=include_drafts)),
     )
 
 
 def _whole_indicators(plan: Plan, *, include_drafts: bool) -> QuerySet:
     return (
-        _indicator_rows(include_drafts=include_drafts)
+        indicator_rows(include_drafts=include_drafts)
         .filter(plan=plan)
         .prefetch_related(
             Prefetch("goals", queryset=_goal_rows(include_drafts=include_drafts)),

@@ -15,7 +15,7 @@ from riktmarke.governance import queries
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
 from riktmarke.publishing.website.text_dates import day, iso_day
-from riktmarke.vocabulary.errors import NoFigures, UnknownArea, UnknownSeries
+from riktmarke.vocabulary.errors import NoFigures, RiktmarkeError, UnknownArea, UnknownSeries
 
 STATIC = Path(__file__).parent / "static" / "riktmarke"
 View = Callable[..., HttpResponse]
@@ -73,6 +73,7 @@ def frame(
         "style_version": STYLE_VERSION,
         "own_area": own,
         "own_name": _own_name(own),
+        "example": example_of_figures() if page or place else "",
         "text_updated": day(published),
         "text_updated_iso": iso_day(published),
     }
@@ -84,6 +85,14 @@ def _own_name(code: str) -> str:
     try:
         return figures().dataset().areas[code].name if code else ""
     except (NoFigures, UnknownArea):
+        return ""
+
+
+def example_of_figures() -> str:
+    """Return what must stand on every page while the figures are invented; empty where they are real, or none."""
+    try:
+        return figures().example
+    except (RiktmarkeError, OSError):
         return ""
 
 

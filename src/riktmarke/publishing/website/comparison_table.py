@@ -86,7 +86,7 @@ def comparison_rows(
         if not all(f.previous_period == (f.period or 0) - 5 for f in groups):
             rows.append(row("Förändring på fem år", UNTESTED, lambda f: five_year_cell(f, wording), "change"))
     rows += _county_rows(groups, wording)
-    rows.append(row("Sverige", published, lambda f: value_cell(f.country, f.country_reason, wording)))
+    rows.append(row(place.country_name, published, lambda f: value_cell(f.country, f.country_reason, wording)))
     if other is not None:
         rows.append(row(other.name, published, lambda f: _same_time(panel, other, f, wording)))
     if place.peers:

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from riktmarke.publishing.website.answering import frame
+from riktmarke.publishing.website.answering import example_of_figures, frame
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer that nothing lies at this address. Django gives the exception by position; nobody is shown it."""
     del exception
-    return render(request, "website/404.html", frame(None, title="Sidan finns inte"), status=404)
+    context = frame(None, title="Sidan finns inte") | {"example": example_of_figures()}
+    return render(request, "website/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

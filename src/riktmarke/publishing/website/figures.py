@@ -1,6 +1,7 @@
 """The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -15,7 +16,7 @@ from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.governance.overview import load_overview
-from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.labels import area_name, example_label
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.choices import Choices
@@ -49,6 +50,11 @@ class Place:
         """The county's name as it stands in a sentence."""
         return area_name(self.county)
 
+    @cached_property
+    def country_name(self) -> str:
+        """The country's name as it stands in a sentence."""
+        return area_name(self.country)
+
 
 class Figures:
     """What the pages read. Everything belongs to the dataset that the current run was made from."""
@@ -65,7 +71,14 @@ class Figures:
         self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
-        self._choices: Choices | None = None
+        self._shared: dict[str, Choices] = {}  # by every copy for one answer
+        self._run: Run | None = None
+
+    def for_one_answer(self) -> "Figures":
+        """Return the same figures, held still: one answer never mixes two runs, and asks once which is current."""
+        held = copy(self)
+        held._run = None  # noqa: SLF001  # our own copy
+        return held
 
     def run(self) -> Run:
         """Return the current run.
@@ -73,7 +86,9 @@ class Figures:
         Raises:
             NoFigures: when nothing has been imported and assessed yet.
         """
-        return current_run(self.store)
+        if self._run is None:
+            self._run = current_run(self.store)
+        return self._run
 
     def dataset(self) -> Dataset:
         """Return the dataset that the current run was made from."""
@@ -82,9 +97,10 @@ class Figures:
     def choices(self) -> Choices:
         """Return the lists to choose from, made anew only when another dataset is switched in."""
         dataset = self.dataset()
-        if self._choices is None or self._choices.dataset is not dataset:
-            self._choices = Choices(dataset, self.catalogue, self._everyday_words)
-        return self._choices
+        held = self._shared.get("choices")
+        if held is None or held.dataset is not dataset:
+            held = self._shared["choices"] = Choices(dataset, self.catalogue, self._everyday_words)
+        return held
 
     def definition(self, series: str) -> Definition | None:
         """Return our definition of a series or of the indicator it is a group of, None when nobody has written one."""
@@ -139,12 +155,18 @@ class Figures:
             area=place.name,
             county=place.county_name,
             publisher=self.publisher,
+            country=place.country_name,
         )
 
     @property
     def publisher(self) -> str:
         """Who publishes the figures, as named in the manifest."""
         return str(self.dataset().version.manifest.get("publisher", "Kolada"))
+
+    @property
+    def example(self) -> str:
+        """What must stand beside every figure of an invented country; empty where the figures are real."""
+        return example_label(self.dataset().version.manifest)
 
     @property
     def attribution(self) -> str:
@@ -163,8 +185,8 @@ def _published(finding: Finding) -> tuple[float | None, ...]:
 
 
 def figures() -> Figures:
-    """Return the figures of this installation, read once per process."""
-    return _figures(Path(settings.RIKTMARKE_STORE), Path(settings.RIKTMARKE_CATALOGUE))
+    """Return the figures of this installation for one answer; definitions and lists are read once per process."""
+    return _figures(Path(settings.RIKTMARKE_STORE), Path(settings.RIKTMARKE_CATALOGUE)).for_one_answer()
 
 
 @lru_cache(maxsize=4)

@@ -72,7 +72,7 @@ def _row(source: Figures, place: Place, findings: AreaFindings, definition: Defi
         of_all,
         *by_sex,
         *_county_cells(lead, wording, place),
-        value_cell(lead.country, lead.country_reason, wording, label="Sverige"),
+        value_cell(lead.country, lead.country_reason, wording, label=place.country_name),
         _similar_cell(lead, wording),
     )
     return IndicatorRow(

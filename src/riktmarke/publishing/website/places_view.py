@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from wagtail.models import Page
 
+from riktmarke.presentation.labels import area_name
 from riktmarke.publishing.website.answering import Crumb, answered, frame
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.places import matching, suggestions
+from riktmarke.vocabulary.areas import COUNTRY_CODE
 
 LONGEST_WORDS = 60
 
@@ -34,6 +36,7 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
         "series": series,
         "series_title": source.title(series) if series else "",
         "rest": rest,
+        "country_name": area_name(dataset.areas[COUNTRY_CODE]),
     }
     return render(request, "website/municipalities.html", context)
 

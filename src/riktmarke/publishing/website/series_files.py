@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
-from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, time_chart
+from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, labelled, time_chart
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
 from riktmarke.publishing.website.beside import other_municipality
@@ -63,7 +63,7 @@ def line_chart(request: HttpRequest, code: str, series: str) -> HttpResponse:
         decimals=wording.decimals,
         frame=_frame(request),
     )
-    return _drawn(request, chart, f"riktmarke-{code}-{series}-over-tid.svg")
+    return _drawn(request, source, chart, f"riktmarke-{code}-{series}-over-tid.svg")
 
 
 @or_not_found
@@ -81,12 +81,13 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
         title=f"{wording.title}: {place.name} bland alla kommuner",
         own=place.name,
         county=county,
+        country=place.country_name,
         decimals=wording.decimals,
         frame=_frame(request),
         definition=wording.definition,
         without=series_lines(panel, place, None, wording.definition).without,
     )
-    return _drawn(request, chart, f"riktmarke-{code}-{series}-lage.svg")
+    return _drawn(request, source, chart, f"riktmarke-{code}-{series}-lage.svg")
 
 
 @or_not_found
@@ -117,7 +118,8 @@ def _frame(request: HttpRequest) -> Frame:
     return {"smal": NARROW, "mellan": MIDDLE}.get(request.GET.get("bredd", ""), WIDE)
 
 
-def _drawn(request: HttpRequest, chart: Chart, filename: str) -> HttpResponse:
+def _drawn(request: HttpRequest, source: Figures, chart: Chart, filename: str) -> HttpResponse:
+    chart = labelled(chart, source.example, _frame(request))
     cache = _cache(Path(settings.RIKTMARKE_CHARTS))
     etag = f'"{cache.key(chart)}"'
     if request.headers.get("If-None-Match") == etag:

@@ -31,7 +31,7 @@ def standing(row: DecidedRow) -> Standing:
     return Standing(
         key=row.key,
         title=row.title,
-        word="Beslutat",
+        word="Beslutat" if decision.decided_on else "Publicerat",
         by=decision.body,
         on=day(decision.decided_on),
         reference=decision.reference,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from riktmarke.governance import queries
-from riktmarke.governance.linked import LinkedItem, linked_items
+from riktmarke.governance.linked import LinkedItem, linked_frameworks, linked_items
 from riktmarke.governance.models import Framework
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
@@ -32,13 +32,15 @@ class FrameworkLine:
 @planned
 def frameworks(planned: Planned) -> HttpResponse:
     """Answer with the frameworks that the plan uses."""
+    found = queries.frameworks(planned.plan)
+    linked = linked_frameworks(planned.plan, found)
     return planned.answer(
         "frameworks.html",
         title=FRAMEWORKS,
         section="frameworks",
         crumbs=(Crumb(FRAMEWORKS),),
         responsible=None,
-        frameworks=[_line(planned, framework) for framework in queries.frameworks(planned.plan)],
+        frameworks=[_line(planned, framework, linked[framework.pk]) for framework in found],
     )
 
 
@@ -118,8 +120,7 @@ def _find(items: list[LinkedItem], key: str) -> tuple[LinkedItem, LinkedItem | N
     raise NotInThePlan(key)
 
 
-def _line(planned: Planned, framework: Framework) -> FrameworkLine:
-    items = linked_items(planned.plan, framework)
+def _line(planned: Planned, framework: Framework, items: list[LinkedItem]) -> FrameworkLine:
     return FrameworkLine(
         address=f"{planned.root}ramverk/{framework.key}/",
         title=framework.title,
