@@ -44,14 +44,16 @@ SOUND = definition(
 PUBLISHED = PublishedSeries(
     title="Något som mäts, andel (%)",
     description="Hur stor del som något gäller. Källa: Påhittet.",
-    said_split_by_sex=True,
     still_published=True,
     first_year=2010,
     last_year=2022,
-    has_both_sexes=True,
+    has_women=True,
+    has_men=True,
     spread=5.0,
     repeated=0.02,
 )
+
+ONE_SEX = {"split_by_sex": False, "not_split_by_sex": "Gäller gravida.", "grounds": ()}
 
 
 def remarks(*definitions: Definition, **published: PublishedSeries) -> list[Remark]:
@@ -128,7 +130,10 @@ def test_what_came_after_has_a_definition_that_names_what_came_before() -> None:
     ("changes", "published", "key"),
     [
         ({"denominators": ("N9",)}, {}, "denominators"),
-        ({}, {"has_both_sexes": False}, "split_by_sex"),
+        ({}, {"has_women": False, "has_men": False}, "split_by_sex"),
+        ({"split_by_sex": False, "not_split_by_sex": "Nej.", "grounds": ()}, {}, "split_by_sex"),
+        (ONE_SEX, {"has_men": False}, "covers_sex"),
+        (ONE_SEX | {"covers_sex": Sex.MALE}, {"has_men": False}, "covers_sex"),
         ({"smallest_difference": 0.24}, {}, "smallest_difference"),
         ({"smallest_difference": 5.1}, {}, "smallest_difference"),
         ({"measurement": Measurement(breaks=(2010,))}, {}, "breaks"),
@@ -159,7 +164,7 @@ def test_a_series_that_is_not_in_the_store_is_an_error_and_nothing_else_is_said_
 def test_a_composed_indicator_is_held_up_against_both_its_series() -> None:
     cuts = (Cut(Dimension.SEX, "F", "W"), Cut(Dimension.SEX, "M", "M"))
     composed = replace(SOUND, series="livslangd", cuts=cuts, smallest_difference=1.0)
-    women = replace(PUBLISHED, has_both_sexes=False, said_split_by_sex=False, spread=1.0)
+    women = replace(PUBLISHED, has_women=False, has_men=False, spread=1.0)
     assert remarks(composed, W=women, M=women) == []
     assert told(remarks(composed, W=women)) == [(Severity.ERROR, "series")]
     wide = replace(composed, smallest_difference=2.5)
@@ -187,7 +192,6 @@ WINDOW = {"measured": Measured.MOVING_WINDOW, "measurement": Measurement(window_
         ({}, {"description": "Värdena är ej jämförbara med tidigare."}, "breaks"),
         ({}, {"description": "Fr.o.m. 2019 ingår även friskolor."}, "breaks"),
         ({}, {"repeated": 0.41}, "measured"),
-        ({}, {"said_split_by_sex": False}, "split_by_sex"),
         ({}, {"still_published": False}, "replaced_by"),
     ],
 )
@@ -206,6 +210,7 @@ def test_words_of_the_publisher_are_for_a_person_to_read(
         (WINDOW, {"description": "Värdet är ett femårsmedelvärde."}),
         (WINDOW | {"note": "Källan säger det på sin webbplats."}, {}),
         ({"measurement": Measurement(breaks=(2018,))}, {"description": "Brott i tidsserien 2018."}),
+        (ONE_SEX | {"covers_sex": Sex.FEMALE}, {"has_men": False}),
         ({"measured": Measured.ON_SCHEDULE}, {"repeated": 0.75}),
         ({"unit": Unit.PER_100_000}, {"title": "Fall, antal/100 000 inv"}),
         ({}, {"description": "Andel av invånarna den 31 december år T-1."}),

@@ -24,10 +24,11 @@ def test_the_facts_are_those_of_every_series_a_definition_needs_or_names(small_s
     assert facts["N90001"].title == "Påhittad andel med publicerat länsvärde"
 
 
-def test_whether_both_sexes_are_there_is_seen_in_the_values(small_store: Store) -> None:
+def test_whose_values_there_are_is_seen_in_the_values(small_store: Store) -> None:
     names = ("N90001", "N90004", "N90016", "N90005")  # both, only totals, only women, both since 2018
     facts = published_facts(small_store.dataset(), {name: definition(name) for name in names})
-    assert [facts[name].has_both_sexes for name in names] == [True, False, False, True]
+    assert [facts[name].has_women for name in names] == [True, False, True, True]
+    assert [facts[name].has_men for name in names] == [True, False, False, True]
 
 
 def test_twelve_municipalities_are_too_few_to_tell_the_spread(small_store: Store) -> None:

@@ -169,8 +169,7 @@ def _print_published(series: str, told: PublishedSeries) -> None:
     out.print(f"[bold]The publisher on {series}[/bold]\n{escape(told.title)}\n{escape(told.description)}")
     facts = [
         f"values {told.first_year}–{told.last_year}",
-        f"values {'' if told.has_both_sexes else 'not '}there for women and men",
-        f"marked as {'' if told.said_split_by_sex else 'not '}divided by sex",
+        f"{'values' if told.has_women else 'none'} for women, {'values' if told.has_men else 'none'} for men",
         f"{'still' if told.still_published else 'no longer'} in the publisher's list",
     ]
     if told.spread is not None:

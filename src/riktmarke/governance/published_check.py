@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from riktmarke.governance.definitions import Definition, Measured
 from riktmarke.governance.published_facts import PublishedRegister, PublishedSeries, description_fingerprint
 from riktmarke.governance.remarks import Remark, Severity
-from riktmarke.vocabulary.groups import Dimension
+from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.units import Unit
 
 # A smallest difference that matters lies between these, in standard deviations between municipalities.
@@ -86,16 +86,29 @@ def _sexes(d: Definition, told: dict[str, PublishedSeries]) -> Iterator[Remark]:
     own = told.get(d.series)
     if d.composed or own is None:
         return
-    if own.has_both_sexes is not d.split_by_sex:
+    if (own.has_women and own.has_men) is not d.split_by_sex:
         yield Remark(
             d.series,
             "split_by_sex",
             Severity.ERROR,
-            f"split_by_sex = {str(d.split_by_sex).lower()}, but the values are "
-            f"{'there' if own.has_both_sexes else 'not there'} for women and men",
+            f"split_by_sex = {str(d.split_by_sex).lower()}, but there are values for {_whom(own)}",
             expected="what the values show",
             remedy="mend split_by_sex, and with it not_split_by_sex and grounds.",
         )
+    if own.has_women is not own.has_men and d.covers_sex is not (Sex.FEMALE if own.has_women else Sex.MALE):
+        yield Remark(
+            d.series,
+            "covers_sex",
+            Severity.ERROR,
+            f"there are values for {_whom(own)}, and covers_sex does not say so",
+            expected=f'covers_sex = "{"F" if own.has_women else "M"}"',
+            remedy="add it.",
+        )
+
+
+def _whom(own: PublishedSeries) -> str:
+    there = [name for name, has in (("women", own.has_women), ("men", own.has_men)) if has]
+    return " and ".join(there) or "neither women nor men"
 
 
 def _smallest_difference(d: Definition, told: dict[str, PublishedSeries]) -> Iterator[Remark]:
@@ -141,14 +154,6 @@ def _for_a_reader(d: Definition, told: dict[str, PublishedSeries]) -> Iterator[R
         yield from _window(d, series, one)
         yield from _break_words(d, series, one)
         yield from _repeats(d, series, one)
-    own = told.get(d.series)
-    if own is not None and own.said_split_by_sex is not d.split_by_sex:
-        yield _look(
-            d,
-            "split_by_sex",
-            f"the publisher marks {d.series} as {'' if own.said_split_by_sex else 'not '}divided by sex",
-            "the mark and the values agree, or not_split_by_sex says what is missing",
-        )
 
 
 def _still_published(d: Definition, series: str, one: PublishedSeries) -> Iterator[Remark]:

@@ -11,18 +11,18 @@ FINGERPRINT_LENGTH = 12
 class PublishedSeries:
     """One series as published.
 
-    `said_split_by_sex` is the publisher's own mark; `has_both_sexes` what the values show. `spread` is the standard
-    deviation between municipalities in the latest year with enough of them; `repeated` the share of municipalities'
-    values that are exactly those of the year before. None where there are too few values to tell.
+    `has_women` and `has_men`: whether there are values for them. `spread` is the standard deviation between
+    municipalities in the latest year with enough of them; `repeated` the share of municipalities' values that are
+    exactly those of the year before. None where there are too few values to tell.
     """
 
     title: str
     description: str
-    said_split_by_sex: bool
     still_published: bool
     first_year: int
     last_year: int
-    has_both_sexes: bool
+    has_women: bool
+    has_men: bool
     spread: float | None
     repeated: float | None
 

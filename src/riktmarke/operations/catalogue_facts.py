@@ -27,18 +27,21 @@ def _facts(dataset: Dataset, panel: Panel) -> PublishedSeries:
     told = dataset.series[panel.series]
     municipal = [position for position, area in enumerate(panel.areas) if area.kind is AreaKind.MUNICIPALITY]
     totals = panel.values[municipal, :, TOTAL]
-    by_sex = ~np.isnan(panel.values[:, :, (FEMALE, MALE)])
     return PublishedSeries(
         title=told.title,
         description=told.description,
-        said_split_by_sex=told.split_by_sex,
         still_published=told.still_published,
         first_year=told.first_period,
         last_year=told.last_period,
-        has_both_sexes=bool(by_sex.all(axis=2).any()),
+        has_women=_any(panel, FEMALE),
+        has_men=_any(panel, MALE),
         spread=_spread(totals),
         repeated=_repeated(totals),
     )
+
+
+def _any(panel: Panel, group: int) -> bool:
+    return bool(np.isfinite(panel.values[:, :, group]).any())
 
 
 def _spread(values: NDArray[np.float64]) -> float | None:
