@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["pytester", "tests.plugins.real_figures", "tests.fixtures_figures"]
+pytest_plugins = ["pytester", "tests.plugins.real_figures", "tests.fixtures_database", "tests.fixtures_figures"]
 
 
 @pytest.fixture(scope="session")

@@ -192,7 +192,7 @@ def _targets_of_indicators(plan: PlanFile, known: Known) -> Found:
                 'kind = "level" with reach = "at_least" or "at_most", or kind = "gap"',
                 "choose one of them.",
             )
-        if indicator.judged and row.values["reach"]:
+        if indicator.judged and row.values["reach"] and kind is TargetKind.LEVEL:
             yield Wrong(
                 f"{place}.reach",
                 f"= {row.values['reach']!r}, but the catalogue says which direction is good.",
