@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.cli.terminal import out
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.presentation.labels import UNIT_NAMES, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, example_label, period_label
 from riktmarke.presentation.numbers import decimals_for, number
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.groups import Sex
 
 NOTHING, OWN_WORK = "–", "*"
-HEADINGS = ("Totalt", "Kvinnor", "Män", "Ändring", "Länet", "Sverige", "Liknande")
+HEADINGS = ("Totalt", "Kvinnor", "Män", "Ändring", "Länet", "Landet", "Liknande")
 WIDTH = 10  # seven columns in 80 signs, and the country's population fits
 Row = Sequence[Finding]  # the total, women and men of one series
 
 
 def print_findings(heading: str, rows: Sequence[Row], dataset: Dataset, catalogue: Catalogue) -> None:
     """Print each series on two lines: what it is and when it was measured, then the figures."""
-    out.print(f"[bold]{heading}[/bold]")
+    label = example_label(dataset.version.manifest)
+    out.print(f"[bold]{heading}[/bold]{f' – {label}' if label else ''}")
     _print_line(HEADINGS)
     for row in rows:
         total = next((cell for cell in row if cell.value is not None), row[0])
@@ -30,7 +31,7 @@ def print_findings(heading: str, rows: Sequence[Row], dataset: Dataset, catalogu
         decimals = definition.decimals if definition else decimals_for(c.value for c in row if c.value is not None)
         _print_line(_figures(row, total, decimals))
     out.print(
-        "\nÄndring: sedan förra fristående mätningen. Länet, Sverige och liknande kommuner:\n"
+        "\nÄndring: sedan förra fristående mätningen. Länet, landet och liknande kommuner:\n"
         f"samma år. {OWN_WORK} egen bearbetning: vägt medel av kommunerna. Ett värde från ett\n"
         "annat år har sitt år efter sig. Ingenting är prövat mot slumpen."
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import GROUP_NAMES, listed, period_label, unit_name
+from riktmarke.presentation.labels import GROUP_NAMES, SWEDEN, listed, period_label, unit_name
 from riktmarke.presentation.lines import Line, breaks_within, measured_years
 from riktmarke.presentation.numbers import number
 from riktmarke.statistics.panels import Panel
@@ -49,6 +49,7 @@ def spine_words(
     county: str,
     definition: Definition | None,
     decimals: int,
+    country: str = SWEDEN,
     without: frozenset[str] = frozenset(),
 ) -> str:
     """Return what a spine shows: each group's range, middle half and median, and where everyone lies in it."""
@@ -65,7 +66,7 @@ def spine_words(
         named = [
             (own, finding.value),
             (county, None if "county" in without else finding.county),
-            ("Sverige", None if "country" in without else finding.country),
+            (country, None if "country" in without else finding.country),
             ("liknande kommuner", peers),
         ]
         said = [f"från {shown(finding.kind_minimum)} till {shown(finding.kind_maximum)}"]

@@ -73,6 +73,18 @@ def time_chart(
     return Chart(spec=spec, title=title, description=words)
 
 
+def labelled(chart: Chart, label: str, frame: Frame) -> Chart:
+    """Return the chart with a label drawn above it and said in its title and description; as it is without one."""
+    if not label:
+        return chart
+    drawn = {"text": label, "anchor": "start", "color": INK, "fontSize": frame.font_px, "fontWeight": "bold"}
+    return Chart(
+        spec=chart.spec | {"title": {**drawn, "offset": 4}},
+        title=f"{label}. {chart.title}",
+        description=f"{label}. {chart.description}",
+    )
+
+
 def starts_above_zero(values: Sequence[float]) -> bool:
     """Return whether the value axis does not reach zero, which a reader has to be told."""
     return bool(values) and value_domain(values)[0] > 0

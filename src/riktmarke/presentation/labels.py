@@ -1,6 +1,7 @@
 """The Swedish words for codes: groups, units, reasons, where a comparator comes from, and the forms of area names."""
 
 import re
+from collections.abc import Mapping
 
 from riktmarke.assessment.findings import Basis
 from riktmarke.governance.definitions import Definition
@@ -107,17 +108,30 @@ COUNTY_NAMES: dict[str, str] = {
     "0023": "Jämtlands län",
 }
 
+SWEDEN = "Sverige"
+# Stands wherever a figure of an invented country is seen: pages, files, charts, the terminal.
+EXAMPLE_LABEL = "Exempel: påhittade siffror"
+
 # Municipalities that are islands: one lives on them, not in them.
 ISLANDS = {"Gotland", "Lidingö", "Orust", "Tjörn", "Öckerö"}
+
+
+# What the publisher calls the country, and what a sentence does.
+COUNTRY_NAMES = {"Riket": SWEDEN}
 
 
 def area_name(area: Area) -> str:
     """Return the name of an area as it stands in a sentence: Hedemora, Dalarna, Sverige."""
     if area.kind is AreaKind.COUNTRY:
-        return "Sverige"
+        return COUNTRY_NAMES.get(area.name, area.name)
     if area.kind is AreaKind.REGION:
         return COUNTY_NAMES.get(area.code, area.name.removeprefix("Region "))
     return area.name
+
+
+def example_label(about: Mapping[str, object]) -> str:
+    """Return what must be said of the figures that a dataset's manifest is about; nothing where they are real."""
+    return EXAMPLE_LABEL if about.get("example") else ""
 
 
 def at_place(name: str) -> str:

@@ -7,6 +7,7 @@ from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import (
     REASON_TEXTS,
+    SWEDEN,
     at_place,
     capitalised,
     counted,
@@ -45,6 +46,7 @@ class Wording:
     area: str
     county: str
     publisher: str
+    country: str = SWEDEN
 
     def figure(self, value: float) -> str:
         """Return a value with its unit; the unit only where a definition names it."""
@@ -134,7 +136,7 @@ def comparison_sentence(
     said, last = "", ""
     for key, name, other in (
         ("county", _county(wording, finding), finding.county),
-        ("country", "i Sverige", finding.country),
+        ("country", at_place(wording.country), finding.country),
     ):
         if other is None or key in without:
             continue

@@ -7,7 +7,7 @@ from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.chart_words import spine_words
 from riktmarke.presentation.charts import Chart, Frame, Spec, base_spec, text_room, value_axis_format
-from riktmarke.presentation.labels import GROUP_NAMES, unit_name
+from riktmarke.presentation.labels import GROUP_NAMES, SWEDEN, unit_name
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER
 
@@ -40,15 +40,16 @@ def spine_chart(
     definition: Definition | None,
     decimals: int,
     frame: Frame,
+    country: str = SWEDEN,
     without: frozenset[str] = frozenset(),
 ) -> Chart:
-    """Return the strip of every group that has a value and a range; `own` and `county` name the marks.
+    """Return the strip of every group that has a value and a range; `own`, `county` and `country` name the marks.
 
     `without`: the marks that are of another size and would press the strip together, "county" or "country".
     """
     rows = [f for f in findings if f.value is not None and f.kind_minimum is not None]
     points = [point for finding in rows for point in _points(finding) if point["mark"] not in without]
-    used = [mark for mark in _marks(own, county) if any(point["mark"] == mark.key for point in points)]
+    used = [mark for mark in _marks(own, county, country) if any(point["mark"] == mark.key for point in points)]
     key_rows = _key_rows(used, frame)
     spec = base_spec(frame)
     spec["height"] = spine_height(len(rows), narrow=frame.narrow)
@@ -62,7 +63,9 @@ def spine_chart(
         _own_value_layer(rows, decimals, frame),
         *_key(key_rows, frame),
     ]
-    words = spine_words(rows, own=own, county=county, definition=definition, decimals=decimals, without=without)
+    words = spine_words(
+        rows, own=own, county=county, country=country, definition=definition, decimals=decimals, without=without
+    )
     return Chart(spec=spec, title=title, description=words)
 
 
@@ -71,11 +74,11 @@ def spine_height(rows: int, *, narrow: bool) -> int:
     return ROW_PX * max(rows, 1) + AXIS_PX + KEY_ROW_PX * (3 if narrow else 1) + 14
 
 
-def _marks(own: str, county: str) -> list[Mark]:
+def _marks(own: str, county: str, country: str) -> list[Mark]:
     return [
         Mark("own", "diamond", own, ACCENT, filled=True, size=170),
         Mark("county", "square", county, INK, filled=False, size=80),
-        Mark("country", "triangle-up", "Sverige", INK, filled=False, size=90),
+        Mark("country", "triangle-up", country, INK, filled=False, size=90),
         Mark("peers", "circle", "Liknande kommuner", INK, filled=False, size=80),
     ]
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 
 from riktmarke.assessment.findings import Finding
@@ -46,7 +46,15 @@ def series_csv(source: Figures, place: Place, series: Series, other: Area | None
 
 
 def csv_figures(source: Figures, place: Place, series: Series, other: Area | None) -> Iterator[CsvFigure]:
-    """Yield every published figure of the areas on the page, then the means that we have computed."""
+    """Yield every published figure of the areas on the page, then the means that we have computed.
+
+    Rows leave their file and are read alone: each says where invented figures are invented.
+    """
+    for figure in _figures(source, place, series, other):
+        yield replace(figure, source=f"{source.example}. {figure.source}") if source.example else figure
+
+
+def _figures(source: Figures, place: Place, series: Series, other: Area | None) -> Iterator[CsvFigure]:
     panel = source.dataset().panel(series.id)
     near = [] if place.is_whole_county else [place.county]
     for area in dict.fromkeys([place.area, *near, place.country, *([other] if other else []), *place.peers]):

@@ -78,6 +78,7 @@ def _spine(shown: dict[Sex, Finding], lines: SeriesLines, place: Place, wording:
             strips,
             own=place.name,
             county=county,
+            country=place.country_name,
             definition=wording.definition,
             decimals=wording.decimals,
             without=lines.without,

@@ -8,7 +8,6 @@ from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.presentation.labels import (
-    POLARITY_TEXTS,
     UNIT_NAMES,
     genitive,
     window_note,
@@ -27,7 +26,10 @@ from riktmarke.presentation.sentences import (
 )
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.beside import beside
+from riktmarke.publishing.website.chain.indicator_in_plan import indicator_in_plan
+from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.comparators import found_for
+from riktmarke.publishing.website.definition_facts import definition_facts
 from riktmarke.publishing.website.elsewhere import elsewhere
 from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.population_groups import groups_beside
@@ -61,7 +63,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "series": described,
         "definition": wording.definition,
         "unit": UNIT_NAMES[wording.definition.unit] if wording.definition else "",
-        "polarity": POLARITY_TEXTS[wording.definition.polarity] if wording.definition else "",
+        "facts": definition_facts(wording.definition) if wording.definition else (),
         "next_publication": day(described.next_publication),
         "publication_list": _publication_list(source),
         "window_note": window_note(wording.definition),
@@ -77,6 +79,8 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other)
     context |= groups_beside(source, place, findings, wording)
+    if wording.definition is not None and context["plan"] is not None:
+        context |= indicator_in_plan(Planned(request, page, source, place, context["plan"]), wording.definition)
     return render(request, "website/series.html", context)
 
 
