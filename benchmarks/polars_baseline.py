@@ -26,7 +26,28 @@ WEIGHT = ["weights", "group", "period"]
 
 
 def read_definitions(catalogue: Path) -> Definitions:
-    return {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in (catalogue / "indicators").glob("*.toml")}
+    """Return the definitions by series; a series that is a group of an indicator is defined as the indicator is."""
+    found = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in (catalogue / "indicators").glob("*.toml")}
+    for whole in list(found.values()):
+        part = {key: value for key, value in whole.items() if key not in {"cuts", "denominators"}}
+        found |= {series: part for cut in whole.get("cuts", {}).values() for series in cut.values()}
+    return found
+
+
+def composed(observations: pl.DataFrame, definitions: Definitions) -> pl.DataFrame:
+    """Return the observations with those of indicators that have one series for women and one for men."""
+    names = {(series, group): whole for whole, d in definitions.items() for group, series in sexes(d).items()}
+    parts = [
+        observations.filter((pl.col("series") == series) & (pl.col("group") == "_T")).with_columns(
+            series=pl.lit(whole).cast(pl.Categorical), group=pl.lit(group).cast(pl.Categorical)
+        )
+        for (series, group), whole in names.items()
+    ]
+    return pl.concat([observations, *parts])
+
+
+def sexes(definition: dict[str, object]) -> dict[str, str]:
+    return definition.get("cuts", {}).get("sex", {})
 
 
 def compute(dataset: Path, definitions: Definitions) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -34,6 +55,7 @@ def compute(dataset: Path, definitions: Definitions) -> tuple[pl.DataFrame, pl.D
     observations = (
         pl.scan_parquet(dataset / "observations.parquet").select(pl.col(CELL).cast(pl.Categorical), "period", "value")
     ).collect()
+    observations = composed(observations, definitions)
     areas = pl.read_parquet(dataset / "areas.parquet").select(
         pl.col("code").cast(pl.Categorical).alias("area"),
         pl.col("county_code").cast(pl.Categorical).alias("in_county"),
