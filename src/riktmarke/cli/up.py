@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 from rich.markup import escape
 
+from riktmarke.cli.area_choice import choose_area
+from riktmarke.cli.background import worker_beside
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
@@ -26,10 +28,9 @@ from riktmarke.cli.terminal import (
     progress_shown,
 )
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.operations.figures import Ready, make_ready
+from riktmarke.operations.figures import Origin, Ready, Sources, make_ready
 from riktmarke.statistics.store import Store
-from riktmarke.vocabulary.areas import AreaKind
-from riktmarke.vocabulary.errors import NoFigures, PortInUse, UnknownArea
+from riktmarke.vocabulary.errors import NoFigures, PortInUse
 
 THREADS = 8
 
@@ -39,7 +40,11 @@ def up(
         str | None, typer.Option(help="the municipality's code; without it the one chosen before, at first 2083")
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="folder with official figures; without it RIKTMARKE_DATA, then the store")
+        Path | None,
+        typer.Option(
+            help="folder with official figures; without it RIKTMARKE_DATA, then the store, then Kolada live, and "
+            "last an example country"
+        ),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="the port to serve on")] = 8000,
     host: Annotated[str, typer.Option(help="the address to serve on; 0.0.0.0 for all of them")] = "127.0.0.1",
@@ -56,8 +61,11 @@ def up(
     with _listen(host, port) as listening:
         store, catalogue = configured_store(), configured_catalogue()
         folder = data or settings.RIKTMARKE_DATA
-        ready = _figures(store, catalogue, folder, processes or processors(), area or settings.RIKTMARKE_AREA)
-        chosen = _site(area)
+        ready = _figures(store, catalogue, folder, processes or processors())
+        usual = settings.RIKTMARKE_AREA
+        if ready is not None:  # a wrong code is told before the site is prepared
+            choose_area(ready, wanted=area, held=usual, usual=usual)
+        chosen = _site(area, ready)
         _plan(chosen, ready, catalogue)
         if ready is not None:
             print_source(ready, from_folder=folder is not None)
@@ -88,10 +96,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _figures(store: Store, catalogue: Catalogue, data: Path | None, processes: int, area: str) -> Ready | None:
+def _figures(store: Store, catalogue: Catalogue, sources: Sources, processes: int) -> Ready | None:
     try:
         with progress_shown() as told:
-            ready = make_ready(store, catalogue, data=data, at=now(), processes=processes, progress=told)
+            ready = make_ready(store, catalogue, sources, at=now(), processes=processes, progress=told)
     except NoFigures:
         err.print(
             "There are no figures yet, so the site will only say how to get them.\n"
@@ -99,17 +107,28 @@ def _figures(store: Store, catalogue: Catalogue, data: Path | None, processes: i
             "RIKTMARKE_DATA. README.md says what the folder holds.\n"
         )
         return None
+    if ready.note:
+        err.print(f"{escape(ready.note)} What is shown instead says what it is.")
+    if ready.origin is not Origin.EXAMPLE:
+        _refuse_all_but_municipalities(ready, sources.area)
+    return ready
+
+
+def _refuse_all_but_municipalities(ready: Ready, area: str) -> None:
     if ready.dataset.areas[area].kind is not AreaKind.MUNICIPALITY:
         raise UnknownArea(
             f"{area} is {ready.dataset.areas[area].name}, not a municipality.",
             expected="the code of one of the municipalities",
             remedy="look it up with riktmarke areas.",
         )
-    return ready
 
 
-def _site(area: str | None) -> str:
-    """Prepare the database and the site; return the municipality it is for."""
+def _site(area: str | None, ready: Ready | None) -> str:
+    """Prepare the database and the site; return the municipality it is for.
+
+    The example country has other municipalities than the country: its site opens with its first, unless one of its
+    own was asked for, and with the usual one again once there are real figures.
+    """
     with progress_shown() as told:
         told("Preparing the site (half a minute the first time)")
         django.setup()
@@ -117,7 +136,14 @@ def _site(area: str | None) -> str:
         # imported here: models can only be loaded once Django is set up
         from riktmarke.publishing.website.site import ensure_site
 
-        return ensure_site(area=area)
+        if ready is None:
+            return ensure_site(area=area)
+        areas = ready.dataset.areas
+        chosen = ensure_site(area=area if area in areas else None)
+        if chosen in areas:
+            return chosen
+        usual = settings.RIKTMARKE_AREA
+        return ensure_site(area=usual if usual in areas else areas.of_kind(AreaKind.MUNICIPALITY)[0].code)
 
 
 def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
