@@ -164,7 +164,7 @@ def _read(column: Column, value: Any) -> Any:
 
 
 def _words(column: Column, value: Any) -> str | None:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\x00" in value:  # PostgreSQL holds no NUL in a text
         return None
     text = LINE_ENDS.sub("\n", value).strip()
     shape = SHAPES.get(column.kind)

@@ -34,6 +34,14 @@ IN_ORDER = (
     ("goals", "from_year", "to_year"),
     ("actions", "starts", "ends"),
 )
+# What a row rests on is shown with it, so it cannot be a draft that nobody but staff may see.
+RESTS_ON = (
+    ("visions", "replaces", "visions"),
+    ("overarching_goals", "vision", "visions"),
+    ("goals", "parent", "goals"),
+    ("documents", "replaces", "documents"),
+    ("targets", "superseded_by", "targets"),
+)
 Found = Iterator[Wrong]
 
 
@@ -43,7 +51,15 @@ def check_plan(plan: PlanFile, known: Known, *, source: str) -> None:
     Raises:
         PlanError: with everything that is wrong.
     """
-    rules: tuple[Callable[[PlanFile], Found], ...] = (_header, _circles, _decided, _dates, _targets, _same_target)
+    rules: tuple[Callable[[PlanFile], Found], ...] = (
+        _header,
+        _circles,
+        _decided,
+        _rests_on_drafts,
+        _dates,
+        _targets,
+        _same_target,
+    )
     wrong = [*broken_references(plan, known), *(one for rule in rules for one in rule(plan))]
     wrong += _targets_of_indicators(plan, known)
     if wrong:
@@ -98,6 +114,24 @@ def _decided(plan: PlanFile) -> Found:
                     'a proposal with state = "draft"',
                     "say which of the two it is.",
                 )
+
+
+def _rests_on_drafts(plan: PlanFile) -> Found:
+    for table, column, to in RESTS_ON:
+        drafts = {row.key for row in plan.tables[to] if not _shown(row)}
+        for place, row in places(plan, table):
+            if _shown(row) and row.values[column] in drafts:
+                yield Wrong(
+                    f"{place}.{column}",
+                    f"= {row.values[column]!r}, a draft, though the row itself is shown.",
+                    "a row that is decided or a proposal",
+                    "decide that one first, or make this one a draft too.",
+                )
+
+
+def _shown(row: Row) -> bool:
+    proposed = row.values.get("proposal") or row.values.get("origin") == TargetOrigin.PROPOSAL
+    return bool(proposed or row.values["state"] == State.DECIDED)
 
 
 def _dates(plan: PlanFile) -> Found:

@@ -4,7 +4,7 @@ Drafts come only with `include_drafts`. A proposal (förslag) is shown: it is ma
 says so. What a page needs beside a row is fetched with it: a list costs the same number of queries however long it is.
 """
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from riktmarke.governance.codes import State, TargetOrigin
 from riktmarke.governance.models import (
@@ -166,8 +166,9 @@ def actions_of(
 
 
 def frameworks(plan: Plan) -> list[Framework]:
-    """Return the frameworks that the plan uses, shared and its own, in order."""
-    return list(Framework.objects.filter(Q(used_by=plan) | Q(plan=plan)).distinct())
+    """Return the frameworks that the plan uses, first the shared, then its own."""
+    rows = Framework.objects.filter(Q(used_by=plan) | Q(plan=plan)).distinct()
+    return list(rows.order_by(F("plan").asc(nulls_first=True), "position", "key"))
 
 
 def framework_items(framework: Framework) -> list[FrameworkItem]:
