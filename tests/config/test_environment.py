@@ -82,3 +82,22 @@ def test_every_setting_is_explained(repository: Path) -> None:
 def test_every_setting_that_is_read_is_listed(repository: Path) -> None:
     source = (repository / "src/riktmarke/config/environment.py").read_text(encoding="utf-8")
     assert [name for name in SETTINGS if source.count(f'"{name}"') < 2] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ({}, "https://api.kolada.se/v3/"),
+        ({"RIKTMARKE_KOLADA_URL": ""}, ""),
+        ({"RIKTMARKE_KOLADA_URL": "http://127.0.0.1:8123/v3"}, "http://127.0.0.1:8123/v3/"),
+    ],
+    ids=["Kolada's own", "nobody", "another, with a slash"],
+)
+def test_the_publishers_address(given: dict[str, str], read: str, tmp_path: Path) -> None:
+    assert read_environment(given, project=tmp_path).kolada_url == read
+
+
+@pytest.mark.parametrize("wrong", ["api.kolada.se", "ftp://api.kolada.se/", "https://"])
+def test_an_address_that_is_none_is_told(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="RIKTMARKE_KOLADA_URL"):
+        read_environment({"RIKTMARKE_KOLADA_URL": wrong}, project=tmp_path)

@@ -43,14 +43,25 @@ class Holdings:
     lists: dict[str, list[Row]] = field(default_factory=lambda: {entity: [] for entity in ENTITIES})
     cells: dict[Cell, Told] = field(default_factory=dict)
 
+    _index: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
+    _indexed: int = -1
+
+    def _cells_of(self, kpi: str, area: str) -> list[tuple[int, str]]:
+        """Return the years and genders of a series for an area, in order."""
+        if self._indexed != len(self.cells):
+            self._index, self._indexed = {}, len(self.cells)
+            for series, place, year, gender in sorted(self.cells):
+                self._index.setdefault((series, place), []).append((year, gender))
+        return self._index.get((kpi, area), [])
+
     def rows(self, series: Sequence[str], areas: Sequence[str], years: Sequence[str], since: date | None) -> list[Row]:
         """Return rows as the API does: one per series, area and year, its values by gender."""
-        wanted, places, periods = set(series), set(areas), {int(year) for year in years}
+        periods = {int(year) for year in years}
         found: dict[tuple[str, str, int], list[Row]] = {}
-        for (kpi, area, year, gender), told in sorted(self.cells.items()):
-            if kpi not in wanted or area not in places or (periods and year not in periods):
-                continue
-            if (told.changed < since) if since else told.deleted:
+        every = ((kpi, area, *cell) for kpi in sorted(series) for area in areas for cell in self._cells_of(kpi, area))
+        for kpi, area, year, gender in every:
+            told = self.cells[kpi, area, year, gender]
+            if (periods and year not in periods) or ((told.changed < since) if since else told.deleted):
                 continue
             value = {
                 "gender": gender,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, up
+from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, sync, up, worker
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 app = typer.Typer(
@@ -28,11 +28,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("up")(up.up)
+app.command("sync")(sync.sync)
 app.command("import")(imports.import_figures)
 app.command("example")(example.example)
 app.command("assess")(assess.assess)
 app.command("areas")(areas.areas)
 app.command("series")(areas.series)
+app.command("worker")(worker.worker)
 app.add_typer(plan.app, name="plan")
 app.add_typer(store.app, name="store")
 app.add_typer(catalogue.app, name="catalogue")

@@ -3,18 +3,19 @@
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import counted, out
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.operations.figures import Ready
+from riktmarke.operations.figures import Origin, Ready
 from riktmarke.presentation.labels import example_label
 from riktmarke.vocabulary.groups import Sex
 
 
-def print_source(ready: Ready, *, from_folder: bool) -> None:
+def print_source(ready: Ready) -> None:
     """Print what the site will show: publisher, years, how many figures, when they were fetched."""
     about = ready.dataset.version.manifest
     label = example_label(about)
     if label:
         out.print(f"[bold]{label}.[/bold] The places do not exist; README.md says how to get real figures.")
-    how = "read just now" if ready.imported else "unchanged since they were read" if from_folder else "in the store"
+    unchanged = "unchanged since they were read" if ready.origin is Origin.FOLDER else "in the store"
+    how = "read just now" if ready.imported else unchanged
     out.print(
         f"[bold]{about['attribution']}[/bold], fetched {about['fetched']}, {how}: {counted(about['values'])} values of "
         f"{counted(about['series'])} series for {len(ready.dataset.areas)} areas, "

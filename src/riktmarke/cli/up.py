@@ -28,7 +28,7 @@ from riktmarke.cli.terminal import (
     progress_shown,
 )
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.operations.figures import Origin, Ready, Sources, make_ready
+from riktmarke.operations.figures import Ready, Sources, make_ready
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures, PortInUse
 
@@ -60,17 +60,24 @@ def up(
     """
     with _listen(host, port) as listening:
         store, catalogue = configured_store(), configured_catalogue()
-        folder = data or settings.RIKTMARKE_DATA
-        ready = _figures(store, catalogue, folder, processes or processors())
         usual = settings.RIKTMARKE_AREA
+        sources = Sources(
+            folder=data or settings.RIKTMARKE_DATA,
+            kolada=settings.RIKTMARKE_KOLADA_URL,
+            area=area or usual,
+            only_this_area=area is not None,
+            example=Path(settings.RIKTMARKE_CATALOGUE),
+        )
+        ready = _figures(store, catalogue, sources, processes or processors())
         if ready is not None:  # a wrong code is told before the site is prepared
             choose_area(ready, wanted=area, held=usual, usual=usual)
         chosen = _site(area, ready)
         _plan(chosen, ready, catalogue)
         if ready is not None:
-            print_source(ready, from_folder=folder is not None)
+            print_source(ready)
             print_summary(ready, catalogue, chosen)
-        _serve(listening, host, port)
+        with worker_beside(ready):
+            _serve(listening, host, port)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -108,27 +115,12 @@ def _figures(store: Store, catalogue: Catalogue, sources: Sources, processes: in
         )
         return None
     if ready.note:
-        err.print(f"{escape(ready.note)} What is shown instead says what it is.")
-    if ready.origin is not Origin.EXAMPLE:
-        _refuse_all_but_municipalities(ready, sources.area)
+        err.print(escape(ready.note))
     return ready
 
 
-def _refuse_all_but_municipalities(ready: Ready, area: str) -> None:
-    if ready.dataset.areas[area].kind is not AreaKind.MUNICIPALITY:
-        raise UnknownArea(
-            f"{area} is {ready.dataset.areas[area].name}, not a municipality.",
-            expected="the code of one of the municipalities",
-            remedy="look it up with riktmarke areas.",
-        )
-
-
 def _site(area: str | None, ready: Ready | None) -> str:
-    """Prepare the database and the site; return the municipality it is for.
-
-    The example country has other municipalities than the country: its site opens with its first, unless one of its
-    own was asked for, and with the usual one again once there are real figures.
-    """
+    """Prepare the database and the site; return the municipality it is for."""
     with progress_shown() as told:
         told("Preparing the site (half a minute the first time)")
         django.setup()
@@ -138,12 +130,12 @@ def _site(area: str | None, ready: Ready | None) -> str:
 
         if ready is None:
             return ensure_site(area=area)
-        areas = ready.dataset.areas
-        chosen = ensure_site(area=area if area in areas else None)
-        if chosen in areas:
-            return chosen
-        usual = settings.RIKTMARKE_AREA
-        return ensure_site(area=usual if usual in areas else areas.of_kind(AreaKind.MUNICIPALITY)[0].code)
+        held, usual = ensure_site(), settings.RIKTMARKE_AREA
+        chosen, note = choose_area(ready, wanted=area, held=held, usual=usual)
+        ensure_site(area=chosen)
+    if note:
+        out.print(escape(note))
+    return chosen
 
 
 def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlparse
 
 from riktmarke.vocabulary.errors import RiktmarkeError
 
+KOLADA_URL = "https://api.kolada.se/v3/"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -33,6 +34,7 @@ class Environment:
     catalogue: Path
     plans: Path
     area: str
+    kolada_url: str
     database: dict[str, Any]
     secret_key: str
     allowed_hosts: tuple[str, ...]
@@ -48,6 +50,7 @@ SETTINGS = (
     "RIKTMARKE_CATALOGUE",
     "RIKTMARKE_PLANS",
     "RIKTMARKE_AREA",
+    "RIKTMARKE_KOLADA_URL",
     "RIKTMARKE_DATABASE",
     "DATABASE_URL",
     "SECRET_KEY",
@@ -81,6 +84,7 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         catalogue=_path(values, "RIKTMARKE_CATALOGUE") or root / "catalogue",
         plans=_path(values, "RIKTMARKE_PLANS") or root / "plans",
         area=area,
+        kolada_url=_address(values, "RIKTMARKE_KOLADA_URL", KOLADA_URL),
         database=_database(values, var),
         secret_key=values.get("SECRET_KEY") or _kept_secret(var / "secret_key"),
         allowed_hosts=tuple(values.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")),
@@ -92,6 +96,19 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
 
 def _path(values: Mapping[str, str], name: str) -> Path | None:
     return Path(values[name]).expanduser().resolve() if values.get(name) else None
+
+
+def _address(values: Mapping[str, str], name: str, default: str) -> str:
+    """Return an address that ends with a slash; empty when it was set to nothing."""
+    text = values.get(name, default).strip()
+    parts = urlparse(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise WrongSetting(
+            f"{name} does not hold an address.",
+            expected=f"an address such as {default}, or nothing at all",
+            remedy="mend it, or leave it out.",
+        )
+    return text if not text or text.endswith("/") else f"{text}/"
 
 
 def _switch(values: Mapping[str, str], name: str) -> bool:

@@ -11,6 +11,7 @@ RIKTMARKE_STORE = _given.store
 RIKTMARKE_CATALOGUE = _given.catalogue
 RIKTMARKE_PLANS = _given.plans
 RIKTMARKE_AREA = _given.area
+RIKTMARKE_KOLADA_URL = _given.kolada_url
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
 
 DEBUG = _given.debug
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,6 +72,12 @@ TEMPLATES = [
 DATABASES = {"default": _given.database}
 # Wagtail's site lookup and nothing about visitors; one process, so memory is enough.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Wagtail's own small tasks are done at once; the long jobs of `operations` wait in the database for the worker.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"

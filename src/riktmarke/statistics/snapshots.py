@@ -110,6 +110,14 @@ class SnapshotRegister:
         for manifest in self.root.glob("[!.]*/manifest.json"):
             yield self.get(manifest.parent.name)
 
+    def remove(self, identity: str) -> None:
+        """Take a snapshot that nothing rests on out of the register."""
+        with self._only_writer():
+            # Out of sight first: one that is killed while it is removed must not look like a whole one.
+            doomed = self.root / f".writing-{identity}"
+            (self.root / identity).rename(doomed)
+            shutil.rmtree(doomed)
+
     def get(self, identity: str) -> Snapshot:
         """Return a snapshot by its id."""
         path = self.root / identity

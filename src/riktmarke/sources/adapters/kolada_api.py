@@ -121,7 +121,8 @@ class KoladaApi:
                 **_RIGHTS,
                 "fetched": day,
                 "listed": day,
-                "around": snapshot.manifest["around"],
+                "whole_country": any(fetched.manifest["around"] is None for fetched in snapshots),
+                "around": sorted({fetched.manifest["around"] for fetched in snapshots} - {None}),
                 "unknown_fields": sorted(reader.unknown_fields),
             },
         )

@@ -1,0 +1,61 @@
+"""The jobs: sync, then import, then assess. Each may be done again at any time, and gives the same in the end.
+
+They are tasks of django-tasks in the queue of the database; `operations.worker` does them, one after the other.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django_tasks import TaskContext, task
+
+from riktmarke.assessment.runs import run
+from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.needed_series import series_needed
+from riktmarke.operations.queue import BACKEND, enqueue_once
+from riktmarke.operations.stopping import or_stop
+from riktmarke.operations.sync import fetch, may_be_synced, read_in_newest
+from riktmarke.sources.live import Order
+from riktmarke.statistics.store import Store
+
+
+@task(backend=BACKEND, takes_context=True)
+def sync(context: TaskContext, *, anew: bool = False) -> str:
+    """Fetch what is new for the whole country; with `anew` all of it, to find what no change was told of."""
+    store = _store()
+    if not settings.RIKTMARKE_KOLADA_URL:
+        return "no publisher is to be asked (RIKTMARKE_KOLADA_URL is empty)"
+    if not may_be_synced(store):
+        return "the figures in the store come from files: they are not replaced unasked"
+    needed = series_needed(load_catalogue(Path(settings.RIKTMARKE_CATALOGUE)))
+    order = Order(settings.RIKTMARKE_KOLADA_URL, needed, anew=anew)
+    snapshot = fetch(store, order, at=_moment(context), progress=or_stop)
+    enqueue_once(import_figures)
+    return f"snapshot {snapshot.id}"
+
+
+@task(backend=BACKEND, takes_context=True)
+def import_figures(context: TaskContext) -> str:
+    """Read what was fetched last into a new version of the figures."""
+    dataset = read_in_newest(_store(), at=_moment(context), progress=or_stop)
+    enqueue_once(assess)
+    return f"version {dataset.version.name}"
+
+
+@task(backend=BACKEND, takes_context=True)
+def assess(context: TaskContext) -> str:
+    """Assess every series for every area."""
+    catalogue = load_catalogue(Path(settings.RIKTMARKE_CATALOGUE))
+    made = run(_store(), catalogue, at=_moment(context), processes=1, progress=or_stop)
+    return f"run {made.version.name}"
+
+
+def _store() -> Store:
+    return Store(Path(settings.RIKTMARKE_STORE))
+
+
+def _moment(context: TaskContext) -> datetime:
+    """Return when the worker took the job."""
+    moment = context.task_result.started_at
+    assert moment is not None  # the worker has it
+    return moment
