@@ -125,6 +125,12 @@ def load(
       riktmarke plan load plans/template/plan.toml --area 2085
     """
     known = _known()
+    if area is None and is_template(raw_plan(file)):
+        raise RiktmarkeError(
+            f"{file} is a template.",
+            expected="the code of the municipality to fill in",
+            remedy=f"riktmarke plan load {file} --area CODE; riktmarke areas finds the code.",
+        )
     plan = _read(file, area=area, municipality=municipality)
     check_plan(plan, known, source=str(file))  # before the database is prepared: that takes a while the first time
     _prepare_database()

@@ -1,0 +1,123 @@
+"""`riktmarke plan` as somebody uses it who keeps a plan as a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from riktmarke.governance.models import Plan
+from tests.cli.conftest import Riktmarke
+
+PLAN = """
+[plan]
+name = "pahitt"
+title = "Påhittad [plan]"
+area = "9101"
+frameworks = ["agenda-2030"]
+
+[[indicators]]
+definition = "N01951"
+"""
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(tmp_path: Path, settings: LazySettings, repository: Path) -> Path:
+    """A plan file in a folder of plans, which holds the template too."""
+    settings.RIKTMARKE_PLANS = tmp_path / "plans"
+    for name in ("pahitt", "template"):
+        (settings.RIKTMARKE_PLANS / name).mkdir(parents=True)
+    template = (repository / "plans" / "template" / "plan.toml").read_text(encoding="utf-8")
+    (settings.RIKTMARKE_PLANS / "template" / "plan.toml").write_text(template, encoding="utf-8")
+    written = settings.RIKTMARKE_PLANS / "pahitt" / "plan.toml"
+    written.write_text(PLAN, encoding="utf-8")
+    return written
+
+
+def test_a_plan_is_checked_loaded_changed_and_exported(riktmarke: Riktmarke, file: Path, tmp_path: Path) -> None:
+    assert "nothing is wrong" in riktmarke("plan", "check", file).out
+    assert "2 rows written" in riktmarke("plan", "load", file).out
+    assert "nothing to write" in riktmarke("plan", "load", file).out
+    assert riktmarke("plan", "export", "pahitt").out == PLAN.lstrip()
+    assert riktmarke("plan", "export", "pahitt", "--to", tmp_path / "ut").code == 0
+    assert (tmp_path / "ut" / "pahitt" / "plan.toml").read_text(encoding="utf-8") == PLAN.lstrip()
+
+
+def test_check_tells_everything_with_exit_code_1(riktmarke: Riktmarke, file: Path) -> None:
+    file.write_text(PLAN + '[[goals]]\nkey = "a"\n\n[[indicators]]\ndefinition = "N9"\n', encoding="utf-8")
+    ended = riktmarke("plan", "check", file)
+    assert ended.code == 1
+    assert f"{file}: " in ended.err
+    assert "goals[1].title is missing." in ended.err
+    assert "Expected: text between quotation marks" in ended.err
+
+
+def test_check_as_json_gives_each_thing_apart(riktmarke: Riktmarke, file: Path) -> None:
+    assert json.loads(riktmarke("plan", "check", file, "--json").out)["rows"] == {"indicators": 1}
+    file.write_text(PLAN.replace("N01951", "N99999"), encoding="utf-8")
+    ended = riktmarke("plan", "check", file, "--json")
+    found = json.loads(ended.out)
+    assert (ended.code, found["ok"]) == (1, False)
+    assert [one["place"] for one in found["wrong"]] == ["indicators[1].definition"]
+
+
+def test_a_wrong_plan_is_not_loaded(riktmarke: Riktmarke, file: Path) -> None:
+    file.write_text(PLAN.replace("N01951", "N99999"), encoding="utf-8")
+    ended = riktmarke("plan", "load", file)
+    assert (ended.code, "nearest: N" in ended.err) == (1, True)
+    assert not Plan.objects.exists()
+
+
+def test_the_list_says_what_is_a_file_and_what_is_in_the_database(riktmarke: Riktmarke, file: Path) -> None:
+    def listed() -> dict[str, str]:
+        return {row["name"]: row["database"] for row in json.loads(riktmarke("plan", "list", "--json").out)}
+
+    assert listed() == {"pahitt": "no", "template": "template"}
+    riktmarke("plan", "load", file)
+    assert listed() == {"pahitt": "as loaded", "template": "template"}
+    assert "Påhittad [plan]" in riktmarke("plan", "list").out
+
+
+def test_a_file_that_cannot_be_read_is_listed_as_that(riktmarke: Riktmarke, file: Path) -> None:
+    file.write_text("[plan", encoding="utf-8")
+    ended = riktmarke("plan", "list")
+    assert (ended.code, "unreadable" in ended.out) == (0, True)
+
+
+def test_a_new_plan_is_written_from_the_template_and_never_over_another(riktmarke: Riktmarke, file: Path) -> None:
+    new = ["plan", "new", "--area", "9102", "--municipality", "Ny-Köping"]
+    assert riktmarke(*new).code == 0
+    written = file.parents[1] / "ny-koping" / "plan.toml"
+    assert 'title = "Plan för Ny-Köping"' in written.read_text(encoding="utf-8")
+    assert riktmarke("plan", "check", written).code == 0
+    assert (riktmarke(*new).code, "is there already" in riktmarke(*new).err) == (1, True)
+
+
+def test_the_template_is_loaded_for_a_municipality(riktmarke: Riktmarke, file: Path) -> None:
+    template = file.parents[1] / "template" / "plan.toml"
+    assert riktmarke("plan", "check", template).code == 0
+    assert riktmarke("plan", "load", template, "--area", "9102", "--municipality", "Nyköping").code == 0
+    assert Plan.objects.get(area="9102").name == "nykoping"
+
+
+def test_without_figures_and_name_it_says_what_to_give(riktmarke: Riktmarke, file: Path) -> None:
+    ended = riktmarke("plan", "new", "--area", "9102")
+    assert (ended.code, "--municipality" in ended.err) == (1, True)
+
+
+def test_a_template_is_not_loaded_for_nobody(riktmarke: Riktmarke, file: Path) -> None:
+    ended = riktmarke("plan", "load", file.parents[1] / "template" / "plan.toml")
+    assert (ended.code, "--area" in ended.err) == (1, True)
+    assert not Plan.objects.exists()
+
+
+def test_an_export_of_a_plan_that_is_not_there_names_the_nearest(riktmarke: Riktmarke, file: Path) -> None:
+    riktmarke("plan", "load", file)
+    ended = riktmarke("plan", "export", "pahit")
+    assert (ended.code, "nearest: pahitt" in ended.err) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["list", "check", "load", "export", "new"])
+def test_every_command_explains_itself(command: str, riktmarke: Riktmarke) -> None:
+    assert "Usage: riktmarke plan" in riktmarke("plan", command, "--help").out
