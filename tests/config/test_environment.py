@@ -16,6 +16,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
     environment = given(tmp_path)
     assert environment.store == tmp_path / "var" / "store"
     assert environment.catalogue == tmp_path / "catalogue"
+    assert environment.plans == tmp_path / "plans"
     assert environment.area == "2083"
     assert environment.data is None
     assert environment.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")

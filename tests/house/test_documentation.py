@@ -18,7 +18,8 @@ LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
 
 @pytest.fixture(scope="module")
 def documents(repository: Path) -> dict[Path, str]:
-    paths = [*repository.glob("*.md"), *(repository / "docs").rglob("*.md"), *(repository / "catalogue").rglob("*.md")]
+    rooms = [repository / room for room in ("docs", "catalogue", "plans")]
+    paths = [*repository.glob("*.md"), *(path for room in rooms for path in room.rglob("*.md"))]
     return {path: path.read_text(encoding="utf-8") for path in paths}
 
 
