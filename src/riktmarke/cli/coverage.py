@@ -56,7 +56,8 @@ def _rows(by: By, catalogue: Catalogue, lists: FrameworkLists) -> list[dict[str,
     if by is By.SEX:
         sexes = by_sex(catalogue)
         reasons = [{"title": reason, "indicators": names} for reason, names in sexes.not_split.items()]
-        return [{"title": "shown for women and men", "indicators": sexes.split}, *reasons]
+        shown = {"title": "shown for women and men", "indicators": sexes.split}
+        return [shown, {"title": "itself a comparison of women and men", "indicators": sexes.compared}, *reasons]
     return [{"title": ground.value, "indicators": names} for ground, names in by_ground(catalogue).items()]
 
 

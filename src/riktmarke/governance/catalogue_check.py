@@ -118,7 +118,7 @@ def _groups(d: Definition) -> Iterator[Remark]:
             expected="always sex, or the reason why not",
             remedy="write the reason: why the source cannot show women and men, or does not.",
         )
-    if d.split_by_sex is not (Ground.SEX in d.grounds):
+    if (d.split_by_sex or d.compares_sexes) is not (Ground.SEX in d.grounds):
         yield Remark(
             d.series,
             "grounds",

@@ -35,16 +35,18 @@ class FrameworkCoverage:
 
 @dataclass(frozen=True, slots=True)
 class SexCoverage:
-    """The indicators that show women and men, and those that do not, by reason."""
+    """The indicators that show women and men, those that are a comparison of them, and the others, by reason."""
 
     split: tuple[str, ...]
+    compared: tuple[str, ...]
     not_split: Mapping[str, tuple[str, ...]]
 
     @property
     def share_split(self) -> float:
-        """The share of the indicators that show women and men; of none, none."""
+        """The share of the indicators that show women and men, or compare them; of none, none."""
+        shown = len(self.split) + len(self.compared)
         others = sum(len(names) for names in self.not_split.values())
-        return len(self.split) / (len(self.split) + others) if self.split else 0.0
+        return shown / (shown + others) if shown else 0.0
 
 
 def by_framework(definitions: Catalogue, lists: FrameworkLists) -> tuple[FrameworkCoverage, ...]:
@@ -65,11 +67,12 @@ def by_sex(definitions: Catalogue) -> SexCoverage:
     """Return which indicators show women and men, and why the others do not; the commonest reason first."""
     reasons: defaultdict[str, list[str]] = defaultdict(list)
     for definition in definitions.values():
-        if not definition.split_by_sex:
+        if not definition.split_by_sex and not definition.compares_sexes:
             reasons[definition.not_split_by_sex].append(definition.series)
     ordered = sorted(reasons.items(), key=lambda reason: (-len(reason[1]), reason[0]))
     return SexCoverage(
         split=tuple(d.series for d in definitions.values() if d.split_by_sex),
+        compared=tuple(d.series for d in definitions.values() if d.compares_sexes),
         not_split={reason: tuple(names) for reason, names in ordered},
     )
 

@@ -39,6 +39,7 @@ OPTIONAL = (
     "denominators",
     "not_split_by_sex",
     "covers_sex",
+    "compares_sexes",
     "uncertainty_series",
     "smallest_difference_why",
     "replaces",
@@ -110,6 +111,7 @@ def read_definition(file: Path) -> Definition:
         occasion=keys.text("occasion", default=""),
         window_note=keys.text("window_note", default=""),
         covers_sex=_covered(keys),
+        compares_sexes=keys.of("compares_sexes", bool, default=False),
         uncertainty_series=keys.text("uncertainty_series", default=""),
         smallest_difference_why=keys.text("smallest_difference_why", default=""),
         replaces=keys.texts("replaces"),
@@ -197,12 +199,14 @@ def _cuts(keys: Keys) -> tuple[Cut, ...]:
 
 def _refuse_contradictions(keys: Keys, d: Definition) -> None:
     """Refuse what the keys cannot mean together."""
+    shows_sex = d.split_by_sex or d.compares_sexes
     cases = (
         ("occasion" in keys.raw and not d.measurement.schedule, "occasion", "occasion without schedule"),
         (d.split_by_sex and bool(d.not_split_by_sex), "not_split_by_sex", "a reason for what is not so"),
         (not d.split_by_sex and not d.not_split_by_sex, "split_by_sex", "no reason in not_split_by_sex"),
         (d.split_by_sex and d.covers_sex is not None, "covers_sex", "split_by_sex and covers_sex"),
-        (d.split_by_sex is not (Ground.SEX in d.grounds), "grounds", "grounds and split_by_sex disagree on sex"),
+        (d.split_by_sex and d.compares_sexes, "compares_sexes", "split_by_sex and compares_sexes"),
+        (shows_sex is not (Ground.SEX in d.grounds), "grounds", "grounds and split_by_sex disagree on sex"),
         (bool(d.by(Dimension.SEX)) and len(d.by(Dimension.SEX)) != 2, "cuts", "cuts by sex without both women and men"),
         (d.composed and not d.split_by_sex, "split_by_sex", "composed by sex, yet not split by sex"),
         (bool(d.checked_by) is not bool(d.checked_on), "checked_by", "checked_by and checked_on not together"),

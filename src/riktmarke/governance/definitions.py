@@ -57,7 +57,8 @@ class Definition:
     `averaged` is False where a mean over municipalities has no meaning (counts). `smallest_difference` is the
     smallest that matters, in the unit. `links` are framework items ("agenda-2030/3.4"); `grounds` the grounds of
     discrimination that the figures can show. `occasion` is what a scheduled measurement is taken at ("valet").
-    `covers_sex`: the only sex a series is about, though it is published as a total. `window_note` says in words
+    `covers_sex`: the only sex a series is about, though it is published as a total; `compares_sexes`: each value is
+    itself a comparison of women and men, such as women's income as a share of men's. `window_note` says in words
     which years a value stands for, where they differ between areas; the period is then shown as the plain year.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
     `part_of`: for a group of an indicator, the indicator.
@@ -87,6 +88,7 @@ class Definition:
     occasion: str = ""
     window_note: str = ""
     covers_sex: Sex | None = None
+    compares_sexes: bool = False
     uncertainty_series: str = ""
     smallest_difference_why: str = ""
     replaces: tuple[str, ...] = ()

@@ -48,7 +48,8 @@ def coverage_page(definitions: Catalogue, lists: FrameworkLists) -> str:
 def _in_short(definitions: Catalogue) -> Iterator[str]:
     sexes, read = by_sex(definitions), read_by_another(definitions)
     yield f"- **{len(definitions)}** indicators, resting on {len(_series(definitions))} of the publisher's series."
-    yield f"- **{len(sexes.split)}** of them ({sexes.share_split:.0%}) show women and men; the others say why not."
+    yield f"- **{len(sexes.split)}** of them show women and men, and {len(sexes.compared)} are comparisons of women and"
+    yield f"  men ({sexes.share_split:.0%} together); the others say why not."
     yield f"- **{len(read)}** have been read against the publisher's own description by a second reader."
 
 
@@ -135,7 +136,7 @@ def _indicators(definitions: Catalogue) -> Iterator[str]:
                 f"[{d.series}](../catalogue/indicators/{d.series}.toml)",
                 d.title,
                 UNIT_NAMES[d.unit],
-                "yes" if d.split_by_sex else "no",
+                "yes" if d.split_by_sex else "compared" if d.compares_sexes else "no",
                 d.source,
             )
             for d in definitions.values()
