@@ -31,6 +31,7 @@ def riktmarke(
     """Return `riktmarke`: takes the words of a command line, works on an empty store of the test's own."""
     settings.RIKTMARKE_STORE = tmp_path / "store"
     settings.RIKTMARKE_DATA = None
+    settings.RIKTMARKE_KOLADA_URL = ""  # no test asks anybody; those of sync set a local server
     monkeypatch.setenv("COLUMNS", "160")
 
     def riktmarke(*words: object) -> Ended:

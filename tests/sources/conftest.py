@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from riktmarke.sources.client import Manners
 from riktmarke.sources.live import Order, newest, publisher
+from riktmarke.sources.manners import Manners
 from riktmarke.statistics.snapshots import Snapshot
 from riktmarke.statistics.store import Dataset, Store
 from tests.fixtures_figures import silent

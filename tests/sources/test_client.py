@@ -10,7 +10,8 @@ from threading import Thread
 
 import pytest
 
-from riktmarke.sources.client import BREATH, Limiter, Manners, PublisherClient, PublisherUnreachable, shown
+from riktmarke.sources.client import BREATH, Limiter, PublisherClient, shown
+from riktmarke.sources.manners import Manners, PublisherUnreachable
 from riktmarke.vocabulary.errors import UnexpectedPayload
 from tests.sources.conftest import QUICK
 from tests.sources.kolada_server import Fault, Handler, KoladaServer, answer, cut_off, half_of_it, too_late, web_page

@@ -9,9 +9,9 @@ import pytest
 
 from riktmarke.sources.adapters import kolada_api
 from riktmarke.sources.adapters.kolada_bulk import KoladaBulk
-from riktmarke.sources.client import PublisherUnreachable
 from riktmarke.sources.ingest import import_from
 from riktmarke.sources.live import publisher
+from riktmarke.sources.manners import PublisherUnreachable
 from riktmarke.statistics.snapshots import SnapshotRegister
 from riktmarke.statistics.store import Delivery, Store
 from riktmarke.vocabulary.errors import RiktmarkeError, UnexpectedPayload, UnknownArea

@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from riktmarke.cli.terminal import err, now, out
-from riktmarke.operations.stopping import forget_the_wish, wish_to_stop
+from riktmarke.operations.stopping import wish_to_stop
 
 
 def worker(
@@ -48,14 +48,13 @@ def worker(
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: wish_to_stop())
-    forget_the_wish()
     work(
         Path(settings.RIKTMARKE_STORE),
         area=settings.RIKTMARKE_AREA,
         clock=_time_at_the_place,
         told=lambda text: err.print(f"Worker: {escape(text)}"),
         until_done=until_done,
-        alive=(lambda: os.getppid() == stop_with) if stop_with else (lambda: True),
+        wanted=(lambda: os.getppid() == stop_with) if stop_with else (lambda: True),
     )
 
 

@@ -12,9 +12,9 @@ from riktmarke.governance.needed_series import series_needed
 from riktmarke.operations.example import holds_real_figures, import_example
 from riktmarke.operations.sync import SOURCE as LIVE_SOURCE
 from riktmarke.operations.sync import rest_waits, sync
-from riktmarke.sources.client import Manners, PublisherUnreachable
 from riktmarke.sources.ingest import import_from
 from riktmarke.sources.live import Order, publisher
+from riktmarke.sources.manners import Manners, PublisherUnreachable
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
 

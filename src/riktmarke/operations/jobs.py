@@ -1,6 +1,7 @@
 """The jobs: sync, then import, then assess. Each may be done again at any time, and gives the same in the end.
 
-They are tasks of django-tasks in the queue of the database; `operations.worker` does them, one after the other.
+They are tasks of django-tasks in the queue of the database; `operations.worker` does them, one after the other. What
+was begun is ended before something new is: the later steps go first.
 """
 
 from datetime import datetime
@@ -34,7 +35,7 @@ def sync(context: TaskContext, *, anew: bool = False) -> str:
     return f"snapshot {snapshot.id}"
 
 
-@task(backend=BACKEND, takes_context=True)
+@task(backend=BACKEND, priority=10, takes_context=True)
 def import_figures(context: TaskContext) -> str:
     """Read what was fetched last into a new version of the figures."""
     dataset = read_in_newest(_store(), at=_moment(context), progress=or_stop)
@@ -42,7 +43,7 @@ def import_figures(context: TaskContext) -> str:
     return f"version {dataset.version.name}"
 
 
-@task(backend=BACKEND, takes_context=True)
+@task(backend=BACKEND, priority=20, takes_context=True)
 def assess(context: TaskContext) -> str:
     """Assess every series for every area."""
     catalogue = load_catalogue(Path(settings.RIKTMARKE_CATALOGUE))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django_tasks.base import Task, TaskContext, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -48,6 +48,13 @@ def last_put_in(entry: Entry) -> datetime | None:
     """Return when an entry of the timetable was last put in the queue."""
     rows = _ours().filter(task_path__endswith=f".{entry.job}", args_kwargs__kwargs=dict(entry.arguments))
     moment: datetime | None = rows.aggregate(Max("enqueued_at"))["enqueued_at__max"]
+    return moment
+
+
+def first_put_in(job: str) -> datetime | None:
+    """Return when a job was first put in the queue, whatever it was given."""
+    rows = _ours().filter(task_path__endswith=f".{job}")
+    moment: datetime | None = rows.aggregate(Min("enqueued_at"))["enqueued_at__min"]
     return moment
 
 

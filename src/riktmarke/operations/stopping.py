@@ -1,6 +1,7 @@
 """A wish to stop, heard by long work between two steps: what was done so far is kept, and the job is done later."""
 
 import threading
+from collections.abc import Callable
 
 
 class Stopped(Exception):
@@ -8,6 +9,7 @@ class Stopped(Exception):
 
 
 _wished = threading.Event()
+_wanted: list[Callable[[], bool]] = []
 
 
 def wish_to_stop() -> None:
@@ -15,14 +17,15 @@ def wish_to_stop() -> None:
     _wished.set()
 
 
-def forget_the_wish() -> None:
-    """Begin again."""
+def begin(*, wanted: Callable[[], bool] = lambda: True) -> None:
+    """Begin work without a wish to stop; it is also stopped when `wanted` says that it is not wanted any more."""
     _wished.clear()
+    _wanted[:] = [wanted]
 
 
 def is_wished() -> bool:
     """Return whether the work should stop."""
-    return _wished.is_set()
+    return _wished.is_set() or not all(wanted() for wanted in _wanted)
 
 
 def wait_for_the_wish(seconds: float) -> None:
@@ -36,5 +39,5 @@ def or_stop(*_: object) -> None:
     Raises:
         Stopped: if so.
     """
-    if _wished.is_set():
+    if is_wished():
         raise Stopped

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from riktmarke.operations.example import holds_real_figures
-from riktmarke.sources.client import Manners
 from riktmarke.sources.live import Order, chain, newest, publisher
+from riktmarke.sources.manners import Manners
 from riktmarke.statistics.snapshots import Snapshot
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures

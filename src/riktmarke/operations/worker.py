@@ -11,8 +11,8 @@ from django.db import close_old_connections
 from filelock import FileLock, Timeout
 
 from riktmarke.operations import jobs
-from riktmarke.operations.queue import do_next, enqueue_once, forget_old, last_put_in, put_back
-from riktmarke.operations.stopping import Stopped, is_wished, wait_for_the_wish
+from riktmarke.operations.queue import do_next, enqueue_once, first_put_in, forget_old, last_put_in, put_back
+from riktmarke.operations.stopping import Stopped, begin, is_wished, wait_for_the_wish
 from riktmarke.operations.timetable import TIMETABLE, due, spread
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -30,21 +30,22 @@ def work(
     clock: Callable[[], datetime],
     told: Callable[[str], None],
     until_done: bool = False,
-    alive: Callable[[], bool] = lambda: True,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> None:
     """Do jobs, one at a time, until the wish to stop, or until nothing waits when `until_done`.
 
     `folder` is the store's: one worker at a time works for it. `clock` gives the time at the place, with its zone;
-    `alive` whether the work is still wanted by whoever started it.
+    `wanted` says whether whoever started it is still there.
 
     Raises:
         AnotherWorker: if there is one already.
     """
+    begin(wanted=wanted)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "worker.lock", timeout=0), suppress(Stopped):
             put_back()
-            while not is_wished() and alive():
+            while not is_wished():
                 close_old_connections()
                 now = clock()
                 if not until_done:
@@ -62,9 +63,10 @@ def work(
 
 
 def _put_in_what_is_due(area: str, now: datetime) -> None:
-    entries = [entry.known_last(last_put_in(entry)) for entry in spread(TIMETABLE, area)]
-    for entry in due(entries, now):
-        enqueue_once(getattr(jobs, entry.job), **entry.arguments)
+    for entry in spread(TIMETABLE, area):
+        # One that was never put in counts from the first of its kind: what has just been fetched is not checked yet.
+        if due([entry.known_last(last_put_in(entry) or first_put_in(entry.job))], now):
+            enqueue_once(getattr(jobs, entry.job), **entry.arguments)
     forget_old(now)
 
 

@@ -18,7 +18,8 @@ import httpx
 import stamina
 import stamina.instrumentation
 
-from riktmarke.vocabulary.errors import RiktmarkeError, UnexpectedPayload
+from riktmarke.sources.manners import Manners, PublisherUnreachable
+from riktmarke.vocabulary.errors import UnexpectedPayload
 
 # Names the program, never a person or a municipality.
 USER_AGENT = f"Riktmarke/{version('riktmarke')} (open statistics for Swedish municipalities)"
@@ -29,27 +30,6 @@ MOST_REDIRECTS = 5
 BREATH = 1.02
 # A wait is no news: the error after the last try says it all, and a line in the log for each would hide it.
 stamina.instrumentation.set_on_retry_hooks(())
-
-
-class PublisherUnreachable(RiktmarkeError):
-    """A publisher does not answer, or not with what was asked for, and waiting did not help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How a publisher is asked: how often, how long one waits for an answer, how often and how patiently again."""
-
-    per_second: float = 5.0
-    connect_s: float = 10.0
-    read_s: float = 120.0
-    attempts: int = 7
-    wait_first_s: float = 0.5
-    wait_most_s: float = 60.0
-    wait_jitter_s: float = 1.0
-    retry_after_most_s: float = 600.0
-
-
-IN_A_HURRY = Manners(connect_s=4.0, read_s=8.0, attempts=1)
 
 
 class Limiter:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from riktmarke.sources.client import Manners
+from riktmarke.sources.manners import Manners
 from riktmarke.statistics.snapshots import Snapshot, SnapshotRegister
 from riktmarke.statistics.store import Delivery
 from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError

@@ -23,9 +23,10 @@ from riktmarke.sources.adapters.kolada_metadata import (
 )
 from riktmarke.sources.adapters.kolada_plan import Block, Fetched, areas_around, blocks_to_ask
 from riktmarke.sources.adapters.kolada_rows import RowReader, latest_of_each_cell
-from riktmarke.sources.client import IN_A_HURRY, Answer, Manners, PublisherClient, shown
+from riktmarke.sources.client import Answer, PublisherClient, shown
 from riktmarke.sources.fetch_folder import FetchFolder, Row, envelope_values
 from riktmarke.sources.live import Order, Progress, chain
+from riktmarke.sources.manners import IN_A_HURRY, Manners
 from riktmarke.statistics.areas import AreaTable, area_table
 from riktmarke.statistics.observations import Observations
 from riktmarke.statistics.peers import PeerGroup

@@ -1,0 +1,160 @@
+"""Where figures come from when a site is started: a folder, the store, Kolada, and last the example country."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.operations.figures import Origin, Ready, Sources, make_ready
+from riktmarke.operations.sync import forget_unneeded, is_live, rest_waits, sync
+from riktmarke.sources.live import Order
+from riktmarke.sources.manners import PublisherUnreachable
+from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.errors import NoFigures
+from tests import invented_figures
+from tests.fixtures_figures import RECEIVED, silent
+from tests.sources import kolada_holdings
+from tests.sources.conftest import QUICK
+from tests.sources.kolada_server import Fault, KoladaServer, answer, running
+
+Make = Callable[..., Path]
+CATALOGUE: dict[str, Definition] = {"N90001": invented_figures.catalogue()["N90001"]}
+NOBODY = "http://127.0.0.1:9/v3/"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def kolada() -> object:
+    with running(kolada_holdings.invented(["N01951", "N90001", "N90013"])) as server:
+        yield server
+
+
+def ready(store: Store, sources: Sources, *, day: int = 0) -> Ready:
+    at = RECEIVED + timedelta(days=day)
+    given = replace(sources, manners=QUICK, area=sources.area or "9101")
+    return make_ready(store, CATALOGUE, given, at=at, processes=1, progress=silent)
+
+
+def test_a_folder_goes_before_everything(store: Store, kolada: KoladaServer, bulk_folder: Make) -> None:
+    ready(store, Sources(kolada=kolada.url))
+    made = ready(store, Sources(folder=bulk_folder(), kolada=kolada.url), day=1)
+
+    assert made.origin is Origin.FOLDER
+    assert not is_live(store)
+
+
+def test_real_figures_in_the_store_go_before_kolada(store: Store, kolada: KoladaServer, bulk_folder: Make) -> None:
+    ready(store, Sources(folder=bulk_folder()))
+    made = ready(store, Sources(kolada=kolada.url), day=1)
+
+    assert (made.origin, made.imported, made.assessed) == (Origin.STORE, False, False)
+    assert kolada.asked == []
+
+
+def test_an_empty_store_is_filled_from_kolada_with_the_own_municipality_first(
+    store: Store, kolada: KoladaServer
+) -> None:
+    made = ready(store, Sources(kolada=kolada.url))
+
+    assert (made.origin, made.imported, made.note) == (Origin.LIVE, True, "")
+    assert rest_waits(made.dataset)
+    panel = made.dataset.panel("N90001")
+    assert panel.of("9101")[2022] == invented_figures.level("9101", 2022, "T")
+    assert panel.of("9301") == {}
+    assert made.run.dataset.version.name == made.dataset.version.name
+
+
+def test_the_second_start_asks_nobody(store: Store, kolada: KoladaServer) -> None:
+    ready(store, Sources(kolada=kolada.url))
+    kolada.forget()
+    made = ready(store, Sources(kolada=kolada.url), day=1)
+
+    assert (made.origin, made.imported) == (Origin.STORE, False)
+    assert kolada.asked == []
+
+
+def test_another_municipality_of_a_part_that_is_not_here_yet_is_fetched(store: Store, kolada: KoladaServer) -> None:
+    ready(store, Sources(kolada=kolada.url))
+    made = ready(store, Sources(kolada=kolada.url, area="9301", only_this_area=True), day=1)
+
+    assert made.origin is Origin.LIVE
+    assert made.dataset.panel("N90001").of("9301")
+    assert made.dataset.panel("N90001").of("9101")
+    assert made.dataset.version.manifest["around"] == ["9101", "9301"]
+
+
+def test_once_the_rest_has_come_nothing_waits(store: Store, kolada: KoladaServer) -> None:
+    ready(store, Sources(kolada=kolada.url))
+    order = Order(kolada.url, ("N90001",))
+    dataset = sync(store, order, at=RECEIVED + timedelta(days=1), progress=silent, manners=QUICK)
+
+    assert not rest_waits(dataset)
+    made = ready(store, Sources(kolada=kolada.url, area="9301", only_this_area=True), day=2)
+    assert made.origin is Origin.STORE
+
+
+@pytest.mark.parametrize("address", ["", NOBODY])
+def test_where_nobody_answers_the_example_country_is_shown(store: Store, repository: Path, address: str) -> None:
+    made = ready(store, Sources(kolada=address, example=repository / "catalogue"))
+
+    assert (made.origin, made.imported) == (Origin.EXAMPLE, True)
+    assert made.dataset.version.manifest["example"]
+    assert made.note == (
+        f"Kolada does not answer at {NOBODY}, so figures are taken from what there is here." if address else ""
+    )
+    again = ready(store, Sources(kolada=address, example=repository / "catalogue"), day=1)
+    assert (again.origin, again.imported, again.assessed) == (Origin.EXAMPLE, False, False)
+
+
+def test_invented_figures_give_way_once_kolada_answers(store: Store, kolada: KoladaServer, repository: Path) -> None:
+    ready(store, Sources(kolada=NOBODY, example=repository / "catalogue"))
+    made = ready(store, Sources(kolada=kolada.url, example=repository / "catalogue"), day=1)
+
+    assert made.origin is Origin.LIVE
+    assert not made.dataset.version.manifest.get("example")
+
+
+def test_kolada_that_falls_silent_half_way_is_told_and_gone_on_with_later(
+    store: Store, kolada: KoladaServer, repository: Path
+) -> None:
+    kolada.faults = [Fault(answer(503), where="/data/", times=QUICK.attempts)]
+    made = ready(store, Sources(kolada=kolada.url, example=repository / "catalogue"))
+    assert made.origin is Origin.EXAMPLE
+    assert "503" in made.note
+
+    kolada.forget()
+    assert ready(store, Sources(kolada=kolada.url), day=1).origin is Origin.LIVE
+    assert not kolada.asked_for("/v3/kpi?")
+
+
+def test_from_nowhere_there_are_no_figures(store: Store) -> None:
+    with pytest.raises(NoFigures):
+        ready(store, Sources(kolada=NOBODY))
+
+
+def test_snapshots_that_nothing_rests_on_are_removed(store: Store, kolada: KoladaServer) -> None:
+    for day in range(6):
+        order = Order(kolada.url, ("N90001",), anew=day == 3)
+        sync(store, order, at=RECEIVED + timedelta(days=day), progress=silent, manners=QUICK)
+    # Three versions are kept, those of the days 3, 4 and 5; they rest on what was fetched anew on day 3.
+    kept = {snapshot.manifest["started"][:10] for snapshot in store.snapshots.all()}
+
+    assert kept == {(RECEIVED + timedelta(days=day)).date().isoformat() for day in (3, 4, 5)}
+    assert forget_unneeded(store) == []
+    for name in store.dataset_versions.names():
+        store.dataset_versions.switch_to(name)
+
+
+def test_a_publisher_that_does_not_answer_leaves_the_figures_as_they_were(store: Store, kolada: KoladaServer) -> None:
+    before = ready(store, Sources(kolada=kolada.url)).dataset.version.name
+    with pytest.raises(PublisherUnreachable):
+        sync(store, Order(NOBODY, ("N90001",)), at=RECEIVED + timedelta(days=1), progress=silent, manners=QUICK)
+
+    assert store.dataset().version.name == before
