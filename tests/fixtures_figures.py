@@ -40,6 +40,7 @@ settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SECONDS_TO_START = 60
+TEMPLATE = Path(__file__).resolve().parents[1] / "plans" / "template" / "plan.toml"
 
 
 def silent(*_: object) -> None:
@@ -120,7 +121,7 @@ def real_store(
 
 @pytest.fixture(scope="session")
 def site_url(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real server on the store of real figures; one per worker that asks."""
+    """The address of a real server on the store of real figures, with a second plan; one per worker that asks."""
     port = _free_port()
     own = tmp_path_factory.mktemp("site")
     environment = {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
@@ -135,6 +136,8 @@ def site_url(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Ite
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, server, said)
+        second = [sys.executable, "-m", "riktmarke", "plan", "load", str(TEMPLATE), "--area", "2085"]
+        subprocess.run(second, env=environment, check=True, capture_output=True)
         yield url
     finally:
         with suppress(ProcessLookupError):  # it may have ended by itself: the tests say so, not this

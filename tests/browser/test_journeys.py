@@ -116,3 +116,50 @@ def test_a_wide_table_is_scrolled_in_its_own_region(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
     assert_accessible(page)
+
+
+def test_from_the_vision_to_a_goal_an_indicator_its_figures_and_their_source(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Vision Hedemora 2038").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vision Hedemora 2038")
+    assert_accessible(page)
+
+    page.get_by_role("link", name="År 2038 är vi 17 500 innevånare i kommunen").click()
+    target = page.locator(".target").first
+    said = target.inner_text().replace("\u00a0", " ")
+    assert "minst 17 500 personer 2038" in said
+    assert "15 443 personer 2022" in said
+    assert "Kommunfullmäktige 21 november 2023" in said
+
+    target.get_by_role("link", name="Folkmängd").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Folkmängd")
+    figures = page.get_by_role("table").last
+    expect(figures.get_by_role("rowheader", name="2022")).to_be_visible()
+    facts = page.locator(".about-series").inner_text()
+    assert "Ursprunglig källa" in facts
+    assert "Källa: Kolada, nyckeltal N01951" in facts
+    back = page.get_by_role("region", name="I planen").get_by_role("link", name="År 2038 är vi 17 500")
+    back.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("År 2038 är vi 17 500 innevånare i kommunen")
+
+
+def test_by_keyboard_from_the_start_to_a_global_goal_and_an_indicator(page: Page) -> None:
+    page.goto("/")
+    tab_to(page, "Agenda 2030")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Agenda 2030")
+    tab_to(page, "3. God hälsa och välbefinnande")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("God hälsa och välbefinnande")
+    tab_to(page, "Ohälsotal")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ohälsotal")
+
+
+def test_two_municipalities_plans_live_beside_each_other(page: Page) -> None:
+    page.goto("/kommun/2085/vision/")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Vision Hedemora 2038")
+    assert "17 500" not in page.locator("main").inner_text()
+    page.goto("/kommun/2085/fokusomraden/")
+    expect(page.get_by_role("heading", level=3)).to_have_count(4)
+    assert "Förslag" in page.locator("main").inner_text()

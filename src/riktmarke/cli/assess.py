@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from riktmarke.assessment.findings_file import finding_of, gap_of
-from riktmarke.assessment.runs import assess_series, run
+from riktmarke.assessment.runs import assess_series, composed, run
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import configured_catalogue, configured_store, now, out, processors, progress_shown
 from riktmarke.statistics.store import Store
@@ -60,7 +60,8 @@ def _assess_all(store: Store, processes: int, as_json: bool) -> None:
 
 
 def _assess_area(store: Store, area: str, series: list[str] | None, as_json: bool) -> None:
-    dataset, catalogue = store.dataset(), configured_catalogue()
+    catalogue = configured_catalogue()
+    dataset = composed(store.dataset(), catalogue)
     dataset.areas.position(area)
     names = series or [name for name in catalogue if name in dataset.series]
     for name in names:

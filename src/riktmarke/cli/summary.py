@@ -1,5 +1,7 @@
 """What `riktmarke up` says before it serves: where the figures come from, and a municipality in a few lines."""
 
+from collections.abc import Sequence
+
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import counted, out
 from riktmarke.governance.definitions import Catalogue
@@ -25,14 +27,14 @@ def print_source(ready: Ready) -> None:
     out.print(f"Every series {stated} for every area (run {ready.run.version.name}).\n")
 
 
-def print_summary(ready: Ready, catalogue: Catalogue, area: str) -> None:
-    """Print what the defined indicators say about an area."""
+def print_summary(ready: Ready, catalogue: Catalogue, first: Sequence[str], area: str) -> None:
+    """Print what the indicators shown first say about an area."""
     findings = ready.run.of(area)
-    rows = [[findings.finding(series, sex) for sex in Sex] for series in catalogue]
+    rows = [[findings.finding(series, sex) for sex in Sex] for series in first]
     valued = [row for row in rows if any(cell.value is not None for cell in row)]
     name = ready.dataset.areas[area].name
     if valued:
         print_findings(name, valued, ready.dataset, catalogue)
     else:
-        out.print(f"None of the {len(catalogue)} defined indicators has a value for {name}.")
-    out.print()
+        out.print(f"None of the {len(first)} indicators shown first has a value for {name}.")
+    out.print(f"{len(catalogue)} indicators are defined: riktmarke assess --area {area} shows all of them.\n")

@@ -28,6 +28,7 @@ from riktmarke.cli.terminal import (
     progress_shown,
 )
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.governance.overview import load_overview
 from riktmarke.operations.figures import Ready, Sources, make_ready
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures, PortInUse
@@ -75,7 +76,8 @@ def up(
         _plan(chosen, ready, catalogue)
         if ready is not None:
             print_source(ready)
-            print_summary(ready, catalogue, chosen)
+            first = load_overview(Path(settings.RIKTMARKE_CATALOGUE), catalogue)
+            print_summary(ready, catalogue, first, chosen)
         with worker_beside(ready):
             _serve(listening, host, port)
 

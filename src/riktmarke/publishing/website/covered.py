@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from riktmarke.assessment.findings import Finding
+from riktmarke.assessment.findings_file import NOTHING
 from riktmarke.governance.definitions import Definition
 from riktmarke.vocabulary.groups import Sex
 
@@ -15,8 +16,9 @@ def as_covered(found: Found, definition: Definition | None) -> dict[Sex, Finding
     covers = definition.covers_sex if definition else None
     if covers is None:
         return dict(found)
-    moved = {Sex.TOTAL: replace(found[covers], group=Sex.TOTAL), covers: replace(found[Sex.TOTAL], group=covers)}
-    return {**found, **moved}
+    total = found[Sex.TOTAL]
+    nobody = Finding(series=total.series, area=total.area, group=Sex.TOTAL, **NOTHING)
+    return {**found, Sex.TOTAL: nobody, covers: replace(total, group=covers)}
 
 
 def published_group(definition: Definition | None, shown: Sex) -> Sex:

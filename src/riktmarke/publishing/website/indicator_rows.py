@@ -41,20 +41,37 @@ class IndicatorRow:
 def indicator_table(
     source: Figures, place: Place, findings: AreaFindings, definitions: Iterable[Definition]
 ) -> dict[str, Any]:
-    """Return what `overview_table.html` needs: a row per indicator that the dataset holds, and the reasons."""
+    """Return what `overview_table.html` needs: a row per indicator with a value, the reasons, and those without one."""
     known = source.dataset().series
     notes = Notes("orsak")
-    rows = [_row(source, place, findings, d, notes) for d in definitions if d.series in known]
+    found = [(d, _found(place, findings, d)) for d in definitions if d.series in known]
+    rows = [_row(source, place, findings, d, found=by_sex, notes=notes) for d, by_sex in found if _has_value(by_sex)]
     return {
         "rows": rows,
+        "without_values": [d for d, by_sex in found if not _has_value(by_sex)],
         "notes": tuple(notes),
         "any_computed": any(cell.computed for row in rows for cell in row.cells),
     }
 
 
-def _row(source: Figures, place: Place, findings: AreaFindings, definition: Definition, notes: Notes) -> IndicatorRow:
+def _found(place: Place, findings: AreaFindings, definition: Definition) -> dict[Sex, Finding]:
+    return as_covered(found_for(place, findings, definition.series), definition)
+
+
+def _has_value(found: dict[Sex, Finding]) -> bool:
+    return any(finding.value is not None for finding in found.values())
+
+
+def _row(
+    source: Figures,
+    place: Place,
+    findings: AreaFindings,
+    definition: Definition,
+    *,
+    found: dict[Sex, Finding],
+    notes: Notes,
+) -> IndicatorRow:
     wording = source.wording(source.dataset().series[definition.series], place, findings)
-    found = as_covered(found_for(place, findings, definition.series), definition)
     total, women, men = (found[sex] for sex in Sex)
     lead = next((f for f in (total, women, men) if f.value is not None), total)
     split = women.value is not None or men.value is not None
