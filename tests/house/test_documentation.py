@@ -8,6 +8,7 @@ import typer.main
 
 from riktmarke.cli.main import app
 from riktmarke.config.environment import SETTINGS
+from riktmarke.governance.codes import State, TargetKind
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
 from riktmarke.vocabulary.polarity import Polarity
@@ -92,7 +93,7 @@ def test_every_link_leads_somewhere(documents: dict[Path, str]) -> None:
     assert [f"{path.name}: {target}" for path, target in sorted(links) if not (path.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("codes", [Sex, ObservationStatus, Polarity])
+@pytest.mark.parametrize("codes", [Sex, ObservationStatus, Polarity, State, TargetKind])
 def test_every_code_of_the_vocabulary_is_in_the_glossary(codes: type[Sex], repository: Path) -> None:
     glossary = (repository / "GLOSSARY.md").read_text(encoding="utf-8")
 

@@ -1,14 +1,16 @@
 """A municipality's plan: its own file before the template, taken in once, never over what staff have changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from riktmarke.governance.actions.plans import changed_since_loaded
 from riktmarke.governance.actions.rows import Writing, change_row
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
-from riktmarke.governance.models import AuditEntry, FocusArea, Plan
+from riktmarke.governance.models import AuditEntry, FocusArea, Indicator, Plan
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.operations.plans import PlanReady, ensure_plan
@@ -26,6 +28,9 @@ frameworks = ["agenda-2030"]
 key = "halsa"
 title = "Hälsa i {name}"
 proposal = true
+
+[[indicators]]
+definition = "N00957"
 """
 OWN = """
 [plan]
@@ -112,6 +117,16 @@ def test_what_staff_have_changed_is_left_and_that_is_said(ensured: Ensured) -> N
     had = ensured()
     assert FocusArea.objects.get(plan=plan).title == "Vårt namn"
     assert "has been changed since it was loaded" in had.note
+
+
+def test_the_links_of_a_plan_that_staff_have_changed_follow_the_catalogue_all_the_same(ensured: Ensured) -> None:
+    plan = ensured().plan
+    ensured.change(plan)
+    relinked = replace(ensured.catalogue["N00957"], links=("agenda-2030/14.1",))
+    ensured.catalogue = {**ensured.catalogue, "N00957": relinked}
+    assert ensured().written == 1
+    assert [item.key for item in Indicator.objects.get(plan=plan).framework_items.all()] == ["14.1"]
+    assert changed_since_loaded(plan)
 
 
 def test_a_file_with_another_name_than_the_plan_there_is_not_taken_in_and_that_is_said(ensured: Ensured) -> None:

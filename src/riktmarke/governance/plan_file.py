@@ -14,7 +14,8 @@ from riktmarke.governance.years import FIRST_YEAR, LAST_YEAR
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 SHAPES = {Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), Kind.URL: re.compile(r"https?://\S+")}
-DECIMALS, LARGEST = 6, Decimal(10) ** 12
+# What SQLite, which keeps numbers as binary fractions, gives back as they were.
+DECIMALS, DIGITS, LARGEST = 6, 15, Decimal(10) ** 12
 LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -192,7 +193,9 @@ def _number(value: Any) -> Decimal | None:
     number = Decimal(value)
     if not number.is_finite() or abs(number) >= LARGEST:
         return None
-    return canonical_number(number) if number == round(number, DECIMALS) else None
+    number = canonical_number(number)
+    exact = number == round(number, DECIMALS) and len(number.as_tuple().digits) <= DIGITS
+    return number if exact else None
 
 
 def _expected(column: Column) -> str:

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     DATE = "a date, such as 2023-11-21"
     FIRST_DAY = "a date, such as 2019-03-01, or a year for its first day"
     LAST_DAY = "a date, such as 2022-06-30, or a year for its last day"
-    NUMBER = "a number"
+    NUMBER = "a number of at most 15 digits, at most 6 of them decimals"
     SWITCH = "true or false"
     CODE = "one of the codes"
     GROUP = "a group of the indicator"
