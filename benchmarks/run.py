@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from agreement import differences, read_findings
+from example_country import example_rows
 from measuring import Measured, machine, measured, python
 from pages import measure_pages, summary
 
@@ -70,6 +71,7 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     yield _agreement(store, folder / "polars")
     _progress("cost per series")
     yield _scale(store)
+    yield from example_rows(folder)
     if with_pages:
         _progress("pages")
         yield from _pages(store, folder)

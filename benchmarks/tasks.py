@@ -1,4 +1,4 @@
-"""What is measured, each a program of its own: tasks.py import, assess or scale, and its arguments."""
+"""What is measured, each a program of its own: tasks.py import, assess, scale or example, and its arguments."""
 
 import json
 import sys
@@ -9,6 +9,8 @@ from pathlib import Path
 from riktmarke.assessment.findings_file import rows_of
 from riktmarke.assessment.runs import assess_series, run
 from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.sources.example_country.generating import write_recipe
+from riktmarke.sources.example_country.recipe import Recipe
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 
@@ -56,7 +58,16 @@ def scale(store: str, catalogue: str, *sizes: str) -> None:
     sys.stdout.write(json.dumps(per_series))
 
 
-TASKS = {"import": import_figures, "assess": assess_all, "scale": scale}
+def example(folder: str, catalogue: str, recipe: str) -> None:
+    """Make an example country and store it; write down how many values it has."""
+    root = Path(folder)
+    root.mkdir(parents=True)
+    file = write_recipe(root / "recipe.json", Recipe(**json.loads(recipe)), load_catalogue(Path(catalogue)))
+    dataset = import_from("example-country", file, Store(root / "store"), at=datetime.now(UTC), progress=silent)
+    (root / "values.json").write_text(json.dumps(dataset.version.manifest["values"]), encoding="utf-8")
+
+
+TASKS = {"import": import_figures, "assess": assess_all, "scale": scale, "example": example}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](*sys.argv[2:])
