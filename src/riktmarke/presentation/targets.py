@@ -67,7 +67,7 @@ def distance_sentence(target: Target, definition: Definition, value: float) -> s
     side = reach(target, definition)
     if far == 0 or (side is not None and (far < 0) is (side is Reach.AT_LEAST)):
         return "Nivån är nådd."
-    figure = number(abs(far), decimals=definition.decimals)
+    figure = number(float(abs(far)), decimals=definition.decimals)
     unit = counted_unit(difference_unit(definition), figure)
     return f"Det skiljer {with_unit(figure, unit)}."
 
