@@ -41,6 +41,7 @@ LARGEST_VARIANCE = 0.24  # of a share: p (1 - p) stays below a quarter
 SMALLEST_DIFFERENCE_IN_SPREADS = 0.2
 # How large a part of everybody an indicator may be about, where no denominator says: a year of pupils … all adults.
 SHARES_OF_EVERYBODY = (0.012, 0.05, 0.2, 0.6)
+NOISE = (0.03, 0.2)  # the standard deviation by chance of a middling municipality, as a share of the spread
 SHARES_FOR_EVENTS = (0.2, 0.6, 1.0)  # events are too rare to be counted among few
 
 
@@ -83,7 +84,7 @@ def numbers_of(design: Design, generator: Generator) -> Numbers:
         spread=spread,
         sigma=sigma,
         share_of_everybody=float(generator.choice(SHARES_FOR_EVENTS if kind is Kind.RATE else SHARES_OF_EVERYBODY)),
-        noise_share=float(generator.uniform(0.1, 0.4)),
+        noise_share=float(generator.uniform(*NOISE)),
         published_decimals=0 if kind is Kind.COUNT else decimals,
     )
 
