@@ -56,7 +56,7 @@ PAGES = (
     "/kommun/3001/mal/",
     "/kommun/3001/mal/farre-sjukdagar/",
     "/kommun/3001/fokusomraden/",
-    "/kommun/3001/fokusomraden/equal-health/",
+    "/kommun/3001/fokusomraden/jamlik-halsa/",
     "/kommun/3001/ramverk/",
     AGENDA,
     f"{AGENDA}3/",
