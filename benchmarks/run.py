@@ -17,6 +17,7 @@ from pathlib import Path
 
 from agreement import differences, read_findings
 from example_country import example_rows
+from live import live_rows
 from measuring import Measured, machine, measured, python
 from pages import measure_pages, summary
 
@@ -72,6 +73,7 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     _progress("cost per series")
     yield _scale(store)
     yield from example_rows(folder)
+    yield from live_rows(folder)
     if with_pages:
         _progress("pages")
         yield from _pages(store, folder)

@@ -9,9 +9,11 @@ from pathlib import Path
 from riktmarke.assessment.findings_file import rows_of
 from riktmarke.assessment.runs import assess_series, run
 from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.operations.sync import fetch, sync
 from riktmarke.sources.example_country.generating import write_recipe
 from riktmarke.sources.example_country.recipe import Recipe
 from riktmarke.sources.ingest import import_from
+from riktmarke.sources.live import Order
 from riktmarke.statistics.store import Store
 
 BLOCK = 50  # neighbouring series are assessed together, as in a run
@@ -67,7 +69,24 @@ def example(folder: str, catalogue: str, recipe: str) -> None:
     (root / "values.json").write_text(json.dumps(dataset.version.manifest["values"]), encoding="utf-8")
 
 
-TASKS = {"import": import_figures, "assess": assess_all, "scale": scale, "example": example}
+def fetch_live(address: str, store: str) -> None:
+    """Fetch every series for every area, and no more."""
+    fetch(Store(Path(store)), Order(address, None), at=datetime.now(UTC), progress=silent)
+
+
+def sync_live(address: str, store: str) -> None:
+    """Fetch every series for every area, read it in and store it."""
+    sync(Store(Path(store)), Order(address, None), at=datetime.now(UTC), progress=silent)
+
+
+TASKS = {
+    "import": import_figures,
+    "assess": assess_all,
+    "scale": scale,
+    "example": example,
+    "fetch": fetch_live,
+    "sync": sync_live,
+}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](*sys.argv[2:])
