@@ -78,10 +78,7 @@ def test_groups_and_second_readers_are_counted() -> None:
 def test_the_page_has_a_row_for_each_goal_and_names_the_targets_without_an_indicator() -> None:
     lists = {**LISTS, "agenda-2030": framework("agenda-2030", ("3", ""), ("3.4", "3"), ("3.9", "3"), ("4", ""))}
     page = coverage_page(CATALOGUE, {**lists, "discrimination-grounds": GROUNDS})
-    assert (
-        "- **1** of them show women and men, and 0 are comparisons of women and\n  men (25% together); the others say why not."
-        in page
-    )
+    assert "- **1** of them show women and men, and 0 are comparisons of women and\n  men (25% together);" in page
     assert "| **3** | Mål 3 | 2 | N1 |" in page
     assert "| 3.4 | Mål 3.4 | 2 | N1, N2 |" in page
     assert "| **4** | Mål 4 | 0 |  |" in page
