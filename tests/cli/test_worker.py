@@ -2,15 +2,22 @@
 
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from filelock import FileLock, Timeout
 
+from riktmarke.statistics.store import Store
 from tests.sources import kolada_holdings
 from tests.sources.kolada_server import Fault, Handler, KoladaServer, running
 
@@ -21,8 +28,11 @@ def kolada() -> Iterator[KoladaServer]:
         yield server
 
 
-def test_a_worker_that_is_stopped_loses_nothing_and_the_next_goes_on(kolada: KoladaServer, tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
+@pytest.fixture
+def environment(kolada: KoladaServer, django_db_setup: None, tmp_path: Path) -> dict[str, str]:
+    """What a process of the test's own is told: an empty store, a migrated database, the local Kolada."""
+    shutil.copy(settings.DATABASES["default"]["NAME"], tmp_path / "site.sqlite3")
+    return {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
         "RIKTMARKE_STORE": str(tmp_path / "store"),
         "RIKTMARKE_DATABASE": str(tmp_path / "site.sqlite3"),
         "RIKTMARKE_KOLADA_URL": kolada.url,
@@ -31,6 +41,10 @@ def test_a_worker_that_is_stopped_loses_nothing_and_the_next_goes_on(kolada: Kol
         "COLUMNS": "200",
     }
 
+
+def test_a_worker_that_is_stopped_loses_nothing_and_the_next_goes_on(
+    kolada: KoladaServer, environment: dict[str, str]
+) -> None:
     def riktmarke(*words: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "riktmarke", *words]
         return subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -74,3 +88,49 @@ def test_a_worker_that_is_stopped_loses_nothing_and_the_next_goes_on(kolada: Kol
         ("assess", "successful"),
     }
     assert max(kolada.asked_for().values()) == 1
+
+
+def test_up_serves_the_own_municipality_first_and_a_worker_beside_it_fetches_the_rest(
+    kolada: KoladaServer, environment: dict[str, str], tmp_path: Path
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    said = tmp_path / "said.txt"
+    with said.open("w") as out:
+        command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
+        site = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
+    try:
+        _until(lambda: "Riktmärke is at" in said.read_text(), site, said)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
+            assert "Exempelby" in page.read().decode()
+        _until(lambda: "Worker: assess is done" in said.read_text(), site, said)
+    finally:
+        site.terminate()
+        site.wait(timeout=60)
+
+    first, rest = said.read_text().split("Riktmärke is at")
+    assert "fetched meanwhile, in the background" in first
+    assert "Worker:" not in first
+    assert "Worker: sync begins" in rest
+    dataset = Store(tmp_path / "store").dataset()
+    assert dataset.version.manifest["whole_country"]
+    assert dataset.panel("N01951").of("9301")
+    # The worker ends with the site: whoever takes its place may begin.
+    _until(lambda: _is_free(tmp_path / "store" / "worker.lock"), site, said, ended=True)
+
+
+def _until(true: Callable[[], bool], process: "subprocess.Popen[bytes]", said: Path, *, ended: bool = False) -> None:
+    until = time.monotonic() + 300
+    while not true():
+        if time.monotonic() > until or (process.poll() is not None and not ended):
+            pytest.fail(f"it did not come to that; what was said:\n{said.read_text()}")
+        time.sleep(0.1)
+
+
+def _is_free(lock: Path) -> bool:
+    try:
+        with FileLock(lock, timeout=0):
+            return True
+    except Timeout:
+        return False
