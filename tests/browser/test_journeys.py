@@ -161,5 +161,5 @@ def test_two_municipalities_plans_live_beside_each_other(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Vision Hedemora 2038")
     assert "17 500" not in page.locator("main").inner_text()
     page.goto("/kommun/2085/fokusomraden/")
-    expect(page.get_by_role("heading", level=3)).to_have_count(4)
+    expect(page.get_by_role("heading", level=3)).to_have_count(6)
     assert "Förslag" in page.locator("main").inner_text()

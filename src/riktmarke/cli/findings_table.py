@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.cli.terminal import out
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.presentation.labels import UNIT_NAMES, example_label, period_label
+from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, example_label, period_label
 from riktmarke.presentation.numbers import decimals_for, number
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.groups import Sex
@@ -27,7 +27,8 @@ def print_findings(heading: str, rows: Sequence[Row], dataset: Dataset, catalogu
         title = definition.title if definition else dataset.series[total.series].title
         unit = f", {UNIT_NAMES[definition.unit]}" if definition else ""
         when = period_label(total.period, definition) if total.period else "inget värde"
-        out.print(f"{title}{unit} · {total.series} · {when}", markup=False)
+        whose = "" if total.group is Sex.TOTAL else f" · ändring och jämförelser: {GROUP_NAMES[total.group].lower()}"
+        out.print(f"{title}{unit} · {total.series} · {when}{whose}", markup=False)
         decimals = definition.decimals if definition else decimals_for(c.value for c in row if c.value is not None)
         _print_line(_figures(row, total, decimals))
     out.print(

@@ -7,7 +7,7 @@ from typing import Any
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
+from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, county_label, period_label
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import (
     DASH,
@@ -81,25 +81,34 @@ def _row(
         own_cell(men, wording, column_period=at, label="Män"),
     )
     of_all = own_cell(total, wording, column_period=at, label="Totalt")
-    if definition.covers_sex is not None:
+    if definition.covers_sex is not None or definition.composed:
         of_all = Cell(DASH, label="Totalt", missing=True)
     if not split and lead.value is not None:
         by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
-    cells = (
-        of_all,
-        *by_sex,
+    others = (
         *_county_cells(lead, wording, place),
         value_cell(lead.country, lead.country_reason, wording, label=place.country_name),
         _similar_cell(lead, wording),
     )
+    cells = (of_all, *by_sex, *(_of_its_group(cell, lead) for cell in others))
+    change = change_cell(lead, wording)
+    if lead.group is not Sex.TOTAL and change.since:
+        change = replace(change, since=f"{change.since} ({GROUP_NAMES[lead.group].lower()})")
     return IndicatorRow(
         series=definition.series,
         title=definition.title,
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
         cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
-        change=notes.explained(change_cell(lead, wording)),
+        change=notes.explained(change),
     )
+
+
+def _of_its_group(cell: Cell, lead: Finding) -> Cell:
+    """Where nobody publishes a value for all, the others' values are women's or men's too, and say so."""
+    if lead.group is Sex.TOTAL or cell.missing:
+        return cell
+    return replace(cell, note=", ".join(filter(None, (GROUP_NAMES[lead.group].lower(), cell.note))))
 
 
 def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:

@@ -41,13 +41,15 @@ def documents(planned: Planned) -> HttpResponse:
     """Answer with all governing documents, those that apply first."""
     lines = [_line(document, planned.request.today) for document in queries.documents(planned.plan)]
     ended = [line for line in lines if line.document.has_run_out(on=planned.request.today)]
+    unknown = [line for line in lines if not line.validity]
     return planned.answer(
         "documents.html",
         title=DOCUMENTS,
         section="documents",
         crumbs=(Crumb(DOCUMENTS),),
         responsible=None,
-        current=[line for line in lines if line not in ended],
+        current=[line for line in lines if line not in ended and line not in unknown],
+        unknown=unknown,
         ended=ended,
     )
 
