@@ -61,6 +61,9 @@ PLANTED = {
     "the store to the terminal": Planted(
         package="riktmarke.statistics", line="from rich.progress import track", breaks={"terminal-stays-in-cli"}
     ),
+    "a job to the network": Planted(
+        package="riktmarke.operations", line="import httpx", breaks={"network-only-in-sources"}
+    ),
     "the engine to Wagtail": Planted(
         package="riktmarke.assessment", line="from wagtail.models import Page", breaks={"engine-has-no-pages"}
     ),

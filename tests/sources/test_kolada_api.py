@@ -1,5 +1,6 @@
 """Kolada asked live: what is fetched, how pages are followed, and what a row may and may not say."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,13 +16,11 @@ from riktmarke.sources.manners import PublisherUnreachable
 from riktmarke.statistics.snapshots import SnapshotRegister
 from riktmarke.statistics.store import Delivery, Store
 from riktmarke.vocabulary.errors import RiktmarkeError, UnexpectedPayload, UnknownArea
-from riktmarke.vocabulary.groups import Sex
-from riktmarke.vocabulary.observation_status import ObservationStatus
 from tests import invented_figures
 from tests.fixtures_figures import RECEIVED, silent
 from tests.sources import kolada_holdings
 from tests.sources.conftest import LiveStore
-from tests.sources.kolada_server import Fault, KoladaServer, Row, Told, answer, running
+from tests.sources.kolada_server import Fault, KoladaServer, Row, answer, running
 
 SHARE = "N90001"
 CELL = (SHARE, "9101", 2022, "T")
@@ -274,77 +273,6 @@ def test_a_new_field_is_let_be_and_told_once(live: LiveStore, small_pages: int) 
     assert cells_of(delivery) == held(live.server)
 
 
-def test_a_null_a_missing_and_a_deleted_value_are_no_values(live: LiveStore) -> None:
-    cells = live.server.holdings.cells
-    cells[SHARE, "9101", 2022, "T"] = Told(None)
-    cells[SHARE, "9101", 2022, "K"] = Told(None, status="Missing")
-    cells[SHARE, "9101", 2021, "M"] = Told(12.0, deleted=True)
-    panel = live.sync(SHARE).panel(SHARE)
-
-    assert 2022 not in panel.of("9101")
-    assert 2022 not in panel.of("9101", Sex.FEMALE)
-    assert 2021 not in panel.of("9101", Sex.MALE)
-    assert panel.status_of("9101", 2022) is ObservationStatus.MISSING
-    assert panel.of("9101")[2021] == invented_figures.level("9101", 2021, "T")
-
-
-def spoiled(change: Callable[[Row], Row]) -> Callable[[KoladaServer], None]:
-    """Change the first row of every page of values."""
-
-    def spoil(server: KoladaServer) -> None:
-        rows = server.holdings.rows
-        server.holdings.rows = lambda *asked: [  # type: ignore[method-assign]  # a fake of a fake
-            change(row) if number == 0 else row for number, row in enumerate(rows(*asked))
-        ]
-
-    return spoil
-
-
-def with_value(**fields: object) -> Callable[[KoladaServer], None]:
-    """Change the first value of the first row."""
-    return spoiled(lambda row: {**row, "values": [{**row["values"][0], **fields}, *row["values"][1:]]})
-
-
-ROWS = [
-    (with_value(gender="X"), "unknown gender code 'X'", "one of T, K, M"),
-    (with_value(gender=None), "unknown gender code None", "one of T, K, M"),
-    (with_value(status="Hemlig"), "unknown status 'Hemlig'", "'Missing'"),
-    (with_value(value="12,5"), "the value is '12,5'", "a number or null"),
-    (with_value(value=True), "the value is True", "a number or null"),
-    (spoiled(lambda row: {**row, "municipality": "9999"}), "area is in none", "municipality list"),
-    (spoiled(lambda row: {**row, "municipality": "G123"}), "area is in none", "municipality list"),
-    (spoiled(lambda row: {**row, "kpi": "N12345"}), "series is in none", "a series with metadata"),
-    (spoiled(lambda row: {**row, "period": 67537}), "period is 67537", "a year from 1900 to 2100"),
-    (spoiled(lambda row: {**row, "period": "2022-Q1"}), "not as documented", "kpi, municipality, period"),
-    (spoiled(lambda row: {**row, "values": None}), "not as documented", "kpi, municipality, period"),
-    (spoiled(lambda row: {**row, "values": ["T"]}), "not as documented", "kpi, municipality, period"),
-    (spoiled(lambda row: {key: row[key] for key in ("kpi", "period")}), "area is in none", "municipality list"),
-]
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said", "expected"), ROWS, ids=[f"{said}-{n}" for n, (_, said, _) in enumerate(ROWS)]
-)
-def test_a_row_that_does_not_fit_stops_with_where_and_advice(
-    live: LiveStore, spoil: Callable[[KoladaServer], None], said: str, expected: str
-) -> None:
-    spoil(live.server)
-    snapshot = live.fetch(SHARE)
-
-    with pytest.raises(UnexpectedPayload) as raised:
-        live.kolada.parse(snapshot)
-    assert said in raised.value.what
-    assert f"{live.server.url}data/kpi/N01951" in raised.value.what
-    assert expected in raised.value.expected
-    assert len(raised.value.remedy) > 15
-
-
-def test_a_year_may_be_written_as_text(live: LiveStore) -> None:
-    spoiled(lambda row: {**row, "period": str(row["period"])})(live.server)
-
-    assert cells_of(live.kolada.parse(live.fetch())) == held(live.server)
-
-
 @pytest.mark.parametrize(
     ("entity", "row", "said"),
     [
@@ -375,6 +303,15 @@ def test_whether_kolada_answers_is_soon_said(kolada: KoladaServer) -> None:
     assert not publisher("kolada-api").answers(kolada.url)
     assert not publisher("kolada-api").answers("http://127.0.0.1:9/v3/")
     assert not publisher("kolada-api").answers("nonsense")
+
+
+def test_whoever_is_slow_to_answer_is_not_waited_for(kolada: KoladaServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kolada_api, "SOON_S", 0.2)
+    let_go = threading.Event()
+    kolada.faults = [Fault(lambda handler, body: (let_go.wait(30), handler.send(body)))]
+
+    assert not publisher("kolada-api").answers(kolada.url)
+    let_go.set()
 
 
 @pytest.fixture(scope="module")

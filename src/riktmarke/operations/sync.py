@@ -1,6 +1,7 @@
 """Live figures into the store: what is new is fetched, kept as a snapshot, and read into a new version."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from riktmarke.operations.example import holds_real_figures
@@ -60,11 +61,13 @@ def read_in_newest(store: Store, *, at: datetime, progress: Progress) -> Dataset
 def forget_unneeded(store: Store) -> list[str]:
     """Remove the live snapshots that no kept version of the dataset rests on; return their ids."""
     ours = {snapshot.id: snapshot for snapshot in store.snapshots.all() if snapshot.manifest.get("source") == SOURCE}
-    tips = {store.dataset_versions.version(name).manifest["snapshot"] for name in store.dataset_versions.names()}
     last = newest(store.snapshots, SOURCE, _made_from(store))
-    rests = [ours[tip] for tip in tips if tip in ours] + ([last] if last is not None else [])
-    needed = {snapshot.id for tip in rests for snapshot in chain(tip)}
-    unneeded = sorted(ours.keys() - needed)
+    tips = {last.id} if last is not None else set()
+    needed = set()
+    with suppress(DamagedFile):
+        tips |= {store.dataset_versions.version(name).manifest["snapshot"] for name in store.dataset_versions.names()}
+        needed = {snapshot.id for tip in tips & ours.keys() for snapshot in chain(ours[tip])}
+    unneeded = sorted(ours.keys() - needed) if needed else []  # where something cannot be read, nothing is removed
     for identity in unneeded:
         store.snapshots.remove(identity)
     return unneeded

@@ -23,4 +23,4 @@ class Manners:
     retry_after_most_s: float = 600.0
 
 
-IN_A_HURRY = Manners(connect_s=4.0, read_s=8.0, attempts=1)
+IN_A_HURRY = Manners(connect_s=3.0, read_s=5.0, attempts=1)
