@@ -1,6 +1,6 @@
 """A local Kolada for the tests of what talks to it, and manners for a server that nobody else uses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +59,3 @@ class LiveStore:
 def live(kolada: KoladaServer, tmp_path: Path) -> LiveStore:
     """An empty store that is filled from the local Kolada."""
     return LiveStore(kolada, tmp_path / "store")
-
-
-LiveStoreOf = Callable[[KoladaServer], LiveStore]

@@ -1,5 +1,6 @@
 """Fetch upon fetch: only what is new is asked for, the latest word on a cell holds, and what is broken is told."""
 
+import os
 import shutil
 from datetime import date, timedelta
 
@@ -172,6 +173,18 @@ def test_an_unfinished_fetch_of_last_month_is_begun_anew(live: LiveStore) -> Non
 
     assert live.server.asked_for("/v3/kpi?").most_common(1)[0][1] == 2
     assert snapshot.manifest["started"] == (FIRST_DAY + timedelta(days=30)).isoformat()
+
+
+def test_what_is_left_of_a_fetch_that_nobody_goes_on_with_is_removed(live: LiveStore) -> None:
+    live.server.faults = [Fault(answer(404), where="/data/")]
+    with pytest.raises(Exception, match="404"):
+        live.fetch(SHARE, around="9101")
+    (left,) = (path for path in live.store.snapshots.unfinished("").iterdir() if path.is_dir())
+    long_ago = (FIRST_DAY - timedelta(days=8)).timestamp()
+    os.utime(left, (long_ago, long_ago))
+
+    live.fetch(SHARE)
+    assert not left.exists()
 
 
 def test_a_half_written_page_is_fetched_again(live: LiveStore) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from riktmarke.sources.adapters import kolada_rows
 from riktmarke.vocabulary.errors import UnexpectedPayload
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
@@ -82,3 +83,15 @@ def test_a_year_may_be_written_as_text(live: LiveStore) -> None:
     spoiled(lambda row: {**row, "period": str(row["period"])})(live.server)
 
     assert cells_of(live.kolada.parse(live.fetch())) == held(live.server)
+
+
+def test_once_a_word_for_it_is_known_a_suppressed_value_is_kept_as_that(
+    live: LiveStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(kolada_rows.STATUS_WORDS, "Hemlig", ObservationStatus.SUPPRESSED)
+    live.server.holdings.cells[SHARE, "9101", 2021, "T"] = Told(None, status="Hemlig")
+    panel = live.sync(SHARE).panel(SHARE)
+
+    assert 2021 not in panel.of("9101")
+    assert panel.status_of("9101", 2021) is ObservationStatus.SUPPRESSED
+    assert panel.status_of("9102", 2021) is ObservationStatus.NORMAL

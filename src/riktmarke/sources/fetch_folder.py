@@ -39,31 +39,35 @@ class KeptPage:
 
 
 class FetchFolder:
-    """The work folder of one fetch. `get` asks the publisher; it is called once for each page, ever."""
+    """The work folder of one fetch. `get` asks the publisher; it is called once for each page, ever.
 
-    def __init__(self, folder: Path, get: Callable[[str], Answer]) -> None:
+    `publisher` names whom: it is asked by one process at a time, so that all together keep to its manners.
+    """
+
+    def __init__(self, folder: Path, get: Callable[[str], Answer], *, publisher: str) -> None:
         self.folder = folder
+        self._publisher = publisher
         self.kept: list[KeptPage] = []
         self._get = get
 
     @contextmanager
     def only_user(self) -> Iterator[None]:
-        """Make the folder, and keep other processes away from it while the block runs.
+        """Make the folder, and keep other processes from asking the publisher while the block runs.
 
         Raises:
-            RiktmarkeError: if another process is fetching the same.
+            RiktmarkeError: if another process is at it.
             DiskFull: if there is no room for what comes.
         """
         with full_disk_explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                with FileLock(self.folder.with_name(f"{self.folder.name}.lock"), timeout=0):
+                with FileLock(self.folder.with_name(f"{self._publisher}.lock"), timeout=0):
                     for half_written in self.folder.glob(".*"):
                         half_written.unlink()
                     yield
             except Timeout:
                 raise RiktmarkeError(
-                    f"Another process is fetching into {self.folder}.",
+                    f"Another process is fetching from {self._publisher} into {self.folder.parent}.",
                     remedy="wait until it has finished, then run this again.",
                 ) from None
 

@@ -6,10 +6,12 @@ continue it and bring what has changed, so that the figures are a chain of snaps
 
 import hashlib
 import json
+import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from riktmarke.sources.adapters.kolada_metadata import (
@@ -98,8 +100,9 @@ class KoladaApi:
         }
         work = register.unfinished(f"{SOURCE}-{hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]}")
         with PublisherClient(order.address, publisher=PUBLISHER, manners=manners) as client:
-            folder = FetchFolder(work, client.get)
+            folder = FetchFolder(work, client.get, publisher=SOURCE)
             with folder.only_user():
+                _forget_abandoned(work, at)
                 started = _begun(folder, asked, at)
                 pages = _Pages(folder, client)
                 lists = {name: list(pages.all(name, name)) for name in LISTS}
@@ -164,6 +167,13 @@ class _Pages:
         """Keep every page of a list."""
         for _ in self.all(name, path, **parameters):
             pass
+
+
+def _forget_abandoned(work: Path, at: datetime) -> None:
+    """Remove what is left of other fetches that nobody has gone on with for long."""
+    for other in work.parent.glob(f"{SOURCE}-*"):
+        if other != work and (at - datetime.fromtimestamp(other.stat().st_mtime, UTC)) > KEEPS:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _begun(folder: FetchFolder, asked: Mapping[str, Any], at: datetime) -> str:
