@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from riktmarke.publishing.website import figures as website_figures
+from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
@@ -22,6 +23,12 @@ def chart_process() -> Iterator[None]:
     """The process that draws charts ends with the tests."""
     yield
     WORKER.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_held() -> None:
+    """Every test has a database of its own, whose audit entries begin anew."""
+    held.forget()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The pages of a plan say what the plan says: in the chain, decided or proposed, and never a draft."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -143,6 +145,21 @@ def test_a_municipality_without_a_plan_says_so_and_keeps_its_figures(visitor: Cl
     assert answer.status_code == 404
     assert "/kommun/9102/" in answer.content.decode()
     assert "vision/" not in visitor.get("/kommun/9102/").content.decode()
+
+
+def test_a_write_shows_on_the_next_page(planned_visitor: Client, repository: Path) -> None:
+    assert "Påhittade Exempelby 2038" in text_of(planned_visitor, "/")
+    invented_plan.load(repository, invented_plan.PLAN.replace("Påhittade Exempelby 2038", "Ny vision"))
+    assert "Ny vision" in text_of(planned_visitor, "/")
+
+
+def test_pages_of_a_plan_that_is_held_ask_the_database_little(
+    planned_visitor: Client, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for address in (*PAGES, "/", f"{ROOT}nyckeltal/N90001/"):
+        planned_visitor.get(address)
+        with django_assert_max_num_queries(12):
+            planned_visitor.get(address)
 
 
 def test_two_plans_in_one_installation_do_not_see_each_other(planned_visitor: Client, repository: Path) -> None:

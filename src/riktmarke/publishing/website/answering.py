@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from riktmarke.governance import queries
+from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
 from riktmarke.publishing.website.text_dates import day, iso_day
@@ -64,11 +64,13 @@ def frame(
     `head` is the title in the browser, which tells this page from every other one.
     """
     published, own = page.last_published_at if page else None, getattr(page, "own_area", "")
+    chain = chain_of(place.area.code) if place else None
     context: dict[str, Any] = {
         "title": title,
         "head": head or (f"{title} – {place.name}" if place else title),
         "place": place,
-        "plan": queries.plan_of_area(place.area.code) if place else None,
+        "chain": chain,
+        "plan": chain.plan if chain else None,
         "crumbs": crumbs,
         "style_version": STYLE_VERSION,
         "own_area": own,

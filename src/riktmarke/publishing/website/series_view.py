@@ -79,8 +79,8 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other)
     context |= groups_beside(source, place, findings, wording)
-    if wording.definition is not None and context["plan"] is not None:
-        context |= indicator_in_plan(Planned(request, page, source, place, context["plan"]), wording.definition)
+    if wording.definition is not None and context["chain"] is not None:
+        context |= indicator_in_plan(Planned(request, page, source, place, context["chain"]), wording.definition)
     return render(request, "website/series.html", context)
 
 

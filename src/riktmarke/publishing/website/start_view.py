@@ -7,7 +7,6 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
-from riktmarke.governance import queries
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.chain.focus_view import focus_lines
@@ -39,9 +38,8 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "municipality_count": sum(1 for area in source.dataset().areas if area.county_code),
         "population": _population(source, findings),
     }
-    plan = context["plan"]
-    if plan is not None:
-        context |= _story(Planned(request, page, source, place, plan))
+    if context["chain"] is not None:
+        context |= _story(Planned(request, page, source, place, context["chain"]))
     return render(request, "website/start.html", context)
 
 
@@ -49,7 +47,7 @@ def _story(planned: Planned) -> dict[str, Any]:
     """The chain in one screen: the vision, the overarching goals with where we are, the focus areas."""
     return {
         "root": planned.root,
-        "vision": queries.vision(planned.plan),
+        "vision": planned.chain.vision,
         "overarching": goal_lines(planned),
         "areas": focus_lines(planned),
     }

@@ -39,7 +39,7 @@ class DocumentLine:
 @planned
 def documents(planned: Planned) -> HttpResponse:
     """Answer with all governing documents, those that apply first."""
-    lines = [_line(document, planned.request.today) for document in queries.documents(planned.plan)]
+    lines = [_line(document, planned.request.today) for document in planned.chain.documents]
     ended = [line for line in lines if line.document.has_run_out(on=planned.request.today)]
     unknown = [line for line in lines if not line.validity]
     return planned.answer(
@@ -57,7 +57,7 @@ def documents(planned: Planned) -> HttpResponse:
 @planned
 def document(planned: Planned, key: str) -> HttpResponse:
     """Answer with one document and what links to it."""
-    found = next((row for row in queries.documents(planned.plan) if row.key == key), None)
+    found = next((row for row in planned.chain.documents if row.key == key), None)
     if found is None:
         raise NotInThePlan(key)
     return planned.answer(

@@ -45,7 +45,7 @@ def focus_areas(planned: Planned) -> HttpResponse:
 @planned
 def focus_area(planned: Planned, key: str) -> HttpResponse:
     """Answer with one focus area: goals, indicators, actions."""
-    area = queries.focus_area(planned.plan, key)
+    area = next((area for area in planned.chain.focus_areas if area.key == key), None)
     if area is None:
         raise NotInThePlan(key)
     indicators = list(area.indicators.all())
@@ -67,7 +67,7 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
 
 def focus_lines(planned: Planned) -> list[FocusLine]:
     """Return the focus areas, with how much hangs on each."""
-    return [_line(planned, area) for area in queries.focus_areas(planned.plan)]
+    return [_line(planned, area) for area in planned.chain.focus_areas]
 
 
 def _line(planned: Planned, area: FocusArea) -> FocusLine:

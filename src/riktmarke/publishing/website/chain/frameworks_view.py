@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
-from riktmarke.governance import queries
-from riktmarke.governance.linked import LinkedItem, linked_frameworks, linked_items
+from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Framework
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
@@ -32,15 +31,14 @@ class FrameworkLine:
 @planned
 def frameworks(planned: Planned) -> HttpResponse:
     """Answer with the frameworks that the plan uses."""
-    found = queries.frameworks(planned.plan)
-    linked = linked_frameworks(planned.plan, found)
+    chain = planned.chain
     return planned.answer(
         "frameworks.html",
         title=FRAMEWORKS,
         section="frameworks",
         crumbs=(Crumb(FRAMEWORKS),),
         responsible=None,
-        frameworks=[_line(planned, framework, linked[framework.pk]) for framework in found],
+        frameworks=[_line(planned, framework, chain.linked[framework.pk]) for framework in chain.frameworks],
     )
 
 
@@ -48,7 +46,7 @@ def frameworks(planned: Planned) -> HttpResponse:
 def framework(planned: Planned, key: str) -> HttpResponse:
     """Answer with a framework: every item, what is linked to it, and what nothing steers on."""
     found = _framework(planned, key)
-    items = linked_items(planned.plan, found)
+    items = planned.chain.linked[found.pk]
     targets = [part for item in items for part in item.parts]
     return planned.answer(
         "framework.html",
@@ -72,7 +70,7 @@ def framework(planned: Planned, key: str) -> HttpResponse:
 def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     """Answer with one item of a framework: its parts, goals, indicators, documents and actions."""
     found = _framework(planned, key)
-    items = linked_items(planned.plan, found)
+    items = planned.chain.linked[found.pk]
     wanted, above = _find(items, item_key)
     short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
     way = [Crumb(FRAMEWORKS, f"{planned.root}ramverk/"), Crumb(short, address)]
@@ -104,7 +102,7 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
 
 
 def _framework(planned: Planned, key: str) -> Framework:
-    found = next((row for row in queries.frameworks(planned.plan) if row.key == key), None)
+    found = next((row for row in planned.chain.frameworks if row.key == key), None)
     if found is None:
         raise NotInThePlan(key)
     return found

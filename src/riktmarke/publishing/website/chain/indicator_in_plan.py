@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from riktmarke.governance import queries
 from riktmarke.governance.definitions import Definition
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
@@ -10,7 +9,7 @@ from riktmarke.publishing.website.chain.target_lines import target_lines
 
 def indicator_in_plan(planned: Planned, definition: Definition) -> dict[str, Any]:
     """Return what the page of an indicator says of the plan; only the empty answer where the plan does not have it."""
-    indicator = queries.indicator_of(planned.plan, definition.part_of or definition.series)
+    indicator = planned.chain.indicators.get(definition.part_of or definition.series)
     if indicator is None:
         return {"in_plan": None}
     return {
@@ -23,5 +22,5 @@ def indicator_in_plan(planned: Planned, definition: Definition) -> dict[str, Any
         "plan_items": sorted(
             indicator.framework_items.all(), key=lambda item: (item.framework.position, item.position)
         ),
-        "plan_responsible": indicator.responsible or queries.role(planned.plan, planned.plan.contact),
+        "plan_responsible": indicator.responsible or planned.chain.contact,
     }

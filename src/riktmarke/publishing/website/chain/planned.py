@@ -10,13 +10,11 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
-from riktmarke.governance import queries
 from riktmarke.governance.definitions import Definition
-from riktmarke.governance.history import last_change
 from riktmarke.governance.models import Indicator, Plan, Role
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
+from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.text_dates import day, iso_day
 
 
 class NotInThePlan(LookupError):
@@ -31,7 +29,12 @@ class Planned:
     page: Page
     source: Figures
     place: Place
-    plan: Plan
+    chain: Chain
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.chain.plan
 
     @property
     def findings(self) -> AreaFindings:
@@ -60,13 +63,13 @@ class Planned:
         """Answer with a page of the plan, in its frame."""
         whole = frame(self.page, title=title, place=self.place, crumbs=way_to(self.page, self.place, *crumbs))
         whole |= figure_dates(self.source)
-        changed = last_change(self.plan)
+        updated, updated_iso = self.chain.updated
         whole |= {
             "section": section,
             "root": self.root,
-            "responsible": responsible or queries.role(self.plan, self.plan.contact),
-            "plan_updated": day(changed),
-            "plan_updated_iso": iso_day(changed),
+            "responsible": responsible or self.chain.contact,
+            "plan_updated": updated,
+            "plan_updated_iso": updated_iso,
         }
         return render(self.request, f"website/chain/{template}", whole | context)
 
@@ -81,12 +84,12 @@ def planned(view: PlanView) -> PlanView:
     def answering(request: HttpRequest, page: Page, code: str, *args: str) -> HttpResponse:
         source = figures()
         place = source.place(code)
-        plan = queries.plan_of_area(code)
-        if plan is None:
+        chain = chain_of(code)
+        if chain is None:
             context = frame(page, title=f"{place.name} har ingen plan här", place=place)
             return render(request, "website/chain/no_plan.html", context, status=404)
         try:
-            return view(Planned(request, page, source, place, plan), *args)
+            return view(Planned(request, page, source, place, chain), *args)
         except NotInThePlan as error:
             context = frame(page, title="Sidan finns inte i planen", place=place) | {"wanted": str(error)[:60]}
             return render(request, "website/chain/not_in_the_plan.html", context, status=404)

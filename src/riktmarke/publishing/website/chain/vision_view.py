@@ -32,7 +32,7 @@ class GoalLine:
 @planned
 def vision(planned: Planned) -> HttpResponse:
     """Answer with the vision, its overarching goals, the goals below them, and earlier visions."""
-    found = queries.vision(planned.plan)
+    found = planned.chain.vision
     return planned.answer(
         "vision.html",
         title=found.title if found else "Mål",
@@ -42,8 +42,8 @@ def vision(planned: Planned) -> HttpResponse:
         vision=found,
         standing=standing(found) if found else None,
         overarching=goal_lines(planned),
-        goals=queries.goals(planned.plan),
-        earlier=queries.earlier_visions(planned.plan),
+        goals=planned.chain.goals,
+        earlier=planned.chain.earlier_visions,
         plan=planned.plan,
     )
 
@@ -51,7 +51,7 @@ def vision(planned: Planned) -> HttpResponse:
 @planned
 def overarching_goal(planned: Planned, key: str) -> HttpResponse:
     """Answer with one overarching goal: what is aimed at, where we are, and what measures it."""
-    goal = queries.overarching_goal(planned.plan, key)
+    goal = next((goal for goal in planned.chain.overarching_goals if goal.key == key), None)
     if goal is None:
         raise NotInThePlan(key)
     indicators = list(goal.indicators.all())
@@ -79,14 +79,14 @@ def goals(planned: Planned) -> HttpResponse:
         section="vision",
         crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb("Mål")),
         responsible=None,
-        goals=queries.goals(planned.plan),
+        goals=planned.chain.goals,
     )
 
 
 @planned
 def goal(planned: Planned, key: str) -> HttpResponse:
     """Answer with one goal: its place in the chain, its targets, its indicators and what is done."""
-    found = queries.goal(planned.plan, key)
+    found = next((goal for goal in planned.chain.goals if goal.key == key), None)
     if found is None:
         raise NotInThePlan(key)
     indicators = list(found.indicators.all())
@@ -109,7 +109,7 @@ def goal(planned: Planned, key: str) -> HttpResponse:
 
 def goal_lines(planned: Planned) -> list[GoalLine]:
     """Return the overarching goals with their targets."""
-    return [_line(planned, goal) for goal in queries.overarching_goals(planned.plan)]
+    return [_line(planned, goal) for goal in planned.chain.overarching_goals]
 
 
 def _line(planned: Planned, goal: OverarchingGoal) -> GoalLine:
