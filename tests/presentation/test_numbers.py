@@ -25,8 +25,9 @@ def test_what_cannot_be_said_is_not_a_number() -> None:
         rounded(float("nan"), decimals=1)
 
 
-def test_a_number_and_its_unit_never_part() -> None:
-    assert with_unit("1 088", "per 100 000") == "1 088\u00a0per\u00a0100\u00a0000"
+def test_a_figure_is_held_to_its_units_first_word_and_a_number_within_it_never_parts() -> None:
+    assert with_unit("1 088", "per 100 000") == "1 088\u00a0per 100\u00a0000"
+    assert with_unit("4,8", "ton per invånare") == "4,8\u00a0ton per invånare"
     assert with_unit("5", "") == "5"
 
 

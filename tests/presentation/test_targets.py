@@ -6,7 +6,7 @@ import pytest
 
 from riktmarke.governance.codes import Comparator, Reach, TargetKind, TargetOrigin
 from riktmarke.governance.models import Target
-from riktmarke.presentation.targets import ORIGIN_NAMES, distance_sentence, group_name, target_sentence
+from riktmarke.presentation.targets import ORIGIN_NAMES, REACHED, distance_sentence, group_name, target_sentence
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
@@ -27,7 +27,7 @@ def level(value: str, **given: object) -> Target:
         (level("90.25"), HIGHER, "minst 90,25 procent 2030"),  # a decided figure is never rounded
         (level("1"), LOWER, "högst 1 dag 2030"),
         (level("17500"), NEITHER, "17 500 personer 2030"),
-        (level("17500", reach=Reach.AT_LEAST.value), NEITHER, "minst 17 500 personer 2030"),
+        (level("17500", reach=Reach.AT_LEAST.value), NEITHER, "17 500 personer 2030"),
         (level("17500", reach=Reach.AT_MOST.value), NEITHER, "högst 17 500 personer 2030"),
         (
             Target(kind=TargetKind.AS_GOOD_AS, comparator=Comparator.SIMILAR_MUNICIPALITIES.value, year=2030),
@@ -50,13 +50,17 @@ def test_a_target_says_which_side_how_much_and_when(target: Target, of: object, 
     ("target", "of", "value", "said"),
     [
         (level("90"), HIGHER, 81.5, "Det skiljer 8,5 procentenheter."),
-        (level("90"), HIGHER, 90.0, "Nivån är nådd."),
-        (level("90"), HIGHER, 95.0, "Nivån är nådd."),
-        (level("20"), LOWER, 19.0, "Nivån är nådd."),
+        (level("90"), HIGHER, 90.0, REACHED),
+        (level("90"), HIGHER, 95.0, REACHED),
+        (level("20"), LOWER, 19.0, REACHED),
         (level("20"), LOWER, 21.0, "Det skiljer 1,0 dag."),
+        (level("90"), HIGHER, 89.96, "Det skiljer mindre än 0,1 procentenheter."),  # never reached by rounding
+        (level("82.5"), definition("N4", decimals=0), 82.4, "Det skiljer 0,1 procentenheter."),
+        (Target(kind=TargetKind.GAP, value=Decimal("1.5"), year=2030), LOWER, 2.4, "Det skiljer 0,9 dagar."),
+        (Target(kind=TargetKind.GAP, value=Decimal("1.5"), year=2030), LOWER, 1.5, REACHED),
         (level("17500"), NEITHER, 15443.0, "Det skiljer 2 057 personer."),
         (level("17500"), NEITHER, 18000.0, "Det skiljer 500 personer."),  # nobody has said which side is good
-        (level("17500", reach=Reach.AT_LEAST.value), NEITHER, 18000.0, "Nivån är nådd."),
+        (level("17500", reach=Reach.AT_LEAST.value), NEITHER, 18000.0, REACHED),
         (Target(kind=TargetKind.DIRECTION, year=2030), LOWER, 3.0, ""),
     ],
 )

@@ -69,7 +69,7 @@ def test_the_charts_alternative_is_the_same_as_inside_the_file(visitor: Client) 
 
 def test_a_break_is_told_under_the_chart_and_between_the_years(visitor: Client) -> None:
     html = html_of(visitor, "/kommun/9101/nyckeltal/N90008/")
-    assert "från och med 2019 mäts det på ett nytt sätt" in html
+    assert "från och med 2019 har mätningen ändrats" in html
     before, _, after = html.partition('<tr class="broken">')
     assert '<th scope="row">2019</th>' in before
     assert '<th scope="row">2018</th>' not in before

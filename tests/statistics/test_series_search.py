@@ -11,7 +11,7 @@ from riktmarke.statistics.store import Store
 
 
 def series(identity: str, title: str, description: str = "") -> Series:
-    return Series(identity, title, description, "", False, True, None, 2010, 2022, 1, 0, 0)
+    return Series(identity, title, description, "", False, True, None, 2010, 2022, 1, 1, 0, 0)
 
 
 REGISTER = SeriesRegister(

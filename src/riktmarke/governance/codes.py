@@ -63,6 +63,7 @@ class DocumentKind(StrEnum):
     DECLARATION = "declaration"
     PLAN = "plan"
     AGREEMENT = "agreement"
+    OTHER = "other"
 
 
 class ActionStatus(StrEnum):

@@ -58,7 +58,8 @@ class Definition:
     smallest that matters, in the unit. `links` are framework items ("agenda-2030/3.4"); `grounds` the grounds of
     discrimination that the figures can show. `occasion` is what a scheduled measurement is taken at ("valet").
     `covers_sex`: the only sex a series is about, though it is published as a total; `compares_sexes`: each value is
-    itself a comparison of women and men, such as women's income as a share of men's. `window_note` says in words
+    itself a comparison of women and men, such as women's income as a share of men's. `country_not_comparable`: why a
+    municipality is not set beside the country. `window_note` says in words
     which years a value stands for, where they differ between areas; the period is then shown as the plain year.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
     `part_of`: for a group of an indicator, the indicator.
@@ -89,6 +90,7 @@ class Definition:
     window_note: str = ""
     covers_sex: Sex | None = None
     compares_sexes: bool = False
+    country_not_comparable: str = ""
     uncertainty_series: str = ""
     smallest_difference_why: str = ""
     replaces: tuple[str, ...] = ()
@@ -157,7 +159,7 @@ def _parts(definition: Definition) -> Iterator[Definition]:
             definition,
             series=cut.series,
             title=f"{definition.title}, {name}",
-            phrase=f"{definition.phrase} för {name}",
+            phrase=f"{definition.phrase} ({name})",
             denominators=(),
             uncertainty_series="",
             cuts=(),

@@ -17,6 +17,9 @@ from riktmarke.governance.models import (
 )
 from riktmarke.governance.queries import SHOWN, indicator_rows
 
+# What a page shows beside a row, fetched with it.
+WITH = {Goal: ("responsible__unit",), Action: ("unit", "responsible__unit")}
+
 
 @dataclass
 class LinkedItem:
@@ -42,11 +45,6 @@ class LinkedItem:
         found = {g.pk: g for item in (self, *self.parts) for g in item.goals}
         return sorted(found.values(), key=lambda goal: (goal.position, goal.key))
 
-    @property
-    def steered(self) -> bool:
-        """Whether a goal, an indicator, a document or an action is linked to the item or to a part of it."""
-        return any(item.goals or item.indicators or item.documents or item.actions for item in (self, *self.parts))
-
 
 def linked_items(plan: Plan, framework: Framework, *, include_drafts: bool = False) -> list[LinkedItem]:
     """Return the framework's items without a parent, their parts within them."""
@@ -61,7 +59,7 @@ def linked_frameworks(
     items = FrameworkItem.objects.filter(framework__in=wanted, retired=False)
     found = {item.pk: LinkedItem(item) for item in items.order_by("position")}
     for model, name in ((Goal, "goals"), (Document, "documents"), (Action, "actions")):
-        rows = model.objects.filter(plan=plan)
+        rows = model.objects.filter(plan=plan).select_related(*WITH.get(model, ()))
         _put(found, rows if include_drafts else rows.filter(SHOWN), name)
     _put(found, indicator_rows(include_drafts=include_drafts).filter(plan=plan), "indicators")
     for refused in NotOurTask.objects.filter(plan=plan, item__framework__in=wanted).select_related("decision"):

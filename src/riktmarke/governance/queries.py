@@ -160,6 +160,7 @@ def actions_of(
         rows.select_related("decision", "unit", "responsible__unit").prefetch_related(
             Prefetch("goals", queryset=_shown(Goal.objects.all(), include_drafts=include_drafts)),
             "indicators",
+            "documents",
             _items(),
         )
     )

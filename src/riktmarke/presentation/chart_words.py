@@ -86,7 +86,7 @@ def break_words(definition: Definition | None, years: Sequence[int]) -> str:
         return ""
     when = listed([str(year) for year in breaks])
     return (
-        f"Den prickade lodräta linjen visar var serien bryts: från och med {when} mäts det på ett nytt sätt, och åren "
+        f"Den prickade lodräta linjen visar var serien bryts: från och med {when} har mätningen ändrats, och åren "
         "före går inte att jämföra med åren efter."
     )
 

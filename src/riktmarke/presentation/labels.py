@@ -25,7 +25,7 @@ UNIT_NAMES: dict[Unit, str] = {
     Unit.PER_10_000: "per 10 000 invånare",
     Unit.PER_1000: "per 1 000 invånare",
     Unit.INDEX: "index",
-    Unit.RATIO: "kvot",
+    Unit.RATIO: "",
     Unit.SEK: "kronor",
     Unit.SEK_THOUSANDS_PER_INHABITANT: "tusen kronor per invånare",
     Unit.TONNES_CO2E: "ton koldioxidekvivalenter",
@@ -64,7 +64,8 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.NO_MEASUREMENT_FIVE_YEARS_EARLIER: "Det finns ingen mätning just fem år tidigare.",
     Reason.OVERLAPPING_WINDOWS: "Värdena är medelvärden över flera år som delvis är samma, så skillnaden är ingen "
     "förändring.",
-    Reason.SERIES_BREAK: "Måttet har räknats om på ett nytt sätt däremellan, så värdena går inte att jämföra.",
+    Reason.SERIES_BREAK: "Mätningen har ändrats däremellan, enligt källan eller vår bedömning av siffrorna, "
+    "så värdena jämförs inte.",
     Reason.COMPARATOR_NOT_PUBLISHED: "Inget värde är publicerat för samma år och grupp.",
     Reason.NOT_APPLICABLE: "Jämförelsen är inte tillämplig här.",
     Reason.WHOLE_COUNTY: "Kommunen är hela länet, så det finns inget län att jämföra med.",

@@ -1,11 +1,13 @@
 """Swedish number formats: decimal comma, no-break spaces, a real minus sign."""
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite, log10
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 EN_DASH = "\u2013"
 MOST_DECIMALS = 3
 
@@ -31,8 +33,8 @@ def number(value: float, *, decimals: int) -> str:
 
 
 def with_unit(figure: str, unit: str) -> str:
-    """Return figure and unit held together by a no-break space; only the figure when there is no unit."""
-    return f"{figure}{NO_BREAK_SPACE}{unit.replace(' ', NO_BREAK_SPACE)}" if unit else figure
+    """Return the figure held to its unit's first word; a long unit may part. Only the figure when there is no unit."""
+    return f"{figure}{NO_BREAK_SPACE}{WITHIN_A_NUMBER.sub(NO_BREAK_SPACE, unit)}" if unit else figure
 
 
 def years(first: int, last: int) -> str:

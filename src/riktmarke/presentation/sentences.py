@@ -1,5 +1,6 @@
 """Plain Swedish sentences about a finding. Every sentence says its year; none claims significance, cause or rank."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ NOT_TESTED = (
 )
 LATEST = "Det senaste värdet i vår hämtning"
 ON_UNROUNDED = " (räknat på oavrundade värden)"
-SAID_BY_UNIT = ("per 100 000 invånare", "per invånare")
+SAID_BY_UNIT = re.compile(r" per (?:[\d ]+(?:\w+ )?)?(?:invånare|kund)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ class Wording:
         if self.definition is None:
             return f"{LATEST} för {self.area}"
         phrase, unit = self.definition.phrase, unit_name(self.definition)
-        for said in SAID_BY_UNIT:
-            if unit.endswith(said):
-                phrase = phrase.removesuffix(f" {said}")
+        if SAID_BY_UNIT.search(f" {unit}"):
+            phrase = SAID_BY_UNIT.sub("", phrase)
         return f"{capitalised(phrase)} {at_place(self.area)}"
 
     @property
@@ -96,7 +96,8 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     if lead is not total:
         return _by_sex_only(wording, women=women, men=men)
     said = f"{wording.subject} {'var' if wording.definition else 'är'} {wording.figure(lead.value)}"
-    of = "" if wording.counts_persons else "för "
+    counted_heads = wording.counts_persons and lead.value >= 0  # a net of people is no number of women and men
+    of = "" if counted_heads else "för "
     parts = [
         f"{wording.plain(finding.value)} {of}{name}"
         for finding, name in ((women, "kvinnor"), (men, "män"))
@@ -160,8 +161,7 @@ def peers_sentence(wording: Wording, finding: Finding) -> str:
         return ""
     members, size = counted(finding.peers_members), counted(finding.peers_size)
     of = f"de {size}" if finding.peers_members == finding.peers_size else f"{members} av de {size}"
-    whose = {Sex.TOTAL: "", Sex.FEMALE: " för kvinnor", Sex.MALE: " för män"}[finding.group]
-    said, time = f"Medelvärdet{whose} för {of} liknande kommunerna var", wording.when(finding.period)
+    said, time = f"Medelvärdet{_whose(finding)} för {of} liknande kommunerna var", wording.when(finding.period)
     if finding.peers_weighted is None:
         return f"{said} {wording.figure(finding.peers_unweighted)} {time} (ovägt)."
     return (
@@ -211,12 +211,13 @@ def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men:
     if wording.definition is None:
         return ""  # what nobody has defined is shown as published, and both values have been said
     time = wording.when(gap.gap_period)
+    heads = min(women or 0, men or 0) >= 0  # a net of people can be below nothing: then nobody is counted
     if rounded(gap.gap, decimals=wording.decimals) == 0:
         said = f"Värdet var detsamma för kvinnor och män {time}."
     else:
         note = _unrounded(wording, gap.gap, women, men)
-        said = f"{_more(wording, gap.gap)} {time}{note}."
-    return " ".join(filter(None, (said, _gap_change(wording, gap))))
+        said = f"{_more(wording, gap.gap, heads=heads)} {time}{note}."
+    return " ".join(filter(None, (said, _gap_change(wording, gap, heads=heads))))
 
 
 def spread_sentence(wording: Wording, finding: Finding) -> str:
@@ -224,7 +225,8 @@ def spread_sentence(wording: Wording, finding: Finding) -> str:
     if finding.kind_minimum is None or finding.kind_maximum is None or finding.period is None:
         return REASON_TEXTS[finding.kind_reason]
     said = (
-        f"Bland {finding.kind_members} kommuner med ett värde {_same_time(wording, finding.period)} går värdena från "
+        f"Bland {finding.kind_members} kommuner med ett värde{_whose(finding)} {_same_time(wording, finding.period)} "
+        f"går värdena från "
         f"{wording.plain(finding.kind_minimum)} till {wording.figure(finding.kind_maximum)}."
     )
     if finding.kind_lower_quarter is None or finding.kind_upper_quarter is None:
@@ -235,7 +237,7 @@ def spread_sentence(wording: Wording, finding: Finding) -> str:
     )
 
 
-def _gap_change(wording: Wording, gap: Gap) -> str:
+def _gap_change(wording: Wording, gap: Gap, *, heads: bool) -> str:
     if gap.gap is None or gap.previous_gap is None or gap.previous_gap_period is None:
         if gap.gap_change_reason in (Reason.SAID, Reason.NO_DEFINITION):
             return ""
@@ -246,14 +248,14 @@ def _gap_change(wording: Wording, gap: Gap) -> str:
     if then == 0:
         return f"{before} var värdet detsamma för kvinnor och män."
     if now * then <= 0:
-        more = _more(wording, gap.previous_gap).partition(" var ")[2]
+        more = _more(wording, gap.previous_gap, heads=heads).partition(" var ")[2]
         return f"{before} var det {more}."
     return f"{before} var skillnaden {wording.difference(gap.previous_gap)}."
 
 
-def _more(wording: Wording, gap: float) -> str:
+def _more(wording: Wording, gap: float, *, heads: bool) -> str:
     more, fewer = ("kvinnor", "män") if gap > 0 else ("män", "kvinnor")
-    if wording.counts_persons:
+    if wording.counts_persons and heads:
         return f"Det var {wording.plain(abs(gap))} fler {more} än {fewer}"
     return f"Värdet var {wording.difference(gap)} högre för {more} än för {fewer}"
 
@@ -274,6 +276,10 @@ def _by_sex_only(wording: Wording, *, women: Finding, men: Finding) -> str:
     ]
     verb = "var" if wording.definition else "är"
     return f"{wording.subject} {verb} {listed(parts)}. Inget värde är publicerat för alla tillsammans."
+
+
+def _whose(finding: Finding) -> str:
+    return {Sex.TOTAL: "", Sex.FEMALE: " för kvinnor", Sex.MALE: " för män"}[finding.group]
 
 
 def _county(wording: Wording, finding: Finding) -> str:

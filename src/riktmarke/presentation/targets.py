@@ -27,6 +27,7 @@ DIMENSION_NAMES = {
     "education": "mellan utbildningsnivåer",
     "income": "mellan inkomstfemtedelar",
 }
+REACHED = "Det senaste värdet ligger på målnivån."
 SIDES = {Reach.AT_LEAST: "minst", Reach.AT_MOST: "högst"}
 
 
@@ -50,31 +51,52 @@ def target_sentence(target: Target, definition: Definition) -> str:
         return f"en skillnad på högst {with_unit(figure, unit)} {target.year}"
     unit = counted_unit(unit_name(definition), figure)
     side = reach(target, definition)
+    if definition.polarity is Polarity.NO_JUDGEMENT and side is Reach.AT_LEAST:
+        side = None  # "17 500 inhabitants" is what was decided; that more would do too is how it is judged
     return f"{SIDES[side] + ' ' if side else ''}{with_unit(figure, unit)} {target.year}"
 
 
 def reach(target: Target, definition: Definition) -> Reach | None:
-    """Return on which side a level is reached: the indicator's good side, else the one that the target names."""
+    """Return on which side a target is reached: a gap below, a level on the good side, else where the target says."""
+    if target.kind == TargetKind.GAP:
+        return Reach.AT_MOST
     good = {Polarity.HIGHER_IS_BETTER: Reach.AT_LEAST, Polarity.LOWER_IS_BETTER: Reach.AT_MOST}
     return good.get(definition.polarity) or (Reach(target.reach) if target.reach else None)
 
 
 def distance_sentence(target: Target, definition: Definition, value: float) -> str:
-    """Return how far it is from the latest value to a level; empty for other kinds, which need a comparison first."""
-    if target.kind != TargetKind.LEVEL or target.value is None:
+    """Return how far it is from the latest value, or the latest gap, to a target with a value; empty without one."""
+    if target.value is None:
         return ""
-    far = rounded(float(target.value) - value, decimals=definition.decimals)
-    side = reach(target, definition)
+    far, side = float(target.value) - value, reach(target, definition)
+    # judged on the value as published: rounded for show, 99,6 would reach 100
     if far == 0 or (side is not None and (far < 0) is (side is Reach.AT_LEAST)):
-        return "Nivån är nådd."
-    figure = number(float(abs(far)), decimals=definition.decimals)
+        return REACHED
+    decimals = max(definition.decimals, _decimals(target.value))
+    figure = number(abs(far), decimals=decimals)
+    if rounded(abs(far), decimals=decimals) == 0:
+        figure = f"mindre än {number(10.0**-decimals, decimals=decimals)}"
     unit = counted_unit(difference_unit(definition), figure)
     return f"Det skiljer {with_unit(figure, unit)}."
+
+
+def others_sentence(target: Target, definition: Definition, value: float, other: float) -> str:
+    """Return what those have that a target compares with, and whether it is reached."""
+    figure = number(other, decimals=definition.decimals)
+    name = COMPARATOR_NAMES[target.comparator]
+    said = f"{name[:1].upper()}{name[1:]}: {with_unit(figure, counted_unit(unit_name(definition), figure))}."
+    better = {Polarity.HIGHER_IS_BETTER: value >= other, Polarity.LOWER_IS_BETTER: value <= other}
+    return f"{said} {REACHED}" if better.get(definition.polarity) else said
 
 
 def _figure(value: Decimal | None, definition: Definition) -> str:
     """Return the value as it was set, with all its decimals, and at least those of the indicator."""
     assert value is not None  # a level and a gap have one: the database holds it
+    whole = value == value.to_integral()
+    return number(float(value), decimals=max(_decimals(value), 0 if whole else definition.decimals))
+
+
+def _decimals(value: Decimal) -> int:
     _, _, exponent = value.normalize().as_tuple()
     assert isinstance(exponent, int)  # it is a number
-    return number(float(value), decimals=max(-exponent, 0 if value == value.to_integral() else definition.decimals))
+    return max(-exponent, 0)

@@ -42,6 +42,7 @@ class Composition:
             first_period=min(part.first_period for part in parts),
             last_period=max(part.last_period for part in parts),
             values=sum(part.values for part in parts),
+            rows=0,
             row_group=NOWHERE,
             row_offset=0,
         )

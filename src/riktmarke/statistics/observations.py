@@ -37,11 +37,12 @@ class Observations:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What was written of one series, and where."""
+    """What was written of one series, and where: suppressed cells have rows, but are no values."""
 
     first_period: int
     last_period: int
     values: int
+    rows: int
     split_by_sex: bool
     row_group: int
     row_offset: int
@@ -127,10 +128,16 @@ def write_observations(
     ) as writer:
         first, group = 0, 0
         for code, start, end in zip(present, starts, ends, strict=True):
-            years = o.period[start:end]
-            by_sex = bool(np.any(o.group[start:end] > 0))
+            known = np.isfinite(o.value[start:end])
+            years = o.period[start:end][known] if known.any() else o.period[start:end]
             extents[series[code]] = Extent(
-                int(years.min()), int(years.max()), int(end - start), by_sex, group, int(start - first)
+                first_period=int(years.min()),
+                last_period=int(years.max()),
+                values=int(np.count_nonzero(known)),
+                rows=int(end - start),
+                split_by_sex=bool(np.any(known & (o.group[start:end] > 0))),
+                row_group=group,
+                row_offset=int(start - first),
             )
             if end - first >= ROWS_PER_GROUP or end == len(o.series):
                 writer.write_table(table.slice(first, end - first), row_group_size=int(end - first))
@@ -165,7 +172,7 @@ class ObservationFile:
             yield self._panel(entry, columns)
 
     def _panel(self, entry: Series, columns: dict[str, NDArray[np.generic]]) -> Panel:
-        rows = slice(entry.row_offset, entry.row_offset + entry.values)
+        rows = slice(entry.row_offset, entry.row_offset + entry.rows)
         cut = {name: column[rows] for name, column in columns.items()}
         return build_panel(entry.id, self._areas, **cut)  # type: ignore[arg-type]  # the columns carry its names
 

@@ -23,6 +23,7 @@ SERIES_SCHEMA = pa.schema(
         ("first_period", pa.int16()),
         ("last_period", pa.int16()),
         ("values", pa.int32()),
+        ("rows", pa.int32()),
         ("row_group", pa.int32()),
         ("row_offset", pa.int32()),
     ]
@@ -49,8 +50,8 @@ class SeriesDescription:
 class Series:
     """A series in the store: the publisher's description, and which years and how many values it holds.
 
-    `split_by_sex` is what the values show: at least one for women or men. `row_group` and `row_offset` say where
-    in the observations file its rows lie.
+    `split_by_sex` is what the values show: at least one for women or men. `row_group`, `row_offset` and `rows` say
+    where in the observations file its rows lie: suppressed cells have rows too.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Series:
     first_period: int
     last_period: int
     values: int
+    rows: int
     row_group: int
     row_offset: int
 
@@ -124,7 +126,8 @@ def write_register(register: SeriesRegister, series_file: Path, groups_file: Pat
 
 def read_register(series_file: Path, groups_file: Path) -> SeriesRegister:
     """Read what `write_register` wrote."""
-    series = tuple(Series(**row) for row in pq.read_table(series_file).to_pylist())
+    # a version written before suppressed cells had rows does not count them apart
+    series = tuple(Series(**{"rows": row["values"], **row}) for row in pq.read_table(series_file).to_pylist())
     groups = tuple(
         SeriesGroup(r["id"], r["title"], r["parent"], tuple(r["series"]))
         for r in pq.read_table(groups_file).to_pylist()

@@ -62,18 +62,19 @@ class Dataset:
     @cached_property
     def series(self) -> SeriesRegister:
         """The register of series, composed ones among them."""
-        published = self._published
+        published = self.published
         composed = [c.described(published.by_id) for c in self._composed.values()]
         everything = sorted([*published.series, *composed], key=lambda series: series.id)
         return SeriesRegister(tuple(everything), published.groups) if composed else published
 
     @cached_property
-    def _published(self) -> SeriesRegister:
+    def published(self) -> SeriesRegister:
+        """The register of series as the publisher has them."""
         return read_register(self.version.path / "series.parquet", self.version.path / "groups.parquet")
 
     @cached_property
     def _composed(self) -> dict[str, Composition]:
-        return {c.id: c for c in possible(self.compositions, self._published.by_id)}
+        return {c.id: c for c in possible(self.compositions, self.published.by_id)}
 
     @cached_property
     def peers(self) -> PeerGroups:
@@ -82,7 +83,7 @@ class Dataset:
 
     @cached_property
     def _observations(self) -> ObservationFile:
-        return ObservationFile(self.version.path / "observations.parquet", self._published, self.areas)
+        return ObservationFile(self.version.path / "observations.parquet", self.published, self.areas)
 
     def panel(self, series: str) -> Panel:
         """Return one series as a panel.

@@ -20,7 +20,7 @@ def about(request: HttpRequest, page: Page) -> HttpResponse:
     context |= {
         "section": "about",
         "values_text": number(dates["values"] or 0, decimals=0),
-        "series_count": number(len(series), decimals=0),
+        "series_count": number(source.dataset().version.manifest["series"], decimals=0),
         "definitions": [d for d in source.catalogue.values() if d.series in series],
         "not_tested": NOT_TESTED,
         "run": source.run().version,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.operations.sync import rest_waits
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
@@ -71,6 +72,7 @@ def frame(
         "place": place,
         "chain": chain,
         "plan": chain.plan if chain else None,
+        "uses_global_goals": chain is not None and any(f.key == "agenda-2030" for f in chain.frameworks),
         "crumbs": crumbs,
         "style_version": STYLE_VERSION,
         "own_area": own,
@@ -109,6 +111,7 @@ def figure_dates(source: Figures) -> dict[str, Any]:
     manifest = source.dataset().version.manifest
     return {
         "publisher": source.publisher,
+        "rest_waits": rest_waits(source.dataset()),
         "attribution": source.attribution,
         "fetched": day(manifest.get("fetched")),
         "fetched_iso": iso_day(manifest.get("fetched")),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import county_label, is_computed
 from riktmarke.publishing.website.figures import Place
 from riktmarke.vocabulary.groups import GROUPS, Sex
@@ -14,9 +15,12 @@ from riktmarke.vocabulary.reasons import Reason
 FEWEST_PEERS = 4
 
 
-def found_for(place: Place, findings: AreaFindings, series: str) -> dict[Sex, Finding]:
+def found_for(place: Place, findings: AreaFindings, series: str, definition: Definition | None) -> dict[Sex, Finding]:
     """Return the findings of a series by group, with only the comparators that are fair to show."""
-    return {sex: fair(findings.finding(series, sex), place) for sex in GROUPS}
+    found = {sex: fair(findings.finding(series, sex), place) for sex in GROUPS}
+    if definition is None or not definition.country_not_comparable:
+        return found
+    return {sex: replace(one, country=None, country_reason=Reason.NOT_APPLICABLE) for sex, one in found.items()}
 
 
 def named_once(found: Mapping[Sex, Finding], county: str) -> tuple[list[Finding], str]:

@@ -7,7 +7,7 @@ from typing import Any
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, county_label, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import (
     DASH,
@@ -55,7 +55,7 @@ def indicator_table(
 
 
 def _found(place: Place, findings: AreaFindings, definition: Definition) -> dict[Sex, Finding]:
-    return as_covered(found_for(place, findings, definition.series), definition)
+    return as_covered(found_for(place, findings, definition.series, definition), definition)
 
 
 def _has_value(found: dict[Sex, Finding]) -> bool:
@@ -85,15 +85,12 @@ def _row(
         of_all = Cell(DASH, label="Totalt", missing=True)
     if not split and lead.value is not None:
         by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
-    others = (
-        *_county_cells(lead, wording, place),
-        value_cell(lead.country, lead.country_reason, wording, label=place.country_name),
-        _similar_cell(lead, wording),
-    )
-    cells = (of_all, *by_sex, *(_of_its_group(cell, lead) for cell in others))
+    others = _others(lead, wording, place)
     change = change_cell(lead, wording)
-    if lead.group is not Sex.TOTAL and change.since:
-        change = replace(change, since=f"{change.since} ({GROUP_NAMES[lead.group].lower()})")
+    if lead.group is not Sex.TOTAL:
+        others = tuple(map(_with_men, others, _others(men, wording, place)))
+        change = _change_with_men(change, change_cell(men, wording))
+    cells = (of_all, *by_sex, *others)
     return IndicatorRow(
         series=definition.series,
         title=definition.title,
@@ -104,11 +101,25 @@ def _row(
     )
 
 
-def _of_its_group(cell: Cell, lead: Finding) -> Cell:
-    """Where nobody publishes a value for all, the others' values are women's or men's too, and say so."""
-    if lead.group is Sex.TOTAL or cell.missing:
-        return cell
-    return replace(cell, note=", ".join(filter(None, (GROUP_NAMES[lead.group].lower(), cell.note))))
+def _others(finding: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:
+    return (
+        *_county_cells(finding, wording, place),
+        value_cell(finding.country, finding.country_reason, wording, label=place.country_name),
+        _similar_cell(finding, wording),
+    )
+
+
+def _with_men(women: Cell, men: Cell) -> Cell:
+    """Where nobody publishes a value for all, the others' values are told for women and men too."""
+    if women.missing or men.missing:
+        return women if women.missing else replace(women, note=", ".join(filter(None, ("kvinnor", women.note))))
+    return replace(women, note=f"kvinnor, {men.text} män")
+
+
+def _change_with_men(women: ChangeCell, men: ChangeCell) -> ChangeCell:
+    if women.missing or men.missing:
+        return women
+    return replace(women, since=f"{women.since} (kvinnor; män {men.text})")
 
 
 def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:

@@ -59,7 +59,7 @@ def _figures(source: Figures, place: Place, series: Series, other: Area | None) 
     near = [] if place.is_whole_county else [place.county]
     for area in dict.fromkeys([place.area, *near, place.country, *([other] if other else []), *place.peers]):
         yield from _published(source, panel, series, area)
-    for finding in found_for(place, source.run().of(place.area.code), series.id).values():
+    for finding in found_for(place, source.run().of(place.area.code), series.id, source.definition(series.id)).values():
         yield from _computed(source, place, finding)
 
 

@@ -74,7 +74,7 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
     findings = source.run().of(code)
     panel = source.dataset().panel(series)
     wording = source.wording(source.dataset().series[series], place, findings, panel=panel)
-    found = as_covered(found_for(place, findings, series), wording.definition)
+    found = as_covered(found_for(place, findings, series, wording.definition), wording.definition)
     drawn, county = named_once(found, place.county_name)
     chart = spine_chart(
         drawn,

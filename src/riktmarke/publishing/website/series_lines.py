@@ -46,6 +46,8 @@ def series_lines(panel: Panel, place: Place, other: Area | None, definition: Def
     groups = _own_lines(panel, place, definition)
     own = [value for line in groups for value in panel.of(line.area, line.group).values()]
     without = {kind for kind, line in comparators.items() if not _drawn(panel, kind, line, own, definition)}
+    if definition is not None and definition.country_not_comparable:
+        without.add("country")
     return SeriesLines(
         in_table=(*comparators.values(), *groups),
         drawn=(*(line for kind, line in comparators.items() if kind not in without), *groups),

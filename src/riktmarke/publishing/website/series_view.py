@@ -10,6 +10,7 @@ from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.presentation.labels import (
     UNIT_NAMES,
     genitive,
+    listed,
     window_note,
 )
 from riktmarke.presentation.sentences import (
@@ -54,7 +55,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     other = chosen["other"]
     panel = source.dataset().panel(series_id)
     wording = source.wording(described, place, findings, panel=panel, other=other)
-    found = found_for(place, findings, series_id)
+    found = found_for(place, findings, series_id, wording.definition)
     crumbs = way_to(page, place, Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"), Crumb(wording.title))
     lead = leading(found)
     head = f"{wording.title} – {chosen['both_names']}"
@@ -65,6 +66,8 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "unit": UNIT_NAMES[wording.definition.unit] if wording.definition else "",
         "facts": definition_facts(wording.definition) if wording.definition else (),
         "next_publication": day(described.next_publication),
+        "publication_passed": bool(described.next_publication and described.next_publication < request.today),
+        "published_as": listed(list(defined.all_series)) if defined and defined.composed else series_id,
         "publication_list": _publication_list(source),
         "window_note": window_note(wording.definition),
         "age_text": age_sentence(found, series_last=described.last_period),
@@ -105,12 +108,18 @@ def _words(
 ) -> dict[str, Any]:
     total, women, men = (found[sex] for sex in GROUPS)
     split = women.value is not None or men.value is not None
-    changes = (change_sentence(wording, lead, split=split), five_year_sentence(wording, lead))
+    # where nobody publishes a value for all, women's and men's are both told: neither stands for the other
+    both = lead is women and men.value is not None
+    told = (women, men) if both else (lead,)
+    changes = [change_sentence(wording, one, split=split) for one in told]
+    changes += [] if both else [five_year_sentence(wording, lead)]
     return {
         "lead_sentence": latest_sentence(wording, total=total, women=women, men=men),
-        "comparison_text": comparison_sentence(wording, lead, split=split, without=without),
+        "comparison_text": " ".join(
+            filter(None, (comparison_sentence(wording, one, split=split, without=without) for one in told))
+        ),
         "change_text": " ".join(filter(None, changes)),
-        "peers_text": peers_sentence(wording, lead),
+        "peers_text": " ".join(filter(None, (peers_sentence(wording, one) for one in told))),
         "gap_text": _gap_text(wording, gap, women, men) if lead.value is not None else "",
-        "spread_text": spread_sentence(wording, lead) if lead.value is not None else "",
+        "spread_text": " ".join(spread_sentence(wording, one) for one in told) if lead.value is not None else "",
     }

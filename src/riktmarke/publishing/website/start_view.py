@@ -34,7 +34,7 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "ours": ours,
         "labelled_by": "urval",
         "series_count": number(source.dataset().version.manifest["series"], decimals=0),
-        "series_here": number(len(findings.series), decimals=0),
+        "series_here": number(sum(1 for series in findings.series if series in source.dataset().published), decimals=0),
         "municipality_count": sum(1 for area in source.dataset().areas if area.county_code),
         "population": _population(source, findings),
     }

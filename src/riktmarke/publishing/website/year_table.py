@@ -1,6 +1,6 @@
 """Every figure that a chart draws, year by year: the full alternative to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riktmarke.presentation.labels import STATUS_TEXTS, period_label
@@ -12,7 +12,7 @@ from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
 
-REPEATED = "upprepat"
+REPEATED, REVISED = "upprepat", "ändrat sedan mätningen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,14 @@ def year_table(panel: Panel, lines: Sequence[Line], wording: Wording, place: Pla
     for year in years:
         rows += [_break_row(first) for first in breaks if rows and year < first and _year_before(years, year) >= first]
         cells = tuple(
-            _cell(panel, line, year, values[line].get(year), wording, measured=year in measured[line])
+            _cell(
+                panel,
+                line,
+                year,
+                values[line].get(year),
+                wording,
+                unmeasured=_unmeasured(values[line], measured[line], year),
+            )
             for line in ordered
         )
         label = _row_label(year, wording, measured=any(year in measured[line] for line in ordered))
@@ -74,7 +81,7 @@ def _year_before(years: list[int], year: int) -> int:
 
 
 def _break_row(first: int) -> YearRow:
-    return YearRow("", (), f"Serien bryts här: från och med {first} mäts det på ett nytt sätt. Jämför inte över raden.")
+    return YearRow("", (), f"Serien bryts här: från och med {first} har mätningen ändrats. Jämför inte över raden.")
 
 
 def _row_label(year: int, wording: Wording, *, measured: bool) -> str:
@@ -82,12 +89,20 @@ def _row_label(year: int, wording: Wording, *, measured: bool) -> str:
     return str(year) if scheduled and not measured else period_label(year, wording.definition)
 
 
-def _cell(panel: Panel, line: Line, year: int, value: float | None, wording: Wording, *, measured: bool) -> Cell:
+def _cell(panel: Panel, line: Line, year: int, value: float | None, wording: Wording, *, unmeasured: str) -> Cell:
     status = panel.status_of(line.area, year, line.group)
     if value is None:
         return Cell(DASH, missing=True, explained=STATUS_TEXTS[status])
-    note = STATUS_TEXTS[status] if status is not ObservationStatus.NORMAL else "" if measured else REPEATED
+    note = STATUS_TEXTS[status] if status is not ObservationStatus.NORMAL else unmeasured
     return Cell(wording.plain(value), note=note)
+
+
+def _unmeasured(values: Mapping[int, float], measured: frozenset[int], year: int) -> str:
+    """What is said of a value that is no measurement: most often the latest one again, after a re-election not."""
+    if year in measured:
+        return ""
+    before = max((earlier for earlier in measured if earlier < year), default=None)
+    return REVISED if before is not None and values.get(year) != values[before] else REPEATED
 
 
 def _without_sexes(lines: Sequence[Line], cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

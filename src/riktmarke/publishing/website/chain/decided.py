@@ -31,7 +31,7 @@ def standing(row: DecidedRow) -> Standing:
     return Standing(
         key=row.key,
         title=row.title,
-        word="Beslutat" if decision.decided_on else "Publicerat",
+        word="Beslutat" if decision.decided_on else "Uppgift",
         by=decision.body,
         on=day(decision.decided_on),
         reference=decision.reference,

@@ -22,6 +22,7 @@ KIND_NAMES = {
     DocumentKind.DECLARATION.value: "Deklaration",
     DocumentKind.PLAN.value: "Plan",
     DocumentKind.AGREEMENT.value: "Överenskommelse",
+    DocumentKind.OTHER.value: "Dokument",
 }
 
 
@@ -83,10 +84,17 @@ def _items(document: Document) -> list[tuple[str, str, str, str]]:
 def _line(document: Document, today: date) -> DocumentLine:
     warning = ""
     if document.has_run_out(on=today):
-        warning = f"Giltighetstiden gick ut {day(document.valid_to)}."
+        warning = f"Giltighetstiden gick ut {_last(document)}."
     elif document.runs_out(on=today, within_days=WARNED_DAYS):
-        warning = f"Giltighetstiden går ut {day(document.valid_to)}."
+        warning = f"Giltighetstiden går ut {_last(document)}."
     return DocumentLine(document, KIND_NAMES[document.kind], validity(document), warning, standing(document))
+
+
+def _last(document: Document) -> str:
+    """The end of the validity as it was given: the year where only the year is known."""
+    last = document.valid_to
+    assert last is not None  # what has no end does not run out
+    return f"med år {last.year}" if (last.month, last.day) == (12, 31) else day(last)
 
 
 def validity(document: Document) -> str:

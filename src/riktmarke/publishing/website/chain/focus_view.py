@@ -23,6 +23,7 @@ class FocusLine:
     title: str
     text: str
     proposal: bool
+    proposed: bool
     goals: int
     indicators: int
     by_sex: int
@@ -77,8 +78,9 @@ def _line(planned: Planned, area: FocusArea) -> FocusLine:
         title=area.title,
         text=area.text,
         proposal=area.proposal,
+        proposed=any(indicator.proposal for indicator in area.indicators.all()),
         goals=len(area.goals.all()),
         indicators=len(defined),
-        by_sex=sum(d.split_by_sex for d in defined),
+        by_sex=sum(d.split_by_sex or d.compares_sexes for d in defined),
         actions=len(area.actions.all()),
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from riktmarke.governance.linked import LinkedItem
-from riktmarke.governance.models import Framework
+from riktmarke.governance.models import Framework, NotOurTask
 from riktmarke.publishing.website.answering import Crumb
+from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_line, tally
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
-from riktmarke.publishing.website.templatetags.plan_words import in_address
+from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
 
 FRAMEWORKS = "Ramverk"
 GLOBAL_GOALS = "agenda-2030"
@@ -18,36 +19,33 @@ GLOBAL_GOALS = "agenda-2030"
 
 @dataclass(frozen=True, slots=True)
 class FrameworkLine:
-    """A framework in a list, and how many of its items the plan steers on."""
+    """A framework in a list, and how much of it the plan has decided or proposed something for."""
 
     address: str
     title: str
     source: str
-    items: int
-    steered: int
-    not_our_task: int
+    tally: Tally
 
 
 @planned
 def frameworks(planned: Planned) -> HttpResponse:
     """Answer with the frameworks that the plan uses."""
-    chain = planned.chain
     return planned.answer(
         "frameworks.html",
         title=FRAMEWORKS,
         section="frameworks",
         crumbs=(Crumb(FRAMEWORKS),),
         responsible=None,
-        frameworks=[_line(planned, framework, chain.linked[framework.pk]) for framework in chain.frameworks],
+        frameworks=[_line(planned, framework) for framework in planned.chain.frameworks],
     )
 
 
 @planned
 def framework(planned: Planned, key: str) -> HttpResponse:
-    """Answer with a framework: every item, what is linked to it, and what nothing steers on."""
+    """Answer with a framework: every item, what is decided and proposed for it, and what nothing is linked to."""
     found = _framework(planned, key)
-    items = planned.chain.linked[found.pk]
-    targets = [part for item in items for part in item.parts]
+    items = _lines(planned, found)
+    parts = tally(part for item in items for part in item.parts)
     return planned.answer(
         "framework.html",
         title=found.title,
@@ -57,11 +55,8 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
         items=items,
-        count=len(items),
-        steered=sum(item.steered for item in items),
-        target_count=len(targets),
-        targets_steered=sum(part.steered for part in targets),
-        refused=sum(linked.not_our_task is not None for linked in (*items, *targets)),
+        tally=tally(items),
+        part_tally=parts,
         is_global=key == GLOBAL_GOALS,
     )
 
@@ -71,24 +66,28 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     """Answer with one item of a framework: its parts, goals, indicators, documents and actions."""
     found = _framework(planned, key)
     items = planned.chain.linked[found.pk]
-    wanted, above = _find(items, item_key)
     short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
+    wanted, above = _find(items, item_key, address)
     way = [Crumb(FRAMEWORKS, f"{planned.root}ramverk/"), Crumb(short, address)]
     if above is not None:
-        way.append(Crumb(f"{above.item.key}. {above.item.title}", f"{address}{in_address(above.item.key)}/"))
+        way.append(
+            Crumb(f"{numbered(above.item.key)} {above.item.title}".strip(), f"{address}{in_address(above.item.key)}/")
+        )
     indicators = wanted.all_indicators
     beside = items if above is None else above.parts
     place = beside.index(wanted)
     return planned.answer(
         "framework_item.html",
-        title=wanted.item.title,
+        title=f"{numbered(wanted.item.key)} {wanted.item.title}".strip(),
         section=key,
-        crumbs=(*way, Crumb(wanted.item.title)),
+        crumbs=(*way, Crumb(f"{numbered(wanted.item.key)} {wanted.item.title}".strip())),
         responsible=None,
         framework=found,
         address=address,
         short=short,
         linked=wanted,
+        line=item_line(wanted, planned.request.today, refused=_refused(above)),
+        refusal=_refusal(wanted, above),
         above=above,
         goals=wanted.all_goals,
         actions=wanted.actions,
@@ -108,22 +107,34 @@ def _framework(planned: Planned, key: str) -> Framework:
     return found
 
 
-def _find(items: list[LinkedItem], key: str) -> tuple[LinkedItem, LinkedItem | None]:
+def _find(items: list[LinkedItem], key: str, address: str) -> tuple[LinkedItem, LinkedItem | None]:
     for linked in items:
         if in_address(linked.item.key) == key:
             return linked, None
         for part in linked.parts:
             if in_address(part.item.key) == key:
                 return part, linked
-    raise NotInThePlan(key)
+    raise NotInThePlan(key, parent=address)
 
 
-def _line(planned: Planned, framework: Framework, items: list[LinkedItem]) -> FrameworkLine:
+def _lines(planned: Planned, framework: Framework) -> list[ItemLine]:
+    """The framework's points; where one heading holds all of them, they are the points."""
+    tops = [item_line(linked, planned.request.today) for linked in planned.chain.linked[framework.pk]]
+    return [tops[0], *tops[0].parts] if len(tops) == 1 else tops
+
+
+def _refused(above: LinkedItem | None) -> bool:
+    return above is not None and above.not_our_task is not None
+
+
+def _refusal(linked: LinkedItem, above: LinkedItem | None) -> NotOurTask | None:
+    return linked.not_our_task or (above.not_our_task if above is not None else None)
+
+
+def _line(planned: Planned, framework: Framework) -> FrameworkLine:
     return FrameworkLine(
         address=f"{planned.root}ramverk/{framework.key}/",
         title=framework.title,
         source=framework.source,
-        items=len(items),
-        steered=sum(item.steered for item in items),
-        not_our_task=sum(item.not_our_task is not None for item in items),
+        tally=tally(_lines(planned, framework)),
     )

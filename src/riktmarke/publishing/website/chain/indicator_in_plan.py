@@ -22,5 +22,5 @@ def indicator_in_plan(planned: Planned, definition: Definition) -> dict[str, Any
         "plan_items": sorted(
             indicator.framework_items.all(), key=lambda item: (item.framework.position, item.position)
         ),
-        "plan_responsible": indicator.responsible or planned.chain.contact,
+        "plan_responsible": indicator.responsible,
     }

@@ -18,7 +18,11 @@ from riktmarke.publishing.website.figures import Figures, Place, figures
 
 
 class NotInThePlan(LookupError):
-    """A page was asked for that the plan does not have."""
+    """A page was asked for that the plan does not have. `parent`: the nearest page that it does have."""
+
+    def __init__(self, wanted: str, *, parent: str = "") -> None:
+        super().__init__(wanted)
+        self.parent = parent
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Planned:
         whole |= {
             "section": section,
             "root": self.root,
-            "responsible": responsible or self.chain.contact,
+            "responsible": responsible,
+            "contact": self.chain.contact,
             "plan_updated": updated,
             "plan_updated_iso": updated_iso,
         }
@@ -91,7 +96,10 @@ def planned(view: PlanView) -> PlanView:
         try:
             return view(Planned(request, page, source, place, chain), *args)
         except NotInThePlan as error:
-            context = frame(page, title="Sidan finns inte i planen", place=place) | {"wanted": str(error)[:60]}
+            context = frame(page, title="Sidan finns inte i planen", place=place) | {
+                "wanted": str(error)[:60],
+                "parent": error.parent,
+            }
             return render(request, "website/chain/not_in_the_plan.html", context, status=404)
 
     return answered(answering)

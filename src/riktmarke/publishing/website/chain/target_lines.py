@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Finding
+from riktmarke.governance.codes import Comparator, TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Indicator, Target
 from riktmarke.presentation.labels import period_label
-from riktmarke.presentation.targets import ORIGIN_NAMES, distance_sentence, group_name, target_sentence
+from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.targets import (
+    ORIGIN_NAMES,
+    REACHED,
+    distance_sentence,
+    group_name,
+    others_sentence,
+    target_sentence,
+)
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.vocabulary.groups import Dimension, Sex
@@ -15,7 +24,7 @@ from riktmarke.vocabulary.groups import Dimension, Sex
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One target. `now` is empty where there is no figure, `distance` where the target is no level."""
+    """One target. `now` is empty where there is no figure; `left` is how far it is, for the furthest to be chosen."""
 
     series: str
     indicator: str
@@ -25,6 +34,8 @@ class TargetLine:
     distance: str
     origin: str
     proposal: bool
+    year: int
+    left: float
 
 
 def target_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[TargetLine]:
@@ -38,14 +49,24 @@ def target_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[Targ
     return lines
 
 
+def furthest(lines: Iterable[TargetLine]) -> TargetLine | None:
+    """Return, of the first indicator's targets for its first year, the one that is furthest from being reached."""
+    found = list(lines)
+    same = [line for line in found if (line.series, line.year) == (found[0].series, found[0].year)]
+    return max(same, key=lambda line: line.left, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """Where we are: in words, how far it is in words, and how far as a number."""
+
+    words: str = ""
+    distance: str = ""
+    left: float = 0.0
+
+
 def _line(planned: Planned, definition: Definition, target: Target) -> TargetLine:
-    finding = _finding(planned, definition, target.group)
-    now = distance = ""
-    if finding is not None and finding.value is not None and finding.period is not None:
-        described = planned.source.dataset().series[finding.series]
-        wording = planned.source.wording(described, planned.place, planned.findings)
-        now = f"{wording.figure(finding.value)} {period_label(finding.period, definition)}"
-        distance = distance_sentence(target, definition, finding.value)
+    now = _now(planned, definition, target)
     decided = target.decision
     said = f"{decided.body} {day(decided.decided_on)}".strip() if decided is not None else ""
     return TargetLine(
@@ -53,15 +74,50 @@ def _line(planned: Planned, definition: Definition, target: Target) -> TargetLin
         indicator=definition.title,
         group=group_name(target.group),
         target=target_sentence(target, definition),
-        now=now,
-        distance=distance,
+        now=now.words,
+        distance=now.distance,
         origin=" · ".join(filter(None, (ORIGIN_NAMES[target.origin], said))),
         proposal=target.proposal,
+        year=target.year,
+        left=now.left,
     )
 
 
+def _now(planned: Planned, definition: Definition, target: Target) -> _Now:
+    if target.kind == TargetKind.GAP:
+        return _gap_now(planned, definition, target)
+    finding = _finding(planned, definition, target.group)
+    if finding is None or finding.value is None or finding.period is None:
+        return _Now()
+    words = f"{_wording(planned, finding.series).figure(finding.value)} {period_label(finding.period, definition)}"
+    if target.kind == TargetKind.AS_GOOD_AS:
+        other = {
+            Comparator.SIMILAR_MUNICIPALITIES.value: finding.peers_weighted,
+            Comparator.COUNTY.value: finding.county,
+            Comparator.COUNTRY.value: finding.country,
+        }[target.comparator]
+        told = "" if other is None else others_sentence(target, definition, finding.value, other)
+        return _Now(words, told, 0.0 if other is None else abs(other - finding.value))
+    far = distance_sentence(target, definition, finding.value)
+    left = 0.0 if far == REACHED or target.value is None else abs(float(target.value) - finding.value)
+    return _Now(words, far, left)
+
+
+def _gap_now(planned: Planned, definition: Definition, target: Target) -> _Now:
+    """The gap between women and men; between other groups nobody has computed it yet."""
+    gap = planned.findings.gap(definition.series)
+    if target.group != Dimension.SEX or gap.gap is None or gap.gap_period is None:
+        return _Now()
+    words = f"{_wording(planned, definition.series).difference(gap.gap)} {period_label(gap.gap_period, definition)}"
+    return _Now(words, distance_sentence(target, definition, abs(gap.gap)))
+
+
+def _wording(planned: Planned, series: str) -> Wording:
+    return planned.source.wording(planned.source.dataset().series[series], planned.place, planned.findings)
+
+
 def _finding(planned: Planned, definition: Definition, group: str) -> Finding | None:
-    """Return the finding of the target's group; None for a gap, which is of no group of its own."""
+    """Return the finding of the target's group; None where the group has no series."""
     if group in set(Sex):
         return planned.findings.finding(definition.series, Sex(group))
     dimension, _, category = group.partition(":")

@@ -10,7 +10,7 @@ from riktmarke.governance.models import Goal, Indicator, OverarchingGoal
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
-from riktmarke.publishing.website.chain.target_lines import TargetLine, target_lines
+from riktmarke.publishing.website.chain.target_lines import TargetLine, furthest, target_lines
 from riktmarke.publishing.website.indicator_rows import indicator_table
 
 VISION = "Vision och mål"
@@ -24,6 +24,7 @@ class GoalLine:
     title: str
     text: str
     targets: list[TargetLine]
+    furthest: TargetLine | None
     not_measurable: str
     indicators: int
     goals: int
@@ -113,11 +114,13 @@ def goal_lines(planned: Planned) -> list[GoalLine]:
 
 
 def _line(planned: Planned, goal: OverarchingGoal) -> GoalLine:
+    targets = target_lines(planned, goal.indicators.all())
     return GoalLine(
         address=f"{planned.root}overgripande-mal/{goal.key}/",
         title=goal.title,
         text=goal.text,
-        targets=target_lines(planned, goal.indicators.all()),
+        targets=targets,
+        furthest=furthest(targets),
         not_measurable=goal.not_measurable,
         indicators=len(goal.indicators.all()),
         goals=len(goal.goals.all()),

@@ -21,6 +21,18 @@ def status_word(status: str) -> str:
 
 
 @register.filter
+def is_example(address: str) -> bool:
+    """Return whether the address is one that nobody reads: example.org and its like are kept for examples."""
+    return address.rpartition("@")[2].startswith("example.")
+
+
+@register.filter
+def numbered(key: str) -> str:
+    """Return the key of a framework's item where it is a number that readers know it by, else nothing."""
+    return key if key[:1].isdigit() else ""
+
+
+@register.filter
 def in_address(key: str) -> str:
     """Return the key of a framework's item as it stands in an address, where Wagtail takes no full stops: 3-4."""
     return key.replace(".", "-")
