@@ -10,7 +10,7 @@ import pytest
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_file import parse_plan, read_plan_file
 from riktmarke.governance.plan_rules import check_plan
-from tests.governance.planning import KNOWN, Raw, raw_whole, whole
+from tests.governance.planning import KNOWN, WHOLE, Raw, raw_whole, whole
 
 
 def wrong_in(change: Callable[[Raw], object]) -> dict[str, str]:
@@ -175,3 +175,38 @@ def test_a_file_that_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> Non
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PlanError, match="does not exist"):
         read_plan_file(tmp_path / "plan.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("a = " + "[" * 3000 + "]" * 3000, "too deep"),
+        ("[" + ".".join("a" * 3000) + "]", "too deep"),
+        ("a = " + "9" * 5000, "number too large"),
+        ("a = 0x" + "f" * 5000, "number too large"),
+        ("a = 1e99999999999999999999", "number too large"),
+    ],
+)
+def test_what_no_plan_needs_is_refused_as_any_other_mistake(tmp_path: Path, written: str, told: str) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(written, encoding="utf-8")
+    with pytest.raises(PlanError, match=told):
+        read_plan_file(file)
+
+
+@pytest.mark.parametrize("number", ["1e999999999999999999", "1e-999999999999999999", "-1e400000"])
+def test_a_number_of_another_order_is_told_where_it_stands(number: str) -> None:
+    assert list(wrong_in(setting("targets", 2, value=Decimal(number)))) == ["targets[2].value"]
+
+
+def test_a_mark_that_an_editor_puts_before_the_text_means_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(WHOLE, encoding="utf-8-sig")
+    assert read_plan_file(file) == whole()
+
+
+def test_a_file_in_latin_1_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text('[plan]\ntitle = "Påhittad"\n', encoding="latin-1")
+    with pytest.raises(PlanError, match=r"not UTF-8 text: line 2(.|\n)*encoding UTF-8"):
+        read_plan_file(file)

@@ -16,6 +16,8 @@ KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 SHAPES = {Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), Kind.URL: re.compile(r"https?://\S+")}
 # What SQLite, which keeps numbers as binary fractions, gives back as they were.
 DECIMALS, DIGITS, LARGEST = 6, 15, Decimal(10) ** 12
+# What a plan can need: rows in a list in a table, with lists in them. More is a mistake, or somebody's mischief.
+DEEPEST, WIDEST_INTEGER = 10, 64
 LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -35,13 +37,52 @@ def raw_plan(file: Path) -> dict[str, Any]:
         PlanError: if there is no such file, or it is not TOML.
     """
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        raw = tomllib.loads(_text_of(file), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise _unreadable(file, f"is not readable as TOML: {error}.", "mend the line it names.") from error
+    except RecursionError as error:
+        raise _too_deep(file) from error
+    except (ValueError, ArithmeticError) as error:  # Python's own limits: digits of an integer, powers of ten
+        raise _too_large(file) from error
+    _refuse_what_no_plan_holds(raw, file)
+    return raw
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")  # Notepad and Excel put a mark before the text
     except FileNotFoundError as error:
         remedy = "correct the path; riktmarke plan list shows plans."
         raise PlanError.of(str(file), "(file)", "does not exist.", "a plan file", remedy) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        what = f"is not readable as TOML: {error}."
-        raise PlanError.of(str(file), "(file)", what, "TOML in UTF-8", "mend the line it names.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = f"is not UTF-8 text: line {line} has a letter in another encoding, such as Latin-1 (ANSI)."
+        raise _unreadable(file, what, "save it again from the editor with the encoding UTF-8.") from error
+
+
+def _refuse_what_no_plan_holds(raw: dict[str, Any], file: Path) -> None:
+    """Refuse values too deep or too large to be shown in an error, which would end in another error."""
+    waiting: list[tuple[Any, int]] = [(raw, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, int) and value.bit_length() >= WIDEST_INTEGER:
+            raise _too_large(file)
+        if isinstance(value, dict | list):
+            if depth > DEEPEST:
+                raise _too_deep(file)
+            waiting += [(one, depth + 1) for one in (value.values() if isinstance(value, dict) else value)]
+
+
+def _too_deep(file: Path) -> PlanError:
+    return _unreadable(file, "has lists or tables within each other too deep to be read.", "take the inner ones away.")
+
+
+def _too_large(file: Path) -> PlanError:
+    return _unreadable(file, "holds a number too large to be read.", f"write one of at most {DIGITS} digits.")
+
+
+def _unreadable(file: Path, what: str, remedy: str) -> PlanError:
+    return PlanError.of(str(file), "(file)", what, "TOML in UTF-8", remedy)
 
 
 def parse_plan(raw: Mapping[str, Any], *, source: str) -> PlanFile:
@@ -191,7 +232,9 @@ def _number(value: Any) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     number = Decimal(value)
-    if not number.is_finite() or abs(number) >= LARGEST:
+    if not number.is_finite() or number.copy_abs() >= LARGEST:  # abs() would round, which can overflow
+        return None
+    if number and number.adjusted() < -DECIMALS:
         return None
     number = canonical_number(number)
     exact = number == round(number, DECIMALS) and len(number.as_tuple().digits) <= DIGITS
