@@ -107,7 +107,7 @@ def test_a_day_that_is_given_reaches_further_back_and_never_leaves_a_gap(
 
 
 def test_anew_asks_for_everything_and_stands_on_its_own(live: LiveStore) -> None:
-    first = live.fetch(SHARE, OTHER)
+    first = live.fetch(SHARE)
     live.server.forget()
     anew = live.fetch(SHARE, anew=True, at=LATER)
 
@@ -115,6 +115,48 @@ def test_anew_asks_for_everything_and_stands_on_its_own(live: LiveStore) -> None
     assert (anew.manifest["continues"], anew.manifest["replaces"]) == (None, first.id)
     assert chain(anew) == [anew]
     assert live.kolada.parse(anew).observations.series.max() == 1  # the population and the share
+
+
+def test_anew_for_one_municipality_keeps_the_whole_country_and_every_series_that_was_held(live: LiveStore) -> None:
+    before = live.sync(SHARE, OTHER)
+    after = live.sync(SHARE, around="9101", anew=True, at=LATER)
+
+    assert after.version.manifest["whole_country"]
+    assert after.series.ids == before.series.ids
+    for series in (SHARE, OTHER):
+        assert after.panel(series).of("9301") == before.panel(series).of("9301") != {}
+
+
+def test_anew_keeps_each_municipality_that_was_fetched_with_its_series(live: LiveStore) -> None:
+    live.sync(SHARE, OTHER, around="9101")
+    before = live.sync(SHARE, around="9301", at=LATER)
+    after = live.sync(SHARE, around="9301", anew=True, at=LAST)
+
+    about = after.version.manifest
+    assert (about["whole_country"], about["around"]) == (False, ["9101", "9301"])
+    for series, area in ((SHARE, "9101"), (SHARE, "9301"), (OTHER, "9101")):
+        assert after.panel(series).of(area) == before.panel(series).of(area) != {}
+    again = live.sync(SHARE, around="9301", anew=True, at=LAST + timedelta(days=1)).version.manifest
+    assert again["around"] == ["9101", "9301"]
+
+
+def test_anew_leaves_out_an_area_that_left_the_lists(live: LiveStore) -> None:
+    live.sync(SHARE)
+    lists = live.server.holdings.lists
+    lists["municipality"] = [row for row in lists["municipality"] if row["id"] != "9301"]
+    live.server.forget()
+
+    assert "9301" not in live.sync(SHARE, anew=True, at=LATER).areas
+    assert not [path for path in live.server.asked_for("/data/") if "9301" in path]
+
+
+def test_anew_mends_a_chain_with_a_snapshot_that_is_gone(live: LiveStore) -> None:
+    first = live.fetch(SHARE)
+    live.fetch(SHARE, OTHER, at=LATER)
+    shutil.rmtree(first.path)
+
+    panel = live.sync(SHARE, around="9101", anew=True, at=LAST).panel(OTHER)
+    assert panel.of("9301")
 
 
 def test_a_series_that_left_the_lists_keeps_its_values_and_is_no_longer_published(live: LiveStore) -> None:

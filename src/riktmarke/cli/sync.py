@@ -48,7 +48,9 @@ def sync(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="ask again for what has changed since that day"),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="everything anew, not only what has changed")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="everything that is held or asked for anew, not only what has changed")
+    ] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="even where the figures in the store come from files")
     ] = False,

@@ -5,6 +5,7 @@ brings is kept as a snapshot; a later one brings only what is new since, and say
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import entry_points
@@ -26,8 +27,8 @@ class Order:
 
     `address` is where it is asked. `series`: the ids, or None for every series it has. `around`: a municipality, for
     it and what it is compared with; None for every area. `since`: ask again for whatever has changed since that day,
-    where the last fetch would not reach as far back. `anew`: everything from the beginning, without regard to what
-    is held.
+    where the last fetch would not reach as far back. `anew`: everything from the beginning, what is held as well as
+    what is wanted.
     """
 
     address: str
@@ -85,17 +86,23 @@ def chain(snapshot: Snapshot) -> list[Snapshot]:
     Raises:
         DamagedFile: if one of them is no longer there.
     """
+    found = readable(snapshot)
+    if found[0].manifest["continues"] is None:
+        return found
+    raise DamagedFile(
+        f"The snapshot {found[0].manifest['continues']}, which {found[0].id} continues, cannot be read.",
+        expected="every snapshot since the last full fetch",
+        remedy="fetch everything anew: riktmarke sync --all --full.",
+    )
+
+
+def readable(snapshot: Snapshot) -> list[Snapshot]:
+    """Return what `chain` returns, as far back as it can be read."""
     register = SnapshotRegister(snapshot.path.parent)
     found = [snapshot]
-    while (before := found[-1].manifest["continues"]) is not None:
-        try:
+    with suppress(OSError, ValueError):
+        while (before := found[-1].manifest["continues"]) is not None:
             found.append(register.get(before))
-        except (OSError, ValueError) as error:
-            raise DamagedFile(
-                f"The snapshot {before}, which {found[-1].id} continues, cannot be read: {error}.",
-                expected="every snapshot since the last full fetch",
-                remedy="fetch everything anew: riktmarke sync --all --full.",
-            ) from error
     return found[::-1]
 
 

@@ -25,11 +25,11 @@ from riktmarke.sources.adapters.kolada_metadata import (
     source_named_in,
     whole_date,
 )
-from riktmarke.sources.adapters.kolada_plan import Block, Fetched, areas_around, blocks_to_ask
+from riktmarke.sources.adapters.kolada_plan import Block, Fetched, areas_around, blocks_anew, blocks_to_ask
 from riktmarke.sources.adapters.kolada_rows import RowReader, latest_of_each_cell
 from riktmarke.sources.client import Answer, PublisherClient, shown
 from riktmarke.sources.fetch_folder import FetchFolder, Row, envelope_values
-from riktmarke.sources.live import Order, Progress, chain
+from riktmarke.sources.live import Order, Progress, chain, readable
 from riktmarke.sources.manners import IN_A_HURRY, Manners
 from riktmarke.statistics.areas import AreaTable, area_table
 from riktmarke.statistics.observations import Observations
@@ -82,18 +82,22 @@ class KoladaApi:
     ) -> Snapshot:
         """Fetch what is wanted and not yet held, and return the snapshot of it.
 
-        A fetch that was killed goes on where it was, with the same order; nothing is asked for twice.
+        A fetch that was killed goes on where it was, with the same order; nothing is asked for twice. One that is
+        made anew asks for all that is held too, whatever was ordered: the figures never become fewer by it.
 
         Raises:
             PublisherUnreachable: if Kolada does not answer; what has come is kept for the next fetch.
             UnexpectedPayload: if it answers with something else than documented.
         """
-        before = [] if continues is None or order.anew else chain(continues)
+        held = [] if continues is None else (readable(continues) if order.anew else chain(continues))
+        before = [] if order.anew else held
+        arounds = _arounds(held) if order.anew else set()  # what is fetched anew must not become less
         asked = {
             "source": SOURCE,
             "address": shown(order.address),
             "series": None if order.series is None else sorted({*order.series, POPULATION_SERIES}),
-            "around": order.around,
+            "around": None if None in arounds else order.around,
+            "also_around": sorted(filter(None, arounds - {order.around})),
             "since": None if order.since is None else order.since.isoformat(),
             "continues": before[-1].id if before else None,
             "replaces": continues.id if continues is not None and order.anew else None,
@@ -106,7 +110,7 @@ class KoladaApi:
                 started = _begun(folder, asked, at)
                 pages = _Pages(folder, client)
                 lists = {name: list(pages.all(name, name)) for name in LISTS}
-                blocks = _blocks(order, lists, before)
+                blocks = _blocks(order, lists, held)
                 _fetch_values(pages, blocks, progress)
                 manifest = folder.manifest()
                 told = {**asked, "started": started, "blocks": [block.told() for block in blocks], "pages": manifest}
@@ -137,8 +141,8 @@ class KoladaApi:
                 **_RIGHTS,
                 "fetched": day,
                 "listed": day,
-                "whole_country": any(fetched.manifest["around"] is None for fetched in snapshots),
-                "around": sorted({fetched.manifest["around"] for fetched in snapshots} - {None}),
+                "whole_country": None in _arounds(snapshots),
+                "around": sorted(filter(None, _arounds(snapshots))),
                 "unknown_fields": sorted(reader.unknown_fields),
             },
         )
@@ -187,18 +191,29 @@ def _begun(folder: FetchFolder, asked: Mapping[str, Any], at: datetime) -> str:
     return started
 
 
-def _blocks(order: Order, lists: Mapping[str, Sequence[Row]], before: Sequence[Snapshot]) -> list[Block]:
+def _blocks(order: Order, lists: Mapping[str, Sequence[Row]], held: Sequence[Snapshot]) -> list[Block]:
     areas = areas_of(lists["municipality"], where="municipality")
     if order.around is None:
         codes = list(areas.codes)
     else:
         codes = areas_around(order.around, areas, _peers(lists["municipality_groups"], areas))
-    fetched = [Fetched(_until(earlier), tuple(map(Block.read, earlier.manifest["blocks"]))) for earlier in before]
-    held = [series for one in fetched for block in one.blocks for series in block.series]
+    fetched = [Fetched(_until(earlier), tuple(map(Block.read, earlier.manifest["blocks"]))) for earlier in held]
+    known = [series for one in fetched for block in one.blocks for series in block.series]
     listed = {row["id"] for row in lists["kpi"]}
     wanted = sorted(listed) if order.series is None else [*order.series, POPULATION_SERIES]
-    series = sorted({*wanted, *held} & listed)
-    return blocks_to_ask(series, codes, fetched, since=order.since)
+    series = sorted({*wanted, *known} & listed)
+    # The area lists of today are all that a fetch made anew knows: a value of another area could not be read.
+    return (
+        blocks_anew(series, codes, fetched, areas.codes)
+        if order.anew
+        else blocks_to_ask(series, codes, fetched, since=order.since)
+    )
+
+
+def _arounds(snapshots: Sequence[Snapshot]) -> set[str | None]:
+    """Return the municipalities around which something was fetched; None among them for the whole country."""
+    manifests = [snapshot.manifest for snapshot in snapshots]
+    return {around for told in manifests for around in (told["around"], *told.get("also_around", ()))}
 
 
 def _until(snapshot: Snapshot) -> date:

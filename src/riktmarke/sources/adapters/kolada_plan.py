@@ -1,6 +1,6 @@
 """What to ask Kolada for: which series, for which areas, and since when, given what was fetched before. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -77,6 +77,19 @@ def blocks_to_ask(
             codes = tuple(sorted(code for code, until in held.items() if until == day))
             blocks.append(Block(tuple(names), codes, day if since is None else min(day, since)))
     return blocks
+
+
+def blocks_anew(
+    series: Sequence[str], areas: Sequence[str], before: Sequence[Fetched], listed: Collection[str]
+) -> list[Block]:
+    """Return what must be asked for to have these series for these areas, and all that is held, from the beginning.
+
+    Areas that are not `listed` any more cannot be asked for.
+    """
+    wanted: dict[tuple[str, ...], list[str]] = {}
+    for block in blocks_to_ask(series, areas, before):
+        wanted.setdefault(block.series, []).extend(code for code in block.areas if code in listed)
+    return [Block(names, tuple(codes)) for names, codes in wanted.items() if codes]
 
 
 def areas_around(code: str, areas: AreaTable, peers: Iterable[PeerGroup]) -> list[str]:
