@@ -19,6 +19,16 @@ from riktmarke.vocabulary.areas import AreaKind
 
 REQUESTS_PER_KIND = 60
 WORDS = ["skola", "vatten", "hälsa", "arbetslöshet", "äldre", "klimat", "barn", "bredband"]
+# Hedemora's plan, which `riktmarke up` loads; the start above is of municipalities without one.
+PLAN_PAGES = {
+    "start of a municipality with a plan": ("",),
+    "vision and goals": ("vision/", "mal/", "overgripande-mal/invanare-2038/", "overgripande-mal/trygg-plats/"),
+    "focus areas": ("fokusomraden/", *(f"fokusomraden/{key}/" for key in ("jamlik-halsa", "inkludering", "miljo"))),
+    "frameworks": ("ramverk/", "ramverk/agenda-2030/", "ramverk/public-health/", "ramverk/gender-equality/"),
+    "a global goal or target": tuple(f"ramverk/agenda-2030/{key}/" for key in (3, 5, 11, 16, "3-4", "16-7")),
+    "documents": ("styrdokument/", "styrdokument/hallbarhetsstrategi/"),
+    "an indicator in the plan": tuple(f"nyckeltal/{key}/" for key in ("N00957", "N05401", "medellivslangd", "N01951")),
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ def _addresses(store: Store) -> list[tuple[str, str]]:
             ("series beside another municipality", f"/kommun/{area}/nyckeltal/{series}/?med={other}"),
             ("explore", f"/kommun/{area}/utforska/?q={word}&med={other}"),
             ("about", "/om-siffrorna/"),
+            *((kind, f"/kommun/2083/{dice.choice(choices)}") for kind, choices in PLAN_PAGES.items()),
         ]
     return asked
 

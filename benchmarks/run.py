@@ -70,6 +70,9 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     yield from _time_and_memory("The same measures by the Polars script, 2 threads", theirs)
     yield from _ratio(ours, theirs)
     yield _agreement(store, folder / "polars")
+    _progress("assessing a plan")
+    plans = [measured(python(HERE / "tasks.py", "assess_plan", store, CATALOGUE)) for _ in range(rounds)]
+    yield from _time_and_memory("Assessing Hedemora's plan, from starting the program", plans, seconds=2, gigabytes=1.5)
     _progress("cost per series")
     yield _scale(store)
     yield from example_rows(folder)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from riktmarke.assessment.findings_file import rows_of
-from riktmarke.assessment.runs import assess_series, run
+from riktmarke.assessment.runs import assess_series, composed, run
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.operations.sync import fetch, sync
 from riktmarke.sources.example_country.generating import write_recipe
@@ -60,6 +60,15 @@ def scale(store: str, catalogue: str, *sizes: str) -> None:
     sys.stdout.write(json.dumps(per_series))
 
 
+def assess_plan(store: str, catalogue: str) -> None:
+    """Assess every indicator of a plan that has all of the catalogue, as `riktmarke assess` does, and say how many."""
+    definitions = load_catalogue(Path(catalogue))
+    dataset = composed(Store(Path(store)).dataset(), definitions)
+    names = [name for name in definitions if name in dataset.series]
+    found = list(assess_series(dataset, definitions, names))
+    sys.stdout.write(json.dumps(len(found)))
+
+
 def example(folder: str, catalogue: str, recipe: str) -> None:
     """Make an example country and store it; write down how many values it has."""
     root = Path(folder)
@@ -82,6 +91,7 @@ def sync_live(address: str, store: str) -> None:
 TASKS = {
     "import": import_figures,
     "assess": assess_all,
+    "assess_plan": assess_plan,
     "scale": scale,
     "example": example,
     "fetch": fetch_live,

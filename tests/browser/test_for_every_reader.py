@@ -40,7 +40,19 @@ def test_no_text_in_a_chart_is_smaller_than_12_px(page: Page, address: str, widt
 
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize(
-    "address", ["/", SERIES, "/kommun/2083/nyckeltal/U01405/", "/kommun/2083/utforska/?q=skola", "/om-siffrorna/"]
+    "address",
+    [
+        "/",
+        SERIES,
+        "/kommun/2083/nyckeltal/U01405/",
+        "/kommun/2083/utforska/?q=skola",
+        "/om-siffrorna/",
+        "/kommun/2083/vision/",
+        "/kommun/2083/overgripande-mal/invanare-2038/",
+        "/kommun/2083/fokusomraden/miljo/",
+        "/kommun/2083/ramverk/agenda-2030/13/",
+        "/kommun/2083/styrdokument/",
+    ],
 )
 def test_twice_the_text_size_is_read_by_scrolling_one_way(
     large_text: Browser, site_url: str, address: str, width: int

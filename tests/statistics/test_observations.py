@@ -175,3 +175,18 @@ def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path, damage: bytes | 
     with pytest.raises(DamagedFile, match="cannot be read") as raised:
         file.panel("N1")
     assert "earlier version" in raised.value.remedy
+
+
+def test_suppressed_cells_are_rows_that_are_no_values(tmp_path: Path) -> None:
+    cells = [(0, a, 0, y) for a in range(2) for y in range(2018, 2022)] + [(0, 0, 1, 2021)]
+    cells.sort()
+    values = [np.nan if year == 2021 else 1.0 for *_, year in cells]
+    found = observations(cells, values)
+    status = np.where(np.isnan(found.value), module.SUPPRESSED, found.status)
+    file = written(replace(found, status=status.astype(np.int8)), tmp_path)
+    described = file._register[NAMES[0]]
+    assert (described.first_period, described.last_period, described.values, described.rows) == (2018, 2020, 6, 9)
+    assert not described.split_by_sex
+    panel = file.panel(NAMES[0])
+    assert panel.status_of(AREAS.codes[0], 2021, Sex.FEMALE) is ObservationStatus.SUPPRESSED
+    assert 2021 not in panel.of(AREAS.codes[0])
