@@ -85,6 +85,30 @@ def test_a_file_that_cannot_be_read_is_listed_as_that(riktmarke: Riktmarke, file
     assert (ended.code, "unreadable" in ended.out) == (0, True)
 
 
+@pytest.mark.parametrize("broken", ["a = " + "[" * 3000, "a = " + "9" * 5000, "a = 1e99999999999999999999"])
+def test_no_broken_file_stops_the_list(riktmarke: Riktmarke, file: Path, broken: str) -> None:
+    riktmarke("plan", "load", file)
+    file.write_text(broken, encoding="utf-8")
+    rows = json.loads(riktmarke("plan", "list", "--json").out)
+    assert [(row["name"], row["database"]) for row in rows] == [
+        ("pahitt", "unreadable"),
+        ("template", "template"),
+        ("pahitt", "as loaded"),
+    ]
+    assert "to be read" in rows[0]["title"]
+
+
+def test_two_files_with_the_same_name_are_both_listed(riktmarke: Riktmarke, file: Path) -> None:
+    second = file.parents[1] / "pahitt-2" / "plan.toml"
+    second.parent.mkdir()
+    second.write_text(PLAN.replace("9101", "9102"), encoding="utf-8")
+    riktmarke("plan", "load", second)
+    rows = json.loads(riktmarke("plan", "list", "--json").out)
+    listed = {row["file"]: (row["name"], row["database"]) for row in rows}
+    assert listed[str(file)] == ("pahitt", "no")
+    assert listed[str(second)] == ("pahitt", "as loaded")
+
+
 def test_a_new_plan_is_written_from_the_template_and_never_over_another(riktmarke: Riktmarke, file: Path) -> None:
     new = ["plan", "new", "--area", "9102", "--municipality", "Ny-Köping"]
     assert riktmarke(*new).code == 0

@@ -1,17 +1,20 @@
 """A municipality's plan: its own file before the template, taken in once, never over what staff have changed."""
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from riktmarke.governance.actions.plans import changed_since_loaded
+from riktmarke.governance.actions.frameworks import sync_frameworks
+from riktmarke.governance.actions.plans import changed_since_loaded, load_plan
 from riktmarke.governance.actions.rows import Writing, change_row
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
 from riktmarke.governance.models import AuditEntry, FocusArea, Indicator, Plan
 from riktmarke.governance.plan_errors import PlanError
+from riktmarke.governance.plan_file import parse_plan
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.operations.plans import PlanReady, ensure_plan
 from tests.governance.planning import AT
@@ -170,6 +173,74 @@ def test_without_files_and_template_there_is_no_plan_and_that_is_said(ensured: E
     ensured.folder = tmp_path / "nothing"
     assert ensured().plan is None
     assert "no template" in ensured().note
+
+
+def load_from_elsewhere(ensured: Ensured, text: str) -> Plan:
+    """Load a plan as `riktmarke plan load` does from another place than the folder."""
+    known = known_from(ensured.catalogue, ensured.lists)
+    sync_frameworks(ensured.lists, by="riktmarke plan", at=AT)
+    plan = parse_plan(tomllib.loads(text), source="elsewhere")
+    return load_plan(plan, known=known, source="elsewhere", by="riktmarke plan", at=AT).plan
+
+
+@pytest.mark.parametrize("origin", ["", 'template_of = "template"'])
+def test_a_plan_loaded_from_another_place_is_not_written_over_by_the_template(ensured: Ensured, origin: str) -> None:
+    own = load_from_elsewhere(ensured, OWN.replace("2080", "2085").replace("faluns-egen", "ludvika") + origin)
+    before = stored_plan(own)
+    had = ensured()
+    assert (stored_plan(Plan.objects.get(area="2085")), had.written) == (before, 0)
+    assert "was not made from the template" in had.note
+
+
+def test_a_template_is_what_says_so_itself_whatever_its_folder_is_called(ensured: Ensured) -> None:
+    (ensured.folder / "falun").rename(ensured.folder / "falun-2")
+    (ensured.folder / "template" / "plan.toml").write_text(OWN, encoding="utf-8")
+    (ensured.folder / "falun-2" / "plan.toml").unlink()
+    assert ensured("2080", "Falun").plan.name == "faluns-egen"
+    with pytest.raises(PlanError, match="in the place of the template"):
+        ensured()
+    assert not Plan.objects.filter(area="2085").exists()
+
+
+def write(ensured: Ensured, name: str, text: str) -> None:
+    (ensured.folder / name).mkdir(exist_ok=True)
+    (ensured.folder / name / "plan.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("broken", ["[plan", OWN + "broken", "a = " + "[" * 3000, "a = " + "9" * 5000])
+def test_a_file_that_cannot_be_read_is_not_passed_by_for_the_template(ensured: Ensured, broken: str) -> None:
+    write(ensured, "falun", broken)
+    with pytest.raises(PlanError, match=r"falun/plan\.toml"):
+        ensured("2080", "Falun")
+    assert not Plan.objects.exists()
+
+
+def test_the_file_of_the_plan_there_is_must_be_readable_whatever_area_it_seems_to_name(ensured: Ensured) -> None:
+    ensured()
+    write(ensured, "ludvika", 'area = "2080"\nbroken')
+    with pytest.raises(PlanError, match=r"ludvika/plan\.toml"):
+        ensured()
+
+
+def test_a_file_of_another_municipality_that_cannot_be_read_stops_nobody_and_is_told(ensured: Ensured) -> None:
+    write(ensured, "falun", OWN + "broken")
+    had = ensured()
+    assert had.plan.name == "ludvika"
+    assert "falun/plan.toml is not readable as TOML" in had.note
+
+
+def test_beside_its_own_file_no_other_stops_a_municipality(ensured: Ensured) -> None:
+    write(ensured, "ludvika", "[plan")
+    write(ensured, "template", "[plan")
+    had = ensured("2080", "Falun")
+    assert had.plan.name == "faluns-egen"
+    assert all(f"{name}/plan.toml is not readable" in had.note for name in ("ludvika", "template"))
+
+
+def test_a_template_that_cannot_be_read_stops_those_who_need_it(ensured: Ensured) -> None:
+    write(ensured, "template", "[plan")
+    with pytest.raises(PlanError, match=r"template/plan\.toml"):
+        ensured()
 
 
 def test_hedemora_gets_its_own_plan_from_the_repository(ensured: Ensured, repository: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import django
 import typer
@@ -59,25 +59,34 @@ def list_plans(as_json: Json = False) -> None:
 
     A plan that somebody has changed in the database since it was loaded is `changed`: export it to keep it as a file.
     """
-    stored = _stored()
-    rows: dict[str, dict[str, Any]] = {}
+    rows = _listed()
+    if as_json:
+        out.print_json(json.dumps(rows, ensure_ascii=False))
+        return
+    table = Table("Name", "Area", "Title", "In the database", "File", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(escape(row[key]) for key in ("name", "area", "title", "database", "file")))
+    out.print(table if rows else f"No plans in {settings.RIKTMARKE_PLANS} or in the database.")
+
+
+def _listed() -> list[dict[str, str]]:
+    """Return a row for each plan file, with what the database has of it, and then for each plan without a file."""
+    stored, rows = _stored(), []
+    without_file = dict(stored)
     for file in plan_files(Path(settings.RIKTMARKE_PLANS)):
-        rows[file.name] = {
+        row = {
             "name": file.name,
             "area": file.area,
-            "title": file.title or file.trouble,
+            "title": file.trouble.wrong[0].what if file.trouble else file.title,
             "file": str(file.path),
             "database": "template" if file.template else "unreadable" if file.trouble else "no",
         }
-    for name, about in stored.items():
-        rows[name] = {"name": name, "file": rows.get(name, {}).get("file", ""), **about}
-    if as_json:
-        out.print_json(json.dumps(list(rows.values()), ensure_ascii=False))
-        return
-    table = Table("Name", "Area", "Title", "In the database", "File", box=None, pad_edge=False)
-    for row in rows.values():
-        table.add_row(*(escape(row[key]) for key in ("name", "area", "title", "database", "file")))
-    out.print(table if rows else f"No plans in {settings.RIKTMARKE_PLANS} or in the database.")
+        about = stored.get(file.name, {})
+        if row["database"] == "no" and about.get("area") == file.area:
+            row |= about
+            without_file.pop(file.name, None)
+        rows.append(row)
+    return rows + [{"name": name, "file": "", **about} for name, about in without_file.items()]
 
 
 @app.command("check")
@@ -124,8 +133,8 @@ def load(
       riktmarke plan load plans/hedemora/plan.toml
       riktmarke plan load plans/template/plan.toml --area 2085
     """
-    known = _known()
-    if area is None and is_template(raw_plan(file)):
+    known, template = _known(), is_template(raw_plan(file))
+    if area is None and template:
         raise RiktmarkeError(
             f"{file} is a template.",
             expected="the code of the municipality to fill in",
@@ -139,7 +148,9 @@ def load(
     from riktmarke.governance.actions.plans import load_plan
 
     sync_frameworks(configured_framework_lists(), by=BY, at=now())
-    loaded = load_plan(plan, known=known, source=str(file), by=BY, at=now(), replace_changes=replace)
+    loaded = load_plan(
+        plan, known=known, source=str(file), by=BY, at=now(), replace_changes=replace, from_template=template
+    )
     did = f"{loaded.written} rows written" if loaded.written else "nothing to write, it was there already"
     out.print(f"{escape(plan.name)} ({plan.area}): {did}.")
 

@@ -30,9 +30,18 @@ class Loaded:
 
 
 def load_plan(
-    wanted: PlanFile, *, known: Known, source: str, by: str, at: datetime, replace_changes: bool = False
+    wanted: PlanFile,
+    *,
+    known: Known,
+    source: str,
+    by: str,
+    at: datetime,
+    replace_changes: bool = False,
+    from_template: bool = False,
 ) -> Loaded:
     """Make the database hold the plan: rows are added, changed and removed by key, each with an audit entry.
+
+    `from_template`: the file was a template, so that a changed template may be taken in again over the plan.
 
     Raises:
         PlanError: with everything that is wrong in the plan; nothing has been written.
@@ -55,7 +64,8 @@ def load_plan(
         writer.write(wanted)
         written = len(record.entries)
         if written or (held is not None and changed_since_loaded(held)):
-            record.add(Happening.LOAD, model="plan", key=wanted.name, after={"source": source, "written": written})
+            told = {"source": source, "written": written, "from_template": from_template}
+            record.add(Happening.LOAD, model="plan", key=wanted.name, after=told)
         record.kept()
         return Loaded(writer.plan, held is None, written)
 
@@ -80,6 +90,16 @@ def changed_since_loaded(plan: Plan) -> bool:
     """Return whether something has been written in the plan after it was last loaded."""
     last: AuditEntry | None = AuditEntry.objects.filter(plan_name=plan.name).last()
     return last is not None and last.what != Happening.LOAD
+
+
+def made_from_template(plan: Plan) -> bool:
+    """Return whether the plan is the template's, as far as its last load goes.
+
+    `template_of` alone does not tell: a file that was written from the template and then worked on has it too.
+    """
+    loads = AuditEntry.objects.filter(plan_name=plan.name, what=Happening.LOAD.value).order_by("-id")
+    told = (entry.after or {} for entry in loads)
+    return bool(plan.template_of) and next((one["from_template"] for one in told if "from_template" in one), True)
 
 
 def _refuse_another(wanted: PlanFile, held: Plan | None, source: str) -> None:
