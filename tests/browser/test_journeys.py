@@ -127,7 +127,7 @@ def test_from_the_vision_to_a_goal_an_indicator_its_figures_and_their_source(pag
     page.get_by_role("link", name="År 2038 är vi 17 500 innevånare i kommunen").click()
     target = page.locator(".target").first
     said = target.inner_text().replace("\u00a0", " ")
-    assert "minst 17 500 personer 2038" in said
+    assert "17 500 personer 2038" in said
     assert "15 443 personer 2022" in said
     assert "Kommunfullmäktige 21 november 2023" in said
 
@@ -150,7 +150,7 @@ def test_by_keyboard_from_the_start_to_a_global_goal_and_an_indicator(page: Page
     expect(page.get_by_role("heading", level=1)).to_contain_text("Agenda 2030")
     tab_to(page, "3. God hälsa och välbefinnande")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("God hälsa och välbefinnande")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 God hälsa och välbefinnande")
     tab_to(page, "Ohälsotal")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ohälsotal")

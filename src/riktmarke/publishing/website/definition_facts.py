@@ -25,7 +25,7 @@ def definition_facts(definition: Definition) -> list[tuple[str, str]]:
         ("Hur det mäts", measuring(definition)),
         ("Minsta skillnad som spelar roll", _smallest(definition)),
         ("Kvinnor och män", definition.not_split_by_sex or "Redovisas för kvinnor och män var för sig."),
-        ("Diskrimineringsgrunder", _grounds(definition)),
+        ("Diskriminerings\u00adgrunder", _grounds(definition)),
         ("Jämförs inte med landet", definition.country_not_comparable),
         ("Att tänka på", definition.note),
         ("Ursprunglig källa", definition.source),
