@@ -6,11 +6,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from riktmarke.governance.definitions import Definition
-from riktmarke.operations.figures import Origin, Ready, Sources, make_ready
-from riktmarke.operations.sync import forget_unneeded, is_live, rest_waits, sync
-from riktmarke.sources.live import Order
+from riktmarke.operations import sync as operations
+from riktmarke.operations.figures import ANOTHER, Origin, Ready, Sources, make_ready
+from riktmarke.operations.sync import (
+    LOCK,
+    AnotherSync,
+    fetch,
+    forget_unneeded,
+    is_live,
+    read_in_newest,
+    rest_waits,
+    sync,
+)
+from riktmarke.sources.live import Order, publisher
 from riktmarke.sources.manners import PublisherUnreachable
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures
@@ -22,6 +33,7 @@ from tests.sources.kolada_server import Fault, KoladaServer, answer, running
 
 Make = Callable[..., Path]
 CATALOGUE: dict[str, Definition] = {"N90001": invented_figures.catalogue()["N90001"]}
+WAITING = "Another process is fetching figures: waiting for it"
 NOBODY = "http://127.0.0.1:9/v3/"
 
 
@@ -134,6 +146,56 @@ def test_kolada_that_falls_silent_half_way_is_told_and_gone_on_with_later(
     assert not kolada.asked_for("/v3/kpi?")
 
 
+def test_what_was_fetched_and_never_read_is_read_in_while_kolada_is_down(
+    store: Store, kolada: KoladaServer, repository: Path
+) -> None:
+    fetch(store, Order(kolada.url, ("N90001",), "9101"), at=RECEIVED, progress=silent, manners=QUICK)
+    made = ready(store, Sources(kolada=NOBODY, example=repository / "catalogue"), day=1)
+
+    assert (made.origin, made.imported, made.note) == (Origin.STORE, True, "")
+    assert made.dataset.panel("N90001").of("9101")
+    assert is_live(store)
+
+
+def test_what_was_fetched_takes_the_place_of_invented_figures(
+    store: Store, kolada: KoladaServer, repository: Path
+) -> None:
+    ready(store, Sources(example=repository / "catalogue"))
+    fetch(store, Order(kolada.url, ("N90001",), "9101"), at=RECEIVED, progress=silent, manners=QUICK)
+
+    assert not ready(store, Sources(kolada=NOBODY), day=1).dataset.version.manifest.get("example")
+
+
+def test_while_another_process_fetches_what_there_is_is_shown_with_a_note(store: Store, kolada: KoladaServer) -> None:
+    ready(store, Sources(kolada=kolada.url))
+    kolada.forget()
+    with FileLock(store.root / LOCK):
+        made = ready(store, Sources(kolada=kolada.url, area="9301", only_this_area=True), day=1)
+
+    assert (made.origin, made.imported, made.note) == (Origin.STORE, False, ANOTHER)
+    assert not kolada.asked_for("/data/")
+
+
+def test_where_there_is_nothing_the_other_process_is_waited_for_and_that_is_told(
+    store: Store, kolada: KoladaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "BETWEEN_LOOKS_S", 0.01)
+    store.root.mkdir()
+    other, told = FileLock(store.root / LOCK), []
+    other.acquire()
+
+    def progress(step: str, *_: int) -> None:
+        told.append(step)
+        if told.count(WAITING) == 3:
+            other.release()
+
+    given = Sources(kolada=kolada.url, area="9101", manners=QUICK)
+    made = make_ready(store, CATALOGUE, given, at=RECEIVED, processes=1, progress=progress)
+
+    assert told.count(WAITING) == 3
+    assert made.origin is Origin.LIVE
+
+
 def test_from_nowhere_there_are_no_figures(store: Store) -> None:
     with pytest.raises(NoFigures):
         ready(store, Sources(kolada=NOBODY))
@@ -150,6 +212,48 @@ def test_snapshots_that_nothing_rests_on_are_removed(store: Store, kolada: Kolad
     assert forget_unneeded(store) == []
     for name in store.dataset_versions.names():
         store.dataset_versions.switch_to(name)
+
+
+def test_one_sync_at_a_time_from_what_it_goes_on_from_to_what_is_read_in(store: Store, kolada: KoladaServer) -> None:
+    refused = []
+
+    def progress(step: str, *_: int) -> None:
+        for also in (
+            lambda: sync(store, Order(kolada.url, ("N90013",)), at=RECEIVED, progress=silent, manners=QUICK),
+            lambda: read_in_newest(store, at=RECEIVED, progress=silent),
+        ):
+            with pytest.raises(AnotherSync, match="Another process is fetching figures into"):
+                also()
+        refused.append(step)
+
+    sync(store, Order(kolada.url, ("N90001",)), at=RECEIVED, progress=progress, manners=QUICK)
+    assert {"Asking Kolada for its lists", "Figures: reading them", "Figures: writing a new version"} <= set(refused)
+    assert len(list(store.snapshots.all())) == 1
+
+
+def test_a_finished_snapshot_that_nothing_has_read_is_never_removed(store: Store, kolada: KoladaServer) -> None:
+    sync(store, Order(kolada.url, ("N90001",), "9101"), at=RECEIVED, progress=silent, manners=QUICK)
+    first = next(store.snapshots.all())
+    unread = publisher("kolada-api").fetch(
+        Order(kolada.url, ("N90001",), "9301"),
+        store.snapshots,
+        at=RECEIVED + timedelta(days=1),
+        continues=first,
+        progress=silent,
+        manners=QUICK,
+    )
+    later = publisher("kolada-api").fetch(
+        Order(kolada.url, ("N90001",)),
+        store.snapshots,
+        at=RECEIVED + timedelta(days=2),
+        continues=first,
+        progress=silent,
+        manners=QUICK,
+    )
+    dataset = read_in_newest(store, at=RECEIVED + timedelta(days=3), progress=silent)
+
+    assert dataset.version.manifest["snapshot"] == later.id
+    assert unread.id in {snapshot.id for snapshot in store.snapshots.all()}
 
 
 def test_a_publisher_that_does_not_answer_leaves_the_figures_as_they_were(store: Store, kolada: KoladaServer) -> None:

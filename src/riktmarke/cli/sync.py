@@ -10,7 +10,7 @@ from django.conf import settings
 
 from riktmarke.cli.terminal import configured_catalogue, configured_store, counted, now, out, progress_shown
 from riktmarke.governance.needed_series import series_needed
-from riktmarke.operations.sync import fetch, may_be_synced, read_in
+from riktmarke.operations import sync as operations
 from riktmarke.sources.live import Order
 from riktmarke.statistics.snapshots import Snapshot
 from riktmarke.statistics.store import Dataset
@@ -69,7 +69,7 @@ def sync(
     if area and everywhere:
         raise typer.BadParameter("either --area or --all", param_hint="--all")
     store = configured_store()
-    if not (replace or may_be_synced(store)):
+    if not (replace or operations.may_be_synced(store)):
         raise RiktmarkeError(
             f"The figures in {store.root} come from files, and live ones would take their place.",
             expected="an empty store, or one with live figures",
@@ -82,10 +82,9 @@ def sync(
         since=from_date.date() if from_date else None,
         anew=full,
     )
-    at = now()
     with progress_shown() as told:
-        snapshot = fetch(store, order, at=at, progress=told)
-        dataset = read_in(store, snapshot, at=at, progress=told)
+        dataset = operations.sync(store, order, at=now(), progress=told)
+    snapshot = store.snapshots.get(dataset.version.manifest["snapshot"])
     _tell(_synced(snapshot, dataset), as_json=as_json)
 
 

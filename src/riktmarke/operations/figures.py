@@ -11,7 +11,15 @@ from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.needed_series import series_needed
 from riktmarke.operations.example import holds_real_figures, import_example
 from riktmarke.operations.sync import SOURCE as LIVE_SOURCE
-from riktmarke.operations.sync import rest_waits, sync
+from riktmarke.operations.sync import (
+    AnotherSync,
+    is_unread,
+    may_be_synced,
+    read_in_newest,
+    rest_waits,
+    sync,
+    wait_for_the_other,
+)
 from riktmarke.sources.ingest import import_from
 from riktmarke.sources.live import Order, publisher
 from riktmarke.sources.manners import Manners, PublisherUnreachable
@@ -19,6 +27,7 @@ from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
 
 SOURCE = "kolada-bulk"
+ANOTHER = "Another process is fetching figures, so those that are here are shown until it has finished."
 UNREACHABLE = "Kolada does not answer at {}, so figures are taken from what there is here."
 # Told what is being done, and how much of it: (step, done, of). `of` is 0 where nobody can tell.
 Progress = Callable[[str, int, int], None]
@@ -94,14 +103,20 @@ def figures_from(
     """Return the dataset of the first source that has one, which source it was, and why an earlier one failed."""
     if sources.folder is not None:
         return _from_folder(store, sources.folder, at=at, progress=progress), Origin.FOLDER, ""
-    if (held := _from_store(store, sources)) is not None:
-        return held, Origin.STORE, ""
     try:
+        held = _from_store(store, sources) or _from_what_came(store, sources, at=at, progress=progress)
+        if held is not None:
+            return held, Origin.STORE, ""
         if (live := _from_publishers(store, catalogue, sources, at=at, progress=progress)) is not None:
             return live, Origin.LIVE, ""
         note = UNREACHABLE.format(sources.kolada) if sources.kolada else ""
     except PublisherUnreachable as error:  # it answered at first, and no longer
         note = error.what
+    except AnotherSync:
+        if store.dataset_versions.current_name() is None:
+            wait_for_the_other(store, progress=progress)
+            return figures_from(store, catalogue, sources, at=at, progress=progress)
+        note = ANOTHER
     if holds_real_figures(store):
         return store.dataset(), Origin.STORE, note
     return _from_example(store, sources, at=at, progress=progress), Origin.EXAMPLE, note
@@ -125,6 +140,14 @@ def _from_store(store: Store, sources: Sources) -> Dataset | None:
     dataset = store.dataset()
     elsewhere = rest_waits(dataset) and sources.area not in dataset.version.manifest["around"]
     return None if sources.only_this_area and elsewhere else dataset
+
+
+def _from_what_came(store: Store, sources: Sources, *, at: datetime, progress: Progress) -> Dataset | None:
+    """Read in what was fetched to its end and never read, and return it if it will do."""
+    if not (may_be_synced(store) and is_unread(store)):
+        return None
+    read_in_newest(store, at=at, progress=progress)
+    return _from_store(store, sources)
 
 
 def _from_publishers(
