@@ -1,11 +1,16 @@
 """0 done, 1 something the user can mend, 2 wrong usage, 3 a fault of ours; errors say what to do."""
 
+import errno
 import json
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import LazySettings
+from django.db import OperationalError
 
 from riktmarke.cli import areas
 from riktmarke.statistics.store import Store
@@ -139,6 +144,68 @@ def test_errors_are_json_when_json_was_asked_for(riktmarke: Riktmarke) -> None:
     error = json.loads(ended.err)["error"]
     assert error["code"] == "NoFigures"
     assert error["remedy"]
+
+
+@pytest.fixture(params=[errno.EACCES, errno.EROFS])
+def refusal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """A store in which nothing may be made; what the operating system says of it."""
+    said, made = os.strerror(request.param), Path.mkdir
+
+    def mkdir(path: Path, *how: Any, **more: Any) -> None:
+        if path.is_relative_to(tmp_path / "store"):
+            raise OSError(request.param, said, str(path))
+        made(path, *how, **more)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    return said
+
+
+@pytest.mark.parametrize("command", ["import kolada-bulk", "sync", "up --port 47811 --data"])
+def test_a_store_that_may_not_be_written_is_said_with_what_to_do(
+    riktmarke: Riktmarke, bulk_folder: Bulk, settings: LazySettings, refusal: str, command: str
+) -> None:
+    settings.RIKTMARKE_KOLADA_URL = "http://127.0.0.1:9/v3/"
+    ended = riktmarke(*command.split(), *([] if command == "sync" else [bulk_folder()]))
+
+    assert ended.code == 1
+    assert f"{settings.RIKTMARKE_STORE}" in ended.err
+    assert refusal in ended.err
+    assert "RIKTMARKE_STORE" in ended.err
+    assert "a fault of ours" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        ("database is locked", "The database is busy"),
+        ("attempt to write a readonly database", "RIKTMARKE_DATABASE"),
+        ("unable to open database file", "RIKTMARKE_DATABASE"),
+    ],
+)
+def test_a_database_that_is_busy_or_may_not_be_written_is_said_with_what_to_do(
+    riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch, raised: str, said: str
+) -> None:
+    def refuse() -> None:
+        raise OperationalError(raised)
+
+    monkeypatch.setattr(areas, "configured_store", refuse)
+    ended = riktmarke("areas")
+    assert ended.code == 1
+    assert said in ended.err
+    assert "a fault of ours" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "raised", [OperationalError("no such table: planted"), FileNotFoundError(errno.ENOENT, "planted", "planted")]
+)
+def test_what_nobody_around_can_mend_stays_a_fault_of_ours(
+    riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    def fault() -> None:
+        raise raised
+
+    monkeypatch.setattr(areas, "configured_store", fault)
+    assert riktmarke("areas").code == 3
 
 
 def test_a_fault_of_ours_says_so_without_a_traceback(riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch) -> None:

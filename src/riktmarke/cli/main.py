@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, sync, up, worker
+from riktmarke.cli.surroundings import surroundings_explained
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 app = typer.Typer(
@@ -53,6 +54,9 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the last line of defence: whatever is left is a fault of ours
+        if (mendable := surroundings_explained(error)) is not None:
+            _say(mendable)
+            sys.exit(MENDABLE)
         _say_fault(error)
         sys.exit(FAULT)
 
