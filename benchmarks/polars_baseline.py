@@ -18,7 +18,7 @@ SMALLEST_SHARE = 0.5
 FEWEST_AREAS = 8
 
 NOT_PUBLISHED, NOT_APPLICABLE, WHOLE_COUNTY, TOO_LITTLE, NO_SIMILAR = 7, 8, 9, 10, 11
-NO_WEIGHTS, NOT_AVERAGED, TOO_FEW = 13, 14, 15
+NO_WEIGHTS, NOT_AVERAGED, TOO_FEW, NOT_WEIGHED = 13, 14, 15, 16
 NOTHING, PUBLISHED = 0, 1
 
 SLOT = ["series", "group", "period"]
@@ -66,9 +66,10 @@ def compute(dataset: Path, definitions: Definitions) -> tuple[pl.DataFrame, pl.D
     findings = (
         changes(measured, observations, rules, definitions)
         .join(areas, on="area")
-        .join(rules.select("series", "averaged", "weights", "basis"), on="series", how="left")
+        .join(rules.select("series", "averaged", "weighed", "weights", "basis"), on="series", how="left")
         .with_columns(
             pl.col("averaged").fill_null(value=True),
+            pl.col("weighed").fill_null(value=True),
             pl.col("weights").fill_null(POPULATION),
             pl.col("basis").fill_null(BY_POPULATION),
         )
@@ -90,7 +91,7 @@ def compute(dataset: Path, definitions: Definitions) -> tuple[pl.DataFrame, pl.D
     findings = with_county(findings, at_slots, weights, areas)
     findings = with_peers(findings, at_slots, weights, similar(dataset, areas))
     findings = with_spread(findings, at_slots)
-    findings = findings.drop("slot", "averaged", "weights", "basis", "kind", "in_county").with_columns(
+    findings = findings.drop("slot", "averaged", "weighed", "weights", "basis", "kind", "in_county").with_columns(
         value_reason=SAID
     )
     return findings, gaps(observations, measured, rules, definitions).with_columns(gap_reason=SAID)
@@ -138,6 +139,8 @@ def mean_reason() -> pl.Expr:
     return (
         pl.when(~pl.col("averaged"))
         .then(NOT_AVERAGED)
+        .when(~pl.col("weighed"))
+        .then(NOT_WEIGHED)
         .when(pl.col("members") == 0)
         .then(NOT_PUBLISHED)
         .when(pl.col("mean").is_null())

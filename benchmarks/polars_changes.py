@@ -27,6 +27,7 @@ def rule_table(definitions: Definitions) -> pl.DataFrame:
                 "every": schedule.get("every_years", 1),
                 "at_most": d.get("repeats_at_most", 1),
                 "averaged": d["averaged"],
+                "weighed": d.get("weighed_by_inhabitants", True),
                 "weights": "+".join(d.get("denominators", [])) or POPULATION,
                 "basis": DENOMINATOR if d.get("denominators") else BY_POPULATION,
             }

@@ -164,6 +164,7 @@ SERIES = (
     Invented("N90019", "Påhittat sexårsmedel", definition={"measurement": Measurement(window_years=6)}),
     Invented("N90020", "Påhittat långt namn som ingen har bestämt något om", definition=None),
     Invented("N90022", "Påhittad kvot som ingen har bestämt något om, utan länsvärde", areas=LOCAL, definition=None),
+    Invented("N90024", "Påhittad andel av sjöar", areas=LOCAL, definition={"weighed_by_inhabitants": False}),
     Invented("N90023", "Påhittat mått bara för regioner", areas=(*REGIONS, COUNTRY), definition=None),
 )
 WITHOUT_VALUES = "N90099"

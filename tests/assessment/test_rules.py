@@ -69,6 +69,9 @@ def test_every_reason_is_given_at_least_once(findings: Mapping[str, Findings]) -
 # Where each reason belongs: series, area, group, which reason, why.
 REASONS = [
     ("N90001", "9101", ALL, "value_reason", Reason.SAID),
+    ("N90024", "9101", ALL, "peers_reason", Reason.NOT_WEIGHED),
+    ("N90024", "9101", ALL, "county_reason", Reason.NOT_WEIGHED),
+    ("N90024", "9101", ALL, "peers_unweighted_reason", Reason.SAID),
     ("N90004", "9101", WOMEN, "value_reason", Reason.NEVER_PUBLISHED),
     ("N90002", "0091", ALL, "value_reason", Reason.NEVER_PUBLISHED),
     ("N90020", "9101", ALL, "change_reason", Reason.NO_DEFINITION),

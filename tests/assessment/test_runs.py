@@ -139,6 +139,7 @@ def as_written(definition: Definition) -> tuple[str, dict[str, object]]:
     schedule = {"first": rule.schedule[0], "every_years": rule.schedule[1]} if rule.schedule else {}
     return definition.series, {
         "averaged": definition.averaged,
+        "weighed_by_inhabitants": definition.weighed_by_inhabitants,
         "denominators": list(definition.denominators),
         "window_years": rule.window_years,
         "repeats_at_most": rule.repeats_at_most,

@@ -42,6 +42,7 @@ def test_a_definition_is_read_as_written(tmp_path: Path) -> None:
     read = load_catalogue(catalogue_with(tmp_path, denominators='["N01951"]', breaks="[2012]"))["N90001"]
     assert (read.series, read.title, read.measured) == ("N90001", "Valdeltagande", Measured.EACH_YEAR)
     assert (read.grounds, read.links) == ((Ground.SEX,), ("agenda-2030/16.7",))
+    assert (read.weighed_by_inhabitants, read.country_not_comparable) == (True, "")
     assert (read.smallest_difference, read.denominators, read.measurement.breaks) == (1.5, ("N01951",), (2012,))
 
 

@@ -153,6 +153,8 @@ def _peers(latest: Latest, context: Context) -> Columns:
 def _mean_reason(mean: GroupMeans, context: Context) -> Codes:
     if not context.averaged:
         return np.full(mean.members.shape, Reason.NOT_AVERAGED, dtype=np.uint8)
+    if not context.weighed:
+        return np.full(mean.members.shape, Reason.NOT_WEIGHED, dtype=np.uint8)
     return first_reason(
         (mean.members == 0, Reason.COMPARATOR_NOT_PUBLISHED),
         (np.isnan(mean.weighted), Reason.NO_WEIGHTS),

@@ -131,6 +131,11 @@ class Context:
         """Whether a mean over areas has a meaning; without a definition nobody has said that it has not."""
         return self.definition is None or self.definition.averaged
 
+    @property
+    def weighed(self) -> bool:
+        """Whether inhabitants are a weight for a mean; without a definition nobody has said that they are not."""
+        return self.definition is None or self.definition.weighed_by_inhabitants
+
 
 class Contexts:
     """The contexts of a dataset's series: the denominator is the weight where the definition names one."""

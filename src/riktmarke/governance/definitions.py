@@ -59,8 +59,9 @@ class Definition:
     discrimination that the figures can show. `occasion` is what a scheduled measurement is taken at ("valet").
     `covers_sex`: the only sex a series is about, though it is published as a total; `compares_sexes`: each value is
     itself a comparison of women and men, such as women's income as a share of men's. `country_not_comparable`: why a
-    municipality is not set beside the country. `window_note` says in words
-    which years a value stands for, where they differ between areas; the period is then shown as the plain year.
+    municipality is not set beside the country. `weighed_by_inhabitants` is False for shares of lakes and land.
+    `window_note` says in words which years a value stands for, where they differ between areas; the period is then
+    shown as the plain year.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
     `part_of`: for a group of an indicator, the indicator.
     """
@@ -91,6 +92,7 @@ class Definition:
     covers_sex: Sex | None = None
     compares_sexes: bool = False
     country_not_comparable: str = ""
+    weighed_by_inhabitants: bool = True
     uncertainty_series: str = ""
     smallest_difference_why: str = ""
     replaces: tuple[str, ...] = ()

@@ -75,6 +75,7 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.NO_WEIGHTS: "Det saknas folkmängd för året, så inget vägt medelvärde kan räknas ut.",
     Reason.NOT_AVERAGED: "Ett medelvärde av antal i olika kommuner säger inget.",
     Reason.TOO_FEW_AREAS: "För få kommuner har ett värde för att dela in dem i fjärdedelar.",
+    Reason.NOT_WEIGHED: "Måttet gäller inte människor, så ett medelvärde vägt med invånare säger inget.",
 }
 
 EXACTLY_ONE = re.compile("[+\u2212]?1(,0+)?")
@@ -97,6 +98,7 @@ SHORT_REASONS: dict[Reason, str] = {
     Reason.NO_WEIGHTS: "vikter saknas",
     Reason.NOT_AVERAGED: "medelvärde saknar mening",
     Reason.TOO_FEW_AREAS: "för få värden",
+    Reason.NOT_WEIGHED: "vägs inte med invånare",
 }
 
 # Where "Region X" without its first word is not the county, or would be taken for the municipality of that name.

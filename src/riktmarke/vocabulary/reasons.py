@@ -22,3 +22,4 @@ class Reason(IntEnum):
     NO_WEIGHTS = 13  # there is no denominator or population for the period
     NOT_AVERAGED = 14  # the definition says that an average over areas has no meaning
     TOO_FEW_AREAS = 15  # fewer areas of the kind have a value than quarters need
+    NOT_WEIGHED = 16  # the definition says that inhabitants are no weight for it
