@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from riktmarke.governance.circles import in_circles
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_file import parse_plan, read_plan_file
 from riktmarke.governance.plan_rules import check_plan
@@ -98,6 +99,20 @@ def test_what_is_not_of_its_kind_is_named_with_its_key(change: Callable[[Raw], o
         (setting("visions", 2, replaces="ny"), "visions[2].replaces", "circle"),
         (setting("documents", 2, replaces="strategi"), "documents[2].replaces", "circle"),
         (setting("framework_items", 1, parent="1.1"), "framework_items[1].parent", "circle"),
+        (setting("framework_items", 2, item="1 a"), "framework_items[2].item", "letters a–z, digits, . and -"),
+        (setting("framework_items", 2, item="1/a"), "framework_items[2].item", "letters a–z, digits, . and -"),
+        (
+            lambda raw: raw["framework_items"].append({"framework": "eget", "item": "1-1", "title": "x"}),
+            "framework_items[3].item",
+            "has the same",
+        ),
+        (
+            lambda raw: raw["framework_items"].append(
+                {"framework": "eget", "item": "1.1.1", "parent": "1.1", "title": "x"}
+            ),
+            "framework_items[3].parent",
+            "two levels at most",
+        ),
         (setting("framework_items", 2, parent="2"), "framework_items[2].parent", "does not exist"),
         (lambda raw: raw["frameworks"].append({"key": "global", "title": "x"}), "frameworks[2].key", "shared"),
         (without("goals", 1, "decision"), "goals[1].decision", 'state = "decided"'),
@@ -210,3 +225,42 @@ def test_a_file_in_latin_1_is_refused_with_what_to_do(tmp_path: Path) -> None:
     file.write_text('[plan]\ntitle = "Påhittad"\n', encoding="latin-1")
     with pytest.raises(PlanError, match=r"not UTF-8 text: line 2(.|\n)*encoding UTF-8"):
         read_plan_file(file)
+
+
+def test_of_a_thousand_mistyped_references_all_are_told_and_the_first_get_a_suggestion() -> None:
+    found = wrong_in(
+        lambda raw: raw["goals"].extend(
+            {"key": f"m{n}", "title": "x", "responsible": f"strateq{n}"} for n in range(1000)
+        )
+    )
+    assert len(found) == 1000
+    assert sum("nearest: strateg" in told for told in found.values()) == 10
+
+
+def test_a_long_chain_is_no_circle_and_each_step_of_it_is_taken_once() -> None:
+    chain = Counted({f"g{n}": f"g{n + 1}" for n in range(3000)})
+    assert in_circles(chain) == set()
+    assert chain.looked_up == 3000
+
+
+def test_those_that_lead_into_a_circle_are_not_of_it() -> None:
+    assert in_circles({"a": "b", "b": "c", "c": "b", "d": "d", "e": "", "f": "a"}) == {"b", "c", "d"}
+
+
+def test_of_a_long_circle_the_beginning_is_shown() -> None:
+    def long_circle(raw: Raw) -> None:
+        raw["units"] = [
+            {"key": f"u{n}", "name": "x", "kind": "unit", "parent": f"u{(n + 1) % 300}"} for n in range(300)
+        ] + raw["units"]
+
+    assert "u0 → u1 → u2 → u3 → u4 → u5 → u6 → u7 → u8 → u9 → … → u0." in wrong_in(long_circle)["units[1].parent"]
+
+
+class Counted(dict[str, str]):
+    """Counts how often something is taken from it."""
+
+    looked_up = 0
+
+    def __getitem__(self, key: str) -> str:
+        self.looked_up += 1
+        return super().__getitem__(key)

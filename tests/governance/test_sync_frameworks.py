@@ -1,10 +1,12 @@
 """The shared frameworks are what the catalogue's lists say; what something links to is never lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from riktmarke.governance.actions.frameworks import sync_frameworks
 from riktmarke.governance.models import AuditEntry, Framework, FrameworkItem
-from riktmarke.governance.queries import framework_items
+from riktmarke.governance.queries import framework_items, goal
 from tests.governance.planning import AT, framework_list, framework_lists, held
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,27 @@ def test_an_item_that_something_links_to_is_retired_with_what_is_above_it() -> N
     retired = FrameworkItem.objects.filter(framework__key="global", retired=True)
     assert {item.key for item in retired} == {"1", "1.1"}
     assert [item.key for item in framework_items(Framework.objects.get(key="global"))] == ["2", "10", "10.2"]
+
+
+def test_a_retired_item_is_not_among_what_a_page_reads_of_a_row() -> None:
+    plan = held()
+    assert {item.framework.key for item in goal(plan, "mal").framework_items.all()} == {"eget", "global"}
+    sync_frameworks(framework_lists() | {"global": framework_list("global", "2", "10", "10.2")}, by="prov", at=AT)
+    assert {item.framework.key for item in goal(plan, "mal").framework_items.all()} == {"eget"}
+
+
+def test_an_item_that_is_moved_below_another_is_in_the_log() -> None:
+    sync(("global", "1", "2", "2.1"))
+    wanted = framework_list("global", "1", "2", "2.1")
+    moved = replace(wanted, items=(*wanted.items[:2], replace(wanted.items[2], parent="1")))
+    assert sync_frameworks({"global": moved}, by="prov", at=AT).written == 1
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.what, entry.key, entry.before, entry.after) == (
+        "change",
+        "global/2.1",
+        {"parent": "2"},
+        {"parent": "1"},
+    )
 
 
 def test_a_retired_item_that_comes_back_is_in_use_again() -> None:

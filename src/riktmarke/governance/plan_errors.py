@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 from riktmarke.vocabulary.errors import RiktmarkeError
 
+LONGEST = 200  # of a mistyped word, to find what is near it
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -41,5 +43,5 @@ class PlanError(RiktmarkeError):
 
 def nearest(given: str, known: Sequence[str]) -> str:
     """Return the known words that look most like the given one, for an error's advice."""
-    close = get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:3]
+    close = get_close_matches(given[:LONGEST], known, n=3, cutoff=0.5) or sorted(known)[:3]
     return f"nearest: {', '.join(close)}" if close else "there are none yet"

@@ -1,12 +1,17 @@
 """Whether what a plan points at exists: rows of the same plan, indicators of the catalogue, items of frameworks."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from riktmarke.governance.circles import in_circles
 from riktmarke.governance.known import Known
 from riktmarke.governance.plan_errors import Wrong, nearest
 from riktmarke.governance.plan_schema import HEADER, TABLES, Column, Kind, PlanFile
 
 Items = Mapping[str, Sequence[str]]
+# To look for the nearest word takes long among thousands; who has mistyped more than this needs no more of them.
+MOST_SUGGESTED = 10
+ITEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def own_items(plan: PlanFile) -> dict[str, list[str]]:
@@ -35,9 +40,9 @@ class _LookUp:
 
     def __init__(self, plan: PlanFile, known: Known) -> None:
         own = own_items(plan)
-        self.keys = {table: plan.keys(table) for table in TABLES}
+        self.suggested = 0
+        self.keys = {table: dict.fromkeys(plan.keys(table)) for table in TABLES}
         self.known = known
-        self.shared = list(known.frameworks)
         self.used: Items = {**{key: known.frameworks.get(key, ()) for key in plan.header["frameworks"]}, **own}
         self.items = [f"{framework}/{item}" for framework, items in self.used.items() for item in items]
         self.item_set = set(self.items)
@@ -51,21 +56,22 @@ class _LookUp:
                 yield wrong
 
     def _broken(self, column: Column, place: str, one: str) -> Wrong | None:
+        there: Mapping[str, object]
         if column.kind in {Kind.ROW, Kind.ROWS}:
             there, expected = self.keys[column.to], f"the key of a row in {column.to}"
         elif column.kind is Kind.DEFINITION:
-            there, expected = list(self.known.indicators), "the id of an indicator in the catalogue"
+            there, expected = self.known.indicators, "the id of an indicator in the catalogue"
         elif column.kind is Kind.FRAMEWORKS:
-            there, expected = self.shared, "the key of a framework in catalogue/frameworks"
+            there, expected = self.known.frameworks, "the key of a framework in catalogue/frameworks"
         elif column.kind is Kind.FRAMEWORK:
-            there, expected = list(self.used), "a framework that the plan uses: one of plan.frameworks, or its own"
+            there, expected = self.used, "a framework that the plan uses: one of plan.frameworks, or its own"
         elif column.kind in {Kind.ITEM, Kind.ITEMS}:
             return self._broken_item(place, one)
         else:
             return None
         if one in there:
             return None
-        return Wrong(place, f"= {one!r}, which does not exist.", expected, f"correct it ({nearest(one, there)}).")
+        return Wrong(place, f"= {one!r}, which does not exist.", expected, self._correct(one, list(there)))
 
     def _broken_item(self, place: str, one: str) -> Wrong | None:
         if one in self.item_set:
@@ -82,8 +88,12 @@ class _LookUp:
             place,
             f"= {one!r}, which does not exist.",
             "framework/item, such as agenda-2030/3.4",
-            f"correct it ({nearest(one, self.items)}).",
+            self._correct(one, self.items),
         )
+
+    def _correct(self, one: str, there: Sequence[str]) -> str:
+        self.suggested += 1
+        return f"correct it ({nearest(one, there)})." if self.suggested <= MOST_SUGGESTED else "correct it."
 
 
 def _own_frameworks(plan: PlanFile, known: Known) -> Iterator[Wrong]:
@@ -95,27 +105,43 @@ def _own_frameworks(plan: PlanFile, known: Known) -> Iterator[Wrong]:
                 "a key of the plan's own",
                 "choose another key, or use the shared one: plan.frameworks.",
             )
-    own = own_items(plan)
-    above = {
-        (row.values["framework"], row.values["item"]): row.values["parent"] for row in plan.tables["framework_items"]
-    }
+    yield from _own_items_of_their_shape(plan)
+    yield from _own_items_in_two_levels(plan)
+
+
+def _own_items_of_their_shape(plan: PlanFile) -> Iterator[Wrong]:
+    """Yield the items that cannot have an address on the site. That no two have the same, their keys see to."""
     for number, row in enumerate(plan.tables["framework_items"], start=1):
+        place, item = f"framework_items[{number}].item", row.values["item"]
+        if not ITEM.fullmatch(item):
+            yield Wrong(place, f"= {item!r}.", "letters a–z, digits, . and -, such as 3.4", "number the item so.")
+
+
+def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
+    rows = plan.tables["framework_items"]
+    above = {
+        (row.values["framework"], row.values["item"]): (row.values["framework"], row.values["parent"]) for row in rows
+    }
+    round_and_round, suggested = in_circles(above), 0
+    for number, row in enumerate(rows, start=1):
         framework, parent = row.values["framework"], row.values["parent"]
-        if parent and parent not in own[framework]:
+        place = f"framework_items[{number}].parent"
+        if parent and (framework, parent) not in above:
+            suggested += 1
+            own = [item for of, item in above if of == framework] if suggested <= MOST_SUGGESTED else []
+            near = f" ({nearest(parent, own)})" if own else ""
+            yield Wrong(place, f"= {parent!r}, which does not exist.", f"an item of {framework}", f"correct it{near}.")
+        elif (framework, row.values["item"]) in round_and_round:
             yield Wrong(
-                f"framework_items[{number}].parent",
-                f"= {parent!r}, which does not exist.",
-                f"an item of {framework}",
-                f"correct it ({nearest(parent, own[framework])}).",
-            )
-        seen = {row.values["item"]}
-        while parent and parent not in seen:
-            seen.add(parent)
-            parent = above.get((framework, parent), "")
-        if parent == row.values["item"]:
-            yield Wrong(
-                f"framework_items[{number}].parent",
-                f"= {row.values['parent']!r}: goes round in a circle.",
+                place,
+                f"= {parent!r}: goes round in a circle.",
                 "items that end in one without a parent",
                 "take the parent away from the item that comes first.",
+            )
+        elif parent and above[(framework, parent)][1]:
+            yield Wrong(
+                place,
+                f"= {parent!r}, which is itself a part of {above[(framework, parent)][1]!r}.",
+                "two levels at most: items, and their parts",
+                f"make it a part of {above[(framework, parent)][1]!r}.",
             )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from riktmarke.governance.circles import in_circles
 from riktmarke.governance.codes import State, TargetKind, TargetOrigin
 from riktmarke.governance.known import Known
 from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
@@ -42,6 +43,7 @@ RESTS_ON = (
     ("documents", "replaces", "documents"),
     ("targets", "superseded_by", "targets"),
 )
+STEPS_SHOWN = 10  # of a circle
 Found = Iterator[Wrong]
 
 
@@ -81,18 +83,22 @@ def _header(plan: PlanFile) -> Found:
 def _circles(plan: PlanFile) -> Found:
     for table, column in TREES:
         above = {row.key: str(row.values[column]) for row in plan.tables[table]}
+        round_and_round = in_circles(above)
         for place, row in places(plan, table):
-            path, here = [row.key], above.get(row.key, "")
-            while here in above and here not in path:
-                path.append(here)
-                here = above[here]
-            if here == row.key:
+            if row.key in round_and_round:
                 yield Wrong(
                     f"{place}.{column}",
-                    f"= {above[row.key]!r}: goes round in a circle, {' → '.join([*path, here])}.",
+                    f"= {above[row.key]!r}: goes round in a circle, {_way_round(row.key, above)}.",
                     "rows that end in one without it",
                     f"take {column} away from the row that comes first.",
                 )
+
+
+def _way_round(start: str, above: dict[str, str]) -> str:
+    path = [start, above[start]]
+    while path[-1] != start and len(path) < STEPS_SHOWN:
+        path.append(above[path[-1]])
+    return " → ".join(path if path[-1] == start else [*path, "…", start])
 
 
 def _decided(plan: PlanFile) -> Found:

@@ -182,7 +182,8 @@ def _shown(rows: QuerySet, *, include_drafts: bool) -> QuerySet:
 
 
 def _items() -> Prefetch:
-    return Prefetch("framework_items", queryset=FrameworkItem.objects.select_related("framework"))
+    """Return what a row is linked to, the retired left out as in `framework_items`."""
+    return Prefetch("framework_items", queryset=FrameworkItem.objects.filter(retired=False).select_related("framework"))
 
 
 def _target_rows(*, include_drafts: bool, superseded: bool = False) -> QuerySet:

@@ -43,6 +43,7 @@ def _sync(wanted: FrameworkList, held: Framework | None, position: int, record: 
     framework = held or Framework(key=wanted.id)
     _write(framework, values, record, model="frameworks", key=wanted.id)
     items = {item.key: item for item in framework.items.select_related("parent")}
+    there = set(items)
     for number, item in enumerate(wanted.items):
         row = items.get(item.id) or FrameworkItem(framework=framework, key=item.id)
         own = {"title": item.title, "title_en": item.title_en, "position": number, "retired": False}
@@ -51,9 +52,17 @@ def _sync(wanted: FrameworkList, held: Framework | None, position: int, record: 
     for item in wanted.items:  # a parent may stand after its parts in the file
         above = items[item.parent] if item.parent else None
         if items[item.id].parent != above:
-            items[item.id].parent = above
-            items[item.id].save()
+            _hang(items[item.id], above, record, key=f"{wanted.id}/{item.id}", new=item.id not in there)
     _retire([row for key, row in items.items() if wanted.item(key) is None], record)
+
+
+def _hang(row: FrameworkItem, above: FrameworkItem | None, record: Record, *, key: str, new: bool) -> None:
+    """Make the item a part of another, or of none; of a new item the entry of its making is enough."""
+    before, after = ({"parent": one.key if one else ""} for one in (row.parent, above))
+    row.parent = above
+    row.save()
+    if not new:
+        record.add(Happening.CHANGE, model="framework_items", key=key, before=before, after=after)
 
 
 def _retire(gone: list[FrameworkItem], record: Record) -> None:
