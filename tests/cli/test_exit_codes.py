@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import OperationalError
 
-from riktmarke.cli import areas
+from riktmarke.cli import areas, up
 from riktmarke.statistics.store import Store
 from tests.cli.conftest import Riktmarke
 
@@ -119,6 +121,38 @@ def test_up_refuses_data_that_is_not_there_rather_than_showing_old_figures(
     assert "--data" in ended.err
 
 
+def stopped_as_it_serves(*_: object, **__: object) -> None:
+    """What waitress does with Ctrl+C: it returns."""
+
+
+@pytest.mark.django_db
+def test_up_says_when_it_changes_the_municipality_of_a_site_and_ends_quietly_with_ctrl_c(
+    riktmarke: Riktmarke, bulk_folder: Bulk, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(up.waitress, "serve", stopped_as_it_serves)
+    words = ["up", "--port", free_port, "--data", bulk_folder(), "--processes", 1]
+    first, again, other = (riktmarke(*words, "--area", area) for area in ("9101", "9101", "9201"))
+
+    assert [ended.code for ended in (first, again, other)] == [130, 130, 130]
+    assert "Traceback" not in first.err + other.err
+    assert "was for 9101, and is for 9201" in " ".join(other.out.split())
+    assert "was for" not in first.out + again.out
+
+
+def test_ctrl_c_while_the_command_is_loaded_is_quiet() -> None:
+    interrupted = (
+        "import sys, builtins\n"
+        "real = builtins.__import__\n"
+        "def interrupt(name, *rest):\n"
+        "    if name == 'riktmarke.vocabulary.errors': raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = interrupt\n"
+        "import riktmarke.cli.main\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "")
+
+
 def test_up_for_a_region_asks_for_a_municipality(riktmarke: Riktmarke, bulk_folder: Bulk, free_port: int) -> None:
     ended = riktmarke("up", "--port", free_port, "--data", bulk_folder(), "--area", "0091")
     assert ended.code == 1
@@ -147,12 +181,20 @@ def test_errors_are_json_when_json_was_asked_for(riktmarke: Riktmarke) -> None:
 
 
 @pytest.fixture(params=[errno.EACCES, errno.EROFS])
-def refusal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+def refusal(
+    riktmarke: Riktmarke,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: LazySettings,
+    tmp_path: Path,
+) -> str:
     """A store in which nothing may be made; what the operating system says of it."""
+    settings.RIKTMARKE_STORE = tmp_path / "refused"
+    settings.RIKTMARKE_KOLADA_URL = "http://127.0.0.1:9/v3/"
     said, made = os.strerror(request.param), Path.mkdir
 
     def mkdir(path: Path, *how: Any, **more: Any) -> None:
-        if path.is_relative_to(tmp_path / "store"):
+        if path.is_relative_to(tmp_path / "refused"):
             raise OSError(request.param, said, str(path))
         made(path, *how, **more)
 
@@ -160,15 +202,15 @@ def refusal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
     return said
 
 
-@pytest.mark.parametrize("command", ["import kolada-bulk", "sync", "up --port 47811 --data"])
+@pytest.mark.parametrize("command", ["import kolada-bulk", "sync", "up --data"])
 def test_a_store_that_may_not_be_written_is_said_with_what_to_do(
-    riktmarke: Riktmarke, bulk_folder: Bulk, settings: LazySettings, refusal: str, command: str
+    riktmarke: Riktmarke, bulk_folder: Bulk, refusal: str, free_port: int, command: str
 ) -> None:
-    settings.RIKTMARKE_KOLADA_URL = "http://127.0.0.1:9/v3/"
-    ended = riktmarke(*command.split(), *([] if command == "sync" else [bulk_folder()]))
+    words = {"sync": [], "up --data": [bulk_folder(), "--port", free_port]}.get(command, [bulk_folder()])
+    ended = riktmarke(*command.split(), *words)
 
     assert ended.code == 1
-    assert f"{settings.RIKTMARKE_STORE}" in ended.err
+    assert "/refused" in ended.err
     assert refusal in ended.err
     assert "RIKTMARKE_STORE" in ended.err
     assert "a fault of ours" not in ended.err

@@ -34,7 +34,8 @@ def worker_beside(ready: Ready | None) -> Iterator[None]:
         enqueue_once(jobs.sync)
         out.print("The figures of the rest of the country are fetched meanwhile, in the background.")
     command = [sys.executable, "-m", "riktmarke", "worker", "--stop-with", str(os.getpid())]
-    worker = subprocess.Popen(command)  # noqa: S603  # this very program
+    # A session of its own: Ctrl+C at the terminal is for us, and we end it.
+    worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603  # this very program
     try:
         yield
     finally:

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import typer
 
-from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, sync, up, worker
-from riktmarke.cli.surroundings import surroundings_explained
-from riktmarke.vocabulary.errors import RiktmarkeError
+try:
+    from riktmarke.cli import areas, assess, catalogue, example, imports, plan, store, sync, up, worker
+    from riktmarke.cli.surroundings import surroundings_explained
+    from riktmarke.vocabulary.errors import RiktmarkeError
+except KeyboardInterrupt:  # loading them takes a second, and Ctrl+C may come in it
+    sys.exit(130)
 
 app = typer.Typer(
     name="riktmarke",

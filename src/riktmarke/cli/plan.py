@@ -29,7 +29,8 @@ from riktmarke.governance.plan_rules import check_plan
 from riktmarke.governance.plan_schema import PlanFile
 from riktmarke.governance.plan_templates import instantiate, is_template, plan_name
 from riktmarke.governance.plan_text import plan_text
-from riktmarke.vocabulary.errors import NoFigures, RiktmarkeError
+from riktmarke.vocabulary.areas import AreaKind
+from riktmarke.vocabulary.errors import NoFigures, RiktmarkeError, UnknownArea
 
 if TYPE_CHECKING:
     from riktmarke.governance.models import Plan
@@ -142,6 +143,7 @@ def load(
         )
     plan = _read(file, area=area, municipality=municipality)
     check_plan(plan, known, source=str(file))  # before the database is prepared: that takes a while the first time
+    _refuse_no_municipality(plan.area)
     _prepare_database()
     # imported here: models can only be loaded once Django is set up
     from riktmarke.governance.actions.frameworks import sync_frameworks
@@ -188,6 +190,7 @@ def new(
 
     Example: riktmarke plan new --area 2085
     """
+    _refuse_no_municipality(area)
     plans = Path(settings.RIKTMARKE_PLANS)
     called = _called(area, municipality)
     named = name or plan_name(called)
@@ -204,7 +207,7 @@ def _read(file: Path, *, area: str | None, municipality: str | None) -> PlanFile
     raw = raw_plan(file)
     if not is_template(raw):
         return parse_plan(raw, source=str(file))
-    code = area or "0000"
+    code = area or "9999"  # of nobody: to check the template
     called = _called(code, municipality) if area else "Kommunen"
     return instantiate(
         raw, template=file.parent.name, area=code, municipality=called, name=plan_name(called), source=str(file)
@@ -223,6 +226,22 @@ def _called(area: str, municipality: str | None) -> str:
             expected="the municipality's name",
             remedy="give it with --municipality, or bring in figures first: riktmarke up --data DIR.",
         ) from error
+
+
+def _refuse_no_municipality(area: str) -> None:
+    """Refuse an area that the figures know not to be a municipality; without real figures nobody knows."""
+    try:
+        dataset = configured_store().dataset()
+    except NoFigures:
+        return
+    if dataset.version.manifest.get("example"):  # the example country has none of Sweden's
+        return
+    if dataset.areas[area].kind is not AreaKind.MUNICIPALITY:
+        raise UnknownArea(
+            f"{area} is {dataset.areas[area].name}, not a municipality.",
+            expected="the code of one of the municipalities",
+            remedy="look it up with riktmarke areas.",
+        )
 
 
 def _write(file: Path, text: str, *, replace: bool) -> None:

@@ -55,6 +55,9 @@ def up(
 
     Only what is new is done: the second time the site is there in seconds. Stop it with Ctrl+C.
 
+    A database (RIKTMARKE_DATABASE) has one site, for one municipality: --area changes it for every server that uses
+    the same database. For two at once, give each a database of its own.
+
     Examples:
       riktmarke up
       riktmarke up --area 2085 --data ../shared/data --port 8001
@@ -128,16 +131,27 @@ def _site(area: str | None, ready: Ready | None) -> str:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
         # imported here: models can only be loaded once Django is set up
+        from riktmarke.publishing.website.models import StartPage
         from riktmarke.publishing.website.site import ensure_site
 
         if ready is None:
             return ensure_site(area=area)
+        had = StartPage.objects.filter(last_published_at__isnull=False).exists()  # one that was shown before
         held, usual = ensure_site(), settings.RIKTMARKE_AREA
         chosen, note = choose_area(ready, wanted=area, held=held, usual=usual)
         ensure_site(area=chosen)
-    if note:
-        out.print(escape(note))
+    for said in filter(None, (note, _changed(held, chosen) if had else "")):
+        out.print(escape(said))
     return chosen
+
+
+def _changed(held: str, chosen: str) -> str:
+    if held == chosen:
+        return ""
+    return (
+        f"The site in this database was for {held}, and is for {chosen} from now on, also where another server shows "
+        "it. For both at once, give each a database of its own (RIKTMARKE_DATABASE)."
+    )
 
 
 def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
@@ -171,3 +185,4 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
     waitress.serve(
         application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True, **proxy
     )
+    raise KeyboardInterrupt  # which waitress took: nothing else ends it
