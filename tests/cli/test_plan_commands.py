@@ -1,6 +1,7 @@
 """`riktmarke plan` as somebody uses it who keeps a plan as a file."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,24 @@ def test_the_template_is_loaded_for_a_municipality(riktmarke: Riktmarke, file: P
     assert riktmarke("plan", "check", template).code == 0
     assert riktmarke("plan", "load", template, "--area", "9102", "--municipality", "Nyköping").code == 0
     assert Plan.objects.get(area="9102").name == "nykoping"
+
+
+def test_with_figures_a_plan_is_only_for_a_municipality_of_theirs(
+    riktmarke: Riktmarke, file: Path, bulk_folder: Callable[..., Path]
+) -> None:
+    assert riktmarke("import", "kolada-bulk", bulk_folder()).code == 0
+    file.write_text(PLAN.replace("9101", "9999"), encoding="utf-8")
+    for words in (("load", file), ("new", "--area", "9999", "--municipality", "Ingenstans")):
+        ended = riktmarke("plan", *words)
+        assert (ended.code, "9999" in ended.err, "riktmarke areas" in ended.err) == (1, True, True)
+    assert not Plan.objects.exists()
+    file.write_text(PLAN, encoding="utf-8")
+    assert riktmarke("plan", "load", file).code == 0
+
+
+def test_the_example_country_refuses_no_plan_of_sweden_s(riktmarke: Riktmarke, file: Path) -> None:
+    made = riktmarke("example", "--municipalities", 12, "--counties", 3, "--series", 2, "--years", "2018-2025")
+    assert (made.code, riktmarke("plan", "load", file).code) == (0, 0)
 
 
 def test_without_figures_and_name_it_says_what_to_give(riktmarke: Riktmarke, file: Path) -> None:

@@ -43,6 +43,8 @@ RESTS_ON = (
     ("documents", "replaces", "documents"),
     ("targets", "superseded_by", "targets"),
 )
+NOT_OF_MUNICIPALITIES = "00"  # the country is 0000, and a county 00 with two digits
+RESERVED = "template"  # the folder of the template
 STEPS_SHOWN = 10  # of a circle
 Found = Iterator[Wrong]
 
@@ -74,8 +76,11 @@ def places(plan: PlanFile, table: str) -> Iterator[tuple[str, Row]]:
 
 
 def _header(plan: PlanFile) -> Found:
-    if not (len(plan.area) == 4 and plan.area.isascii() and plan.area.isdigit()):
+    four_digits = len(plan.area) == 4 and plan.area.isascii() and plan.area.isdigit()
+    if not four_digits or plan.area.startswith(NOT_OF_MUNICIPALITIES):
         yield Wrong("plan.area", f"= {plan.area!r}.", "a municipality's four digits, such as 2083", "correct it.")
+    if plan.name.lower() == RESERVED:
+        yield Wrong("plan.name", f"= {plan.name!r}.", "a name that is not the template's", "choose another name.")
     if not all(sign.isascii() and (sign.isalnum() or sign in "-_") for sign in plan.name):
         yield Wrong("plan.name", f"= {plan.name!r}.", "letters a–z, digits, - and _", "choose such a name.")
 
