@@ -163,4 +163,4 @@ def test_an_export_of_a_plan_that_is_not_there_names_the_nearest(riktmarke: Rikt
 
 @pytest.mark.parametrize("command", ["list", "check", "load", "export", "new"])
 def test_every_command_explains_itself(command: str, riktmarke: Riktmarke) -> None:
-    assert "Usage: riktmarke plan" in riktmarke("plan", command, "--help").out
+    assert f"riktmarke plan {command} [OPTIONS]" in riktmarke("plan", command, "--help").out
