@@ -1,6 +1,7 @@
 """Running the rules: a map over series, in one process or several, stored as a run with what it rested on."""
 
 import hashlib
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -122,6 +123,7 @@ _workers: list[_Worker] = []
 
 
 def _start_worker(version: Version, compositions: tuple[Composition, ...], catalogue: dict[str, Definition]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
     _workers.append(_Worker(Dataset(version, compositions), catalogue))
 
 

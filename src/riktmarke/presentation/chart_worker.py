@@ -5,6 +5,7 @@ after), so a chart drawn in the server's own process would stall every page mean
 """
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,11 @@ def draw(spec: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Draw until standard input ends; the first, empty chart warms the engine up before anybody waits for it."""
+    """Draw until standard input ends; the first, empty chart warms the engine up before anybody waits for it.
+
+    Ctrl+C reaches every process of the terminal: the one that asks for charts ends this one, by closing its input.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
