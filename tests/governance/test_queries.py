@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from riktmarke.governance import queries
 from riktmarke.governance.actions.rows import add_row, change_row
-from riktmarke.governance.linked import linked_items
+from riktmarke.governance.linked import linked_frameworks
 from riktmarke.governance.models import Document, Framework, Plan
 from tests.governance.planning import WRITING, Raw, another, held, load, whole
 
@@ -128,7 +128,7 @@ def test_two_plans_do_not_see_each_other_through_a_shared_framework() -> None:
     add_row(plan=second, table="goals", values={"key": "nytt", "title": "x", "links": ["global/2"]}, writing=WRITING)
     shared = Framework.objects.get(key="global")
     for include_drafts in (True, False):
-        for item in linked_items(first, shared, include_drafts=include_drafts):
+        for item in linked_frameworks(first, [shared], include_drafts=include_drafts)[shared.pk]:
             rows = [*item.all_goals, *item.all_indicators, *item.documents, *item.actions]
             assert {row.plan_id for row in rows} <= {first.pk}
     assert [framework.key for framework in queries.frameworks(first)] == ["global", "eget"]

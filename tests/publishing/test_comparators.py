@@ -2,11 +2,15 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from riktmarke.assessment.findings import Basis
 from riktmarke.publishing.website.comparators import named_once
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.vocabulary.groups import Sex
+from tests.invented_figures import definition
 from tests.presentation.making import finding
 
 
@@ -31,3 +35,12 @@ def test_charts_and_their_words_name_a_computed_mean_as_that(visitor: Client) ->
 def test_a_municipality_that_is_its_county_is_drawn_without_it(visitor: Client) -> None:
     for file in ("lage.svg", "diagram.svg", "siffror.csv", "siffror-excel.csv"):
         assert "Påhittade Ön" not in visitor.get(f"/kommun/9301/nyckeltal/N90001/{file}").content.decode()
+
+
+@pytest.mark.parametrize("series", ["N90001", "N90012"])  # N90012 has no value for the country at all
+def test_a_country_that_is_counted_otherwise_is_in_the_table_and_not_drawn(invented_site: Figures, series: str) -> None:
+    given = definition(series, country_not_comparable="Landet räknas på ett annat sätt.")
+    panel = invented_site.dataset().panel(series)
+    lines = series_lines(panel, invented_site.place("9101"), None, given)
+    assert "0000" not in {line.area for line in lines.drawn}
+    assert ("0000" in {line.area for line in lines.in_table}) is (series == "N90001")

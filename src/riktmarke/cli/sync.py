@@ -9,7 +9,7 @@ import typer
 from django.conf import settings
 
 from riktmarke.cli.terminal import configured_catalogue, configured_store, counted, now, out, progress_shown
-from riktmarke.governance.needed_series import series_needed
+from riktmarke.governance.definitions import series_needed
 from riktmarke.operations import sync as operations
 from riktmarke.sources.live import Order
 from riktmarke.statistics.snapshots import Snapshot

@@ -1,8 +1,8 @@
 """Everyday words for what official statistics call something else: `catalogue/everyday_words.toml`."""
 
-import tomllib
 from pathlib import Path
 
+from riktmarke.governance.toml_files import read_toml
 from riktmarke.vocabulary.errors import CatalogueError
 
 
@@ -15,10 +15,7 @@ def load_everyday_words(folder: Path) -> dict[str, tuple[str, ...]]:
     file = folder / "everyday_words.toml"
     if not file.is_file():
         return {}
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file}: not readable as TOML: {error}.", remedy="mend the line it names.") from error
+    raw = read_toml(file)
     for word, others in raw.items():
         if not (isinstance(others, list) and others and all(isinstance(other, str) and other for other in others)):
             raise CatalogueError(

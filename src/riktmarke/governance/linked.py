@@ -46,15 +46,13 @@ class LinkedItem:
         return sorted(found.values(), key=lambda goal: (goal.position, goal.key))
 
 
-def linked_items(plan: Plan, framework: Framework, *, include_drafts: bool = False) -> list[LinkedItem]:
-    """Return the framework's items without a parent, their parts within them."""
-    return linked_frameworks(plan, [framework], include_drafts=include_drafts)[framework.pk]
-
-
 def linked_frameworks(
     plan: Plan, frameworks: Sequence[Framework], *, include_drafts: bool = False
 ) -> dict[int, list[LinkedItem]]:
-    """Return the same for each of the frameworks, by primary key: the same number of queries however many they are."""
+    """Return each framework's items without a parent, their parts within them, by the framework's primary key.
+
+    It asks the same number of queries however many the frameworks are.
+    """
     wanted = [framework.pk for framework in frameworks]
     items = FrameworkItem.objects.filter(framework__in=wanted, retired=False)
     found = {item.pk: LinkedItem(item) for item in items.order_by("position")}

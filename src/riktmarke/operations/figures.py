@@ -7,8 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from riktmarke.assessment.runs import RULES, Run, current_run, fingerprint, run
-from riktmarke.governance.definitions import Catalogue
-from riktmarke.governance.needed_series import series_needed
+from riktmarke.governance.definitions import Catalogue, series_needed
 from riktmarke.operations.example import holds_real_figures, import_example
 from riktmarke.operations.sync import SOURCE as LIVE_SOURCE
 from riktmarke.operations.sync import (

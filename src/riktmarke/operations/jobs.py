@@ -12,7 +12,7 @@ from django_tasks import TaskContext, task
 
 from riktmarke.assessment.runs import run
 from riktmarke.governance.definition_files import load_catalogue
-from riktmarke.governance.needed_series import series_needed
+from riktmarke.governance.definitions import series_needed
 from riktmarke.operations.queue import BACKEND, enqueue_once
 from riktmarke.operations.stopping import or_stop
 from riktmarke.operations.sync import fetch, may_be_synced, read_in_newest

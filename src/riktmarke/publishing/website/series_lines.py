@@ -38,16 +38,12 @@ def series_lines(panel: Panel, place: Place, other: Area | None, definition: Def
     }
     if place.is_whole_county:
         comparators.pop("county", None)
-    if place.is_whole_county:
-        comparators.pop("county", None)
     if other is not None:
         comparators["other"] = comparator_line(area=other.code, kind="other", label=other.name)
     comparators = {kind: line for kind, line in comparators.items() if panel.of(line.area, line.group)}
     groups = _own_lines(panel, place, definition)
     own = [value for line in groups for value in panel.of(line.area, line.group).values()]
     without = {kind for kind, line in comparators.items() if not _drawn(panel, kind, line, own, definition)}
-    if definition is not None and definition.country_not_comparable:
-        without.add("country")
     return SeriesLines(
         in_table=(*comparators.values(), *groups),
         drawn=(*(line for kind, line in comparators.items() if kind not in without), *groups),
@@ -76,6 +72,8 @@ def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> lis
 
 def _drawn(panel: Panel, kind: str, line: Line, own: list[float], definition: Definition | None) -> bool:
     if not comparable(definition) and kind != "other":
+        return False
+    if kind == "country" and definition is not None and definition.country_not_comparable:
         return False
     judged = definition is not None and definition.averaged
     return judged or not of_another_size(own, list(panel.of(line.area, line.group).values()))
