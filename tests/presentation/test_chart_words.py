@@ -111,3 +111,8 @@ def test_what_is_not_drawn_is_said() -> None:
     )
     assert "ett antal i en kommun" in left_out_words(["Dalarna"], definition=COUNT)
     assert left_out_words([], definition=None) == ""
+
+
+def test_a_country_that_is_counted_otherwise_is_not_said_to_be_of_another_size() -> None:
+    given = definition("N90001", country_not_comparable="Landet räknas på ett annat sätt.")
+    assert left_out_words(["Sverige"], definition=given).endswith("bara i tabellen: jämförelsen är inte rättvisande.")

@@ -96,6 +96,8 @@ def left_out_words(names: Sequence[str], *, definition: Definition | None) -> st
     if not names:
         return ""
     why = f"{'deras värden är' if len(names) > 1 else 'värdet är'} av en annan storlek."
+    if definition is not None and definition.country_not_comparable:
+        why = "jämförelsen är inte rättvisande."
     if definition is not None and not definition.averaged:
         why = "ett antal i en kommun säger inget bredvid ett större områdes."
     return f"{listed(list(names))} visas bara i tabellen: {why}"
