@@ -36,6 +36,9 @@ class ReasonCode(IntEnum):
     NOT_A_PROBABILITY = 18
     NEGATIVE_STANDARD_ERROR = 19
     TARGET_ALREADY_REACHED = 20
+    INFINITE_INPUT = 21
+    SQUARES_BELOW_EVENTS = 22
+    NOBODY_SURVIVES = 23
 
     @property
     def sentence(self) -> str:
@@ -65,6 +68,9 @@ _SENTENCES = {
     ReasonCode.NOT_A_PROBABILITY: "a p-value lies outside 0 to 1",
     ReasonCode.NEGATIVE_STANDARD_ERROR: "a standard error or variance is below zero",
     ReasonCode.TARGET_ALREADY_REACHED: "the target is reached or stands where the path began",
+    ReasonCode.INFINITE_INPUT: "a number is infinite",
+    ReasonCode.SQUARES_BELOW_EVENTS: "the squared events are fewer than the events, which no counts of persons can give",
+    ReasonCode.NOBODY_SURVIVES: "the death rate of an age band leaves nobody alive, so chance cannot be told from it",
 }
 
 
@@ -132,6 +138,17 @@ def quantile(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise ValueError(f"confidence is a share between 0 and 1, such as 0.95; got {confidence!r}")
     return float(-ndtri((1 - confidence) / 2))
+
+
+def unit(per: float) -> float:
+    """Return the number of persons that a rate is given per.
+
+    Raises:
+        ValueError: if it is not a number above 0.
+    """
+    if not 0 < per < np.inf:
+        raise ValueError(f"per is a number above 0, such as 100000; got {per!r}")
+    return per
 
 
 def first_reason(shape: tuple[int, ...], *rules: tuple[Booleans | np.bool_, ReasonCode]) -> NDArray[np.uint8]:
