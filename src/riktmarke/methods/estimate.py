@@ -39,6 +39,11 @@ class ReasonCode(IntEnum):
     INFINITE_INPUT = 21
     SQUARES_BELOW_EVENTS = 22
     NOBODY_SURVIVES = 23
+    NOT_SETTLED = 24
+    NO_SAMPLING_VARIANCE = 25
+    NO_WIDTH = 26
+    TOO_MANY_TIES = 27
+    TOO_SHORT_PERIOD = 28
 
     @property
     def sentence(self) -> str:
@@ -71,6 +76,11 @@ _SENTENCES = {
     ReasonCode.INFINITE_INPUT: "a number is infinite",
     ReasonCode.SQUARES_BELOW_EVENTS: "the squared events are fewer than the events, which no counts of persons can give",
     ReasonCode.NOBODY_SURVIVES: "the death rate of an age band leaves nobody alive, so chance cannot be told from it",
+    ReasonCode.NOT_SETTLED: "the model's variance did not settle: look for an extreme figure, or use method='fh'",
+    ReasonCode.NO_SAMPLING_VARIANCE: "a sampling variance is not above zero",
+    ReasonCode.NO_WIDTH: "an upper confidence limit does not lie above the lower one",
+    ReasonCode.TOO_MANY_TIES: "so many values and times are the same that the interval cannot be computed",
+    ReasonCode.TOO_SHORT_PERIOD: "a period is shorter than one year",
 }
 
 
