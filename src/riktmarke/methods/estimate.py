@@ -44,6 +44,9 @@ class ReasonCode(IntEnum):
     NO_WIDTH = 26
     TOO_MANY_TIES = 27
     TOO_SHORT_PERIOD = 28
+    NO_FINITE_FIT = 29
+    LINE_BELOW_ZERO = 30
+    NO_LOGIT = 31
 
     @property
     def sentence(self) -> str:
@@ -81,6 +84,9 @@ _SENTENCES = {
     ReasonCode.NO_WIDTH: "an upper confidence limit does not lie above the lower one",
     ReasonCode.TOO_MANY_TIES: "so many values and times are the same that the interval cannot be computed",
     ReasonCode.TOO_SHORT_PERIOD: "a period is shorter than one year",
+    ReasonCode.NO_FINITE_FIT: "no logistic curve fits: but for one group at most, everybody has it on one side and nobody on the other",
+    ReasonCode.LINE_BELOW_ZERO: "the fitted line does not stay above zero, so its ends have no ratio",
+    ReasonCode.NO_LOGIT: "a share is 0 or 1, which has no logit",
 }
 
 
@@ -127,9 +133,9 @@ class Estimate:
         """Make plain numbers arrays, and give the reason the shape of the value."""
         for name in ("value", "lower", "upper"):
             object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=np.float64))
-        if np.shape(self.reason) != self.value.shape:
-            codes = np.broadcast_to(np.asarray(self.reason, dtype=np.uint8), self.value.shape)
-            object.__setattr__(self, "reason", codes)
+        codes = np.asarray(self.reason, dtype=np.uint8)
+        alike = codes if codes.shape == self.value.shape else np.broadcast_to(codes, self.value.shape)
+        object.__setattr__(self, "reason", alike)
 
 
 def floats(*given: ArrayLike) -> tuple[Floats, ...]:
