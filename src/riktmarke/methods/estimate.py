@@ -84,7 +84,7 @@ _SENTENCES = {
     ReasonCode.NO_WIDTH: "an upper confidence limit does not lie above the lower one",
     ReasonCode.TOO_MANY_TIES: "so many values and times are the same that the interval cannot be computed",
     ReasonCode.TOO_SHORT_PERIOD: "a period is shorter than one year",
-    ReasonCode.NO_FINITE_FIT: "no logistic curve fits: but for one group at most, everybody has it on one side and nobody on the other",
+    ReasonCode.NO_FINITE_FIT: "from nobody to everybody in one step: no logistic curve fits such groups",
     ReasonCode.LINE_BELOW_ZERO: "the fitted line does not stay above zero, so its ends have no ratio",
     ReasonCode.NO_LOGIT: "a share is 0 or 1, which has no logit",
 }
