@@ -8,12 +8,19 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtriv, ndtr, pdtrik
 
-from riktmarke.methods.estimate import Floats, ReasonCode, first_reason, floats, quantile, refuse_if_single, unit
+from riktmarke.methods.estimate import (
+    Estimate,
+    Floats,
+    ReasonCode,
+    first_reason,
+    floats,
+    quantile,
+    refuse_if_single,
+    unit,
+)
 
 Statistic = Literal["proportion", "rate", "ratio"]
 Overdispersion = Literal["winsorised", "additive"]
-
-WINSORISED = 0.10  # the share of z-scores drawn in at each end, so that outliers do not make room for themselves
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +47,19 @@ class FunnelLimits:
     tau2: Floats
     reason: NDArray[np.uint8] = field(repr=False)
 
+    def level(self, confidence: float) -> Estimate:
+        """Return the centre with its limits at one level of confidence, for every size.
+
+        Raises:
+            ValueError: if the funnel has no limits at that level.
+        """
+        if confidence not in self.confidence:
+            raise ValueError(f"the funnel has limits at {', '.join(map(str, self.confidence))}; got {confidence!r}")
+        place = self.confidence.index(confidence)
+        lower, upper = self.lower[place], self.upper[place]
+        centre = np.broadcast_to(self.centre[..., None], lower.shape)
+        return Estimate(centre, lower, upper, np.broadcast_to(self.reason[..., None], lower.shape))
+
 
 def funnel_limits(
     events: ArrayLike,
@@ -50,6 +70,7 @@ def funnel_limits(
     per: float = 1,
     confidence: Sequence[float] = (0.95, 0.998),
     overdispersion: Overdispersion | None = None,
+    winsorise: float = 0.10,
 ) -> FunnelLimits:
     """Return control limits around the common level of areas; the last axis holds the areas of one funnel.
 
@@ -62,7 +83,8 @@ def funnel_limits(
     error at the centre, are winsorised: those below the quantile at 10 % or above that at 90 % are set to it. φ is the
     mean of their squares over the I areas (Spiegelhalter 2005). "winsorised" multiplies the distance from the centre
     by √φ; "additive" by √(1 + τ²/s²), with τ² = (Iφ - (I - 1)) / (Σw - Σw²/Σw), w = 1/s² (DerSimonian & Laird 1986;
-    Spiegelhalter 2005). Neither draws the limits in.
+    Spiegelhalter 2005). Neither draws the limits in. Winsorising keeps outliers from making room for themselves, at a
+    price: where true levels are normally distributed, one area in ten lies beyond the limits at 95 %.
 
     Args:
         events: events in each area, of ratios the observed ones. An area with a NaN is left out.
@@ -72,19 +94,22 @@ def funnel_limits(
         per: the unit of the figures, such as 100 for per cent.
         confidence: the levels of the limits.
         overdispersion: None, "winsorised" or "additive".
+        winsorise: the share of z-scores that is drawn in at each end, at most 0.5; 0 leaves them as they are.
 
     Raises:
-        UndefinedMeasure: for a single funnel, if no area is known, a denominator is not above 0, events are below 0 or,
-            in a proportion, above the denominator; among several, such a funnel is NaN with a reason code.
-        ValueError: if statistic or overdispersion is another, a confidence is not a share between 0 and 1, or per or a
-            size is not a number above 0.
+        UndefinedMeasure: for a single funnel, if no area is known (or, with overdispersion, only one), a denominator
+            is not above 0, events are below 0 or, in a proportion, above the denominator; among several, such a funnel
+            is NaN with a reason code.
+        ValueError: if an argument is not as above.
     """
     _one_of("statistic", statistic, ("proportion", "rate", "ratio"))
     _one_of("overdispersion", overdispersion, (None, "winsorised", "additive"))
     levels = [quantile(level) for level in confidence]
     unit(per)
+    if not 0 <= winsorise <= 0.5:
+        raise ValueError(f"winsorise is a share between 0 and 0.5, such as 0.1; got {winsorise!r}")
     x, n = (np.array(array) for array in np.broadcast_arrays(np.zeros(1), *floats(events, denominator))[1:])
-    reason = _reason(x, n, statistic)
+    reason = _reason(x, n, statistic, fewest=1 if overdispersion is None else 2)
     refuse_if_single(reason, "The funnel", {"events": events, "denominator": denominator})
     left_out = np.isnan(x) | np.isnan(n) | (reason != ReasonCode.DEFINED)[..., None]
     x[left_out] = n[left_out] = np.nan
@@ -92,7 +117,7 @@ def funnel_limits(
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = np.nansum(x, axis=-1, keepdims=True) / np.nansum(n, axis=-1, keepdims=True)
         centre = pooled * 0 + 1 if statistic == "ratio" else pooled
-        phi, tau2 = _dispersion(x / n, centre, _variance(n, centre, statistic))
+        phi, tau2 = _dispersion(x / n, centre, _variance(n, centre, statistic), winsorise)
         stretch = _stretch(phi, tau2, _variance(sizes, centre, statistic), overdispersion)
         limits = [_limits(sizes, centre, z, statistic) for z in levels]
         lower = [np.maximum(centre - (centre - low) * stretch, 0) for low, _ in limits]
@@ -118,6 +143,7 @@ def funnel_position(
     statistic: Statistic = "proportion",
     confidence: Sequence[float] = (0.95, 0.998),
     overdispersion: Overdispersion | None = None,
+    winsorise: float = 0.10,
 ) -> NDArray[np.str_]:
     """Return where each area lies in the funnel: "within", or beyond the outermost limits it has passed.
 
@@ -127,7 +153,12 @@ def funnel_position(
     """
     inner_first = sorted(confidence)
     found = funnel_limits(
-        events, denominator, statistic=statistic, confidence=inner_first, overdispersion=overdispersion
+        events,
+        denominator,
+        statistic=statistic,
+        confidence=inner_first,
+        overdispersion=overdispersion,
+        winsorise=winsorise,
     )
     x, n = floats(events, denominator)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -152,17 +183,19 @@ def _sizes(at: ArrayLike) -> Floats:
     return sizes
 
 
-def _reason(x: Floats, n: Floats, statistic: Statistic) -> NDArray[np.uint8]:
+def _reason(x: Floats, n: Floats, statistic: Statistic, *, fewest: int) -> NDArray[np.uint8]:
     """Return why a whole funnel is undefined: one impossible count makes its centre unknown."""
+    known = np.count_nonzero(~(np.isnan(x) | np.isnan(n)), axis=-1)
     more = (x > n) & (statistic == "proportion")
     empty = ReasonCode.NO_EXPECTED_EVENTS if statistic == "ratio" else ReasonCode.NO_POPULATION
     return first_reason(
         x.shape[:-1],
-        (np.all(np.isnan(x) | np.isnan(n), axis=-1), ReasonCode.MISSING_INPUT),
+        (known == 0, ReasonCode.MISSING_INPUT),
         (np.any(np.isinf(x) | np.isinf(n), axis=-1), ReasonCode.INFINITE_INPUT),
         (np.any(n <= 0, axis=-1), empty),
         (np.any(x < 0, axis=-1), ReasonCode.NEGATIVE_COUNT),
         (np.any(more, axis=-1), ReasonCode.MORE_EVENTS_THAN_POPULATION),
+        (known < fewest, ReasonCode.TOO_FEW_VALUES),
     )
 
 
@@ -171,30 +204,27 @@ def _variance(n: Floats, centre: Floats, statistic: Statistic) -> Floats:
     return centre * (1 - centre if statistic == "proportion" else 1) / n
 
 
-def _dispersion(figure: Floats, centre: Floats, variance: Floats) -> tuple[Floats, Floats]:
-    """Return φ and τ² of each funnel, from winsorised z-scores; areas that are NaN do not count."""
+def _dispersion(figure: Floats, centre: Floats, variance: Floats, winsorise: float) -> tuple[Floats, Floats]:
+    """Return φ and τ² of each funnel; areas that are NaN do not count, and τ² needs two."""
     # Where the variance is zero all areas are at the centre: 0 of 1, or 1 of 1, everywhere.
     z = np.where(variance == 0, 0.0, (figure - centre) / np.sqrt(variance))
     areas = np.count_nonzero(~np.isnan(z), axis=-1, keepdims=True)
-    low, high = _quantiles(z, areas)
-    phi = np.where(areas > 0, np.nansum(np.clip(z, low, high) ** 2, axis=-1, keepdims=True) / areas, np.nan)
+    low, high = (_quantile(z, areas, share) for share in (winsorise, 1 - winsorise))
+    phi = np.nansum(np.clip(z, low, high) ** 2, axis=-1, keepdims=True) / areas
     weight = 1 / variance
     total = np.nansum(weight, axis=-1, keepdims=True)
-    spread = total - np.nansum(weight**2, axis=-1, keepdims=True) / total
+    # Σw - Σw²/Σw, without the difference of two numbers that may be nearly the same.
+    spread = np.nansum(weight * (total - weight), axis=-1, keepdims=True) / total
     excess = areas * phi - (areas - 1)
-    return phi, np.where(areas > 0, np.where(excess > 0, excess / spread, 0.0), np.nan)
+    return phi, np.where(areas > 1, np.where(excess > 0, excess / spread, 0.0), np.nan)
 
 
-def _quantiles(z: Floats, areas: NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """Return the quantiles at 10 and 90 % over the last axis, interpolated as R and NumPy do (type 7), NaN left out."""
+def _quantile(z: Floats, areas: NDArray[np.intp], share: float) -> Floats:
+    """Return the quantile over the last axis, interpolated as R and NumPy do (type 7), NaN left out."""
     ordered = np.sort(z, axis=-1)  # NaN sorts last
-    found = []
-    for share in (WINSORISED, 1 - WINSORISED):
-        place = np.maximum(areas - 1, 0) * share
-        below = np.take_along_axis(ordered, np.floor(place).astype(np.intp), axis=-1)
-        above = np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1)
-        found.append(below + (above - below) * (place % 1))
-    return found[0], found[1]
+    place = np.maximum(areas - 1, 0) * share
+    below, above = (np.take_along_axis(ordered, to(place).astype(np.intp), axis=-1) for to in (np.floor, np.ceil))
+    return below + (above - below) * (place % 1)
 
 
 def _stretch(phi: Floats, tau2: Floats, variance: Floats, overdispersion: Overdispersion | None) -> Floats:
