@@ -8,35 +8,55 @@ from riktmarke.methods.comparison import compare_with_benchmark, difference_of_p
 from riktmarke.methods.estimate import Estimate, ReasonCode, UndefinedMeasure
 from riktmarke.methods.funnel import FunnelLimits, funnel_limits, funnel_position
 from riktmarke.methods.intervals import count_limits, mean, proportion, rate
+from riktmarke.methods.life_tables import LIFE_EXPECTANCY_AGES, LifeTable, life_expectancy, life_table
 from riktmarke.methods.multiplicity import benjamini_hochberg, benjamini_yekutieli
 from riktmarke.methods.ranking import RankSets, rank_confidence_sets
 from riktmarke.methods.shrinkage import EmpiricalBayes, FayHerriot, empirical_bayes, fay_herriot
+from riktmarke.methods.standardisation import (
+    EUROPEAN_STANDARD_POPULATION_2013,
+    directly_standardised_rate,
+    indirectly_standardised_rate,
+    indirectly_standardised_ratio,
+)
 from riktmarke.methods.summaries import group_means, means, spread
-from riktmarke.methods.trend import independent_points
+from riktmarke.methods.trend import MannKendall, TrendMarker, independent_points, mann_kendall, theil_sen, trend_marker
 
 __all__ = [
+    "EUROPEAN_STANDARD_POPULATION_2013",
+    "LIFE_EXPECTANCY_AGES",
     "EmpiricalBayes",
     "Estimate",
     "FayHerriot",
     "FunnelLimits",
+    "LifeTable",
+    "MannKendall",
     "RankSets",
     "ReasonCode",
+    "TrendMarker",
     "UndefinedMeasure",
     "benjamini_hochberg",
     "benjamini_yekutieli",
     "compare_with_benchmark",
     "count_limits",
     "difference_of_proportions",
+    "directly_standardised_rate",
     "empirical_bayes",
     "fay_herriot",
     "funnel_limits",
     "funnel_position",
     "group_means",
     "independent_points",
+    "indirectly_standardised_rate",
+    "indirectly_standardised_ratio",
+    "life_expectancy",
+    "life_table",
+    "mann_kendall",
     "mean",
     "means",
     "proportion",
     "rank_confidence_sets",
     "rate",
     "spread",
+    "theil_sen",
+    "trend_marker",
 ]
