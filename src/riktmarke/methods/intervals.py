@@ -80,8 +80,9 @@ def rate(events: ArrayLike, exposure: ArrayLike, *, per: float = 100_000, confid
     reason = _reason_of_rate(x, people)
     refuse_if_single(reason, "The rate", {"events": events, "exposure": exposure})
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = persons / people
-        return settled(x * factor, lower * factor, upper * factor, reason)
+        # The product of whole numbers is exact, so the rate is rounded once.
+        value, lower, upper = (count * persons / people for count in (x, lower, upper))
+    return settled(value, lower, upper, reason)
 
 
 def _reason_of_rate(x: Floats, people: Floats) -> NDArray[np.uint8]:
