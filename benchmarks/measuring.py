@@ -13,7 +13,7 @@ from pathlib import Path
 PAGE = os.sysconf("SC_PAGE_SIZE")
 TICK = os.sysconf("SC_CLK_TCK")
 SAMPLE_EVERY_S = 0.01
-LIBRARIES = ("numpy", "pyarrow", "polars", "django", "wagtail")
+LIBRARIES = ("numpy", "scipy", "statsmodels", "pyarrow", "polars", "django", "wagtail")
 
 
 @dataclass(frozen=True)

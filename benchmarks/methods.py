@@ -33,6 +33,7 @@ class Race:
     looped: int
     other: Callable[[], Any] | None = None
     other_name: str = ""
+    goal: int = FASTER_THAN_A_LOOP
 
 
 def methods_rows() -> Iterator[Row]:
@@ -59,11 +60,17 @@ def _row(race: Race) -> Iterator[Row]:
         if race.other:
             others.append(_seconds(race.other))
     ratio = (min(loops) / race.looped) / (min(ours) / race.rows)
-    said = f"{ratio:,.0f} times faster ({min(ours) * 1000:.0f} ms)".replace(",", " ")
-    yield f"{race.name}, {race.rows:,} rows: beside a loop".replace(",", " "), said, "≥ 50", _met(ratio >= 50)
+    if race.looped > 1:
+        said = f"{_spaced(ratio)} times faster ({min(ours) * 1000:.0f} ms)"
+        goal = (f"≥ {race.goal}", _met(ratio >= race.goal)) if race.goal else ("", "")
+        yield f"{race.name}, {_spaced(race.rows)} rows: beside a loop", said, *goal
     if others:
         beside = min(others) / min(ours)
         yield f"{race.name}: beside {race.other_name}", f"{beside:.2f} times faster", "≥ 1", _met(beside >= 1)
+
+
+def _spaced(number: float) -> str:
+    return f"{number:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _seconds(work: Callable[[], Any]) -> float:
@@ -145,9 +152,10 @@ def families(rng: np.random.Generator) -> Iterator[Race]:
         500,
         lambda: stats.false_discovery_control(many, axis=-1),
         "scipy.stats.false_discovery_control(arrays)",
+        goal=0,  # sorting is all it does, in the loop as well
     )
     yield Race(
-        "benjamini_hochberg, one family",
+        "benjamini_hochberg, one family of a million",
         1,
         lambda: methods.benjamini_hochberg(p),
         lambda: multipletests(p, method="fdr_bh"),
@@ -299,10 +307,7 @@ def main() -> None:
     found = []
     for races in (closed_forms, families, groups, series):
         for race in races(np.random.default_rng(SEED)):
-            if race.rows > 1:
-                found += list(_row(race))
-            else:
-                found += list(_row(race))[1:]
+            found += list(_row(race))
             sys.stderr.write(f"… {race.name}\n")
     print(json.dumps(found))
 

@@ -19,6 +19,7 @@ from agreement import differences, read_findings
 from example_country import example_rows
 from live import live_rows
 from measuring import Measured, machine, measured, python
+from methods import methods_rows
 from pages import measure_pages, summary
 
 from riktmarke.assessment.runs import current_run
@@ -77,6 +78,8 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     yield _scale(store)
     yield from example_rows(folder)
     yield from live_rows(folder)
+    _progress("methods")
+    yield from methods_rows()
     if with_pages:
         _progress("pages")
         yield from _pages(store, folder)

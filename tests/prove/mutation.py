@@ -30,7 +30,7 @@ MODULES = {
     "intervals": ["estimate", "intervals"],
     "standardisation": ["standardisation"],
     "inequality": ["inequality"],
-    "trend": ["trend"],
+    "trend": ["trend", "_five_points", "_pairs"],
 }
 CONFTEST = '''"""The little that the tests of the methods need."""
 
@@ -52,7 +52,7 @@ SETTINGS = """[tool.mutmut]
 source_paths = ["src/"]
 only_mutate = {only}
 pytest_add_cli_args = {arguments}
-pytest_add_cli_args_test_selection = ["tests/methods", "tests/specification/test_methods.py"]
+pytest_add_cli_args_test_selection = {tests}
 also_copy = ["tests"]
 
 [tool.pytest.ini_options]
@@ -62,6 +62,9 @@ filterwarnings = ["error"]
 # Of the specifications, what they compute; whether pages and lists are current says nothing of a mutant.
 ARGUMENTS = [word for name in ("randomly", "django", "socket", "xdist", "cov") for word in ("-p", f"no:{name}")]
 ARGUMENTS += ["-k", "not page and not stands_at_the_top and not pages_are_current and not was_checked_against"]
+
+
+TESTS = ("tests/methods", "tests/specification/test_methods.py")
 
 
 @dataclass(frozen=True, order=True)
@@ -82,11 +85,11 @@ class Outcome:
     survivors: tuple[Survivor, ...]
 
 
-def mutated(name: str) -> Outcome:
+def mutated(name: str, tests: Sequence[str] = TESTS) -> Outcome:
     """Make every mutant of a module, run the tests on each, and return what came of it."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        _lay_out(folder, MODULES[name])
+        _lay_out(folder, MODULES.get(name, [name]), tests)
         _mutmut(folder, "run")
         states = _states(folder)
         left = [mutant for mutant, state in states.items() if state in {"survived", "no tests", "suspicious"}]
@@ -135,7 +138,7 @@ def page(outcomes: dict[str, Outcome]) -> str:
     )
 
 
-def _lay_out(folder: Path, modules: Sequence[str]) -> None:
+def _lay_out(folder: Path, modules: Sequence[str], tests_chosen: Sequence[str]) -> None:
     package, tests = folder / "src" / "riktmarke", folder / "tests"
     left_out = shutil.ignore_patterns("__pycache__")
     shutil.copytree(REPOSITORY / "src" / "riktmarke" / "methods", package / "methods", ignore=left_out)
@@ -148,7 +151,7 @@ def _lay_out(folder: Path, modules: Sequence[str]) -> None:
     (tests / "__init__.py").touch()
     (tests / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     only = [f"src/riktmarke/methods/{module}.py" for module in modules]
-    settings = SETTINGS.format(only=only, arguments=ARGUMENTS)
+    settings = SETTINGS.format(only=only, arguments=ARGUMENTS, tests=list(tests_chosen))
     (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
 
 
