@@ -109,7 +109,7 @@ class UndefinedMeasure(ValueError):
 
 def _shown(value: object) -> str:
     text = np.array2string(np.asarray(value), separator=", ", threshold=20, precision=6)
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("[ ", "[")
 
 
 @dataclass(frozen=True, eq=False)

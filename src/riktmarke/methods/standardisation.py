@@ -205,7 +205,7 @@ def _reason_of_indirect(
 
 
 def _bands(count: int | None = None, /, **given: ArrayLike) -> tuple[Floats, ...]:
-    arrays = floats(*given.values())
+    arrays = [np.asarray(numbers, dtype=np.float64) for numbers in given.values()]
     bands = [array.shape[-1] if array.ndim else None for array in arrays]
     expected = bands[0] if count is None else count
     # A last axis of one would broadcast: one count would silently stand for every band.
@@ -215,7 +215,7 @@ def _bands(count: int | None = None, /, **given: ArrayLike) -> tuple[Floats, ...
             "the same age bands along every last axis" if count is None else f"{count} age bands along the last axis"
         )
         raise ValueError(f"expected {asked}; {told}")
-    return arrays
+    return floats(*arrays)
 
 
 def _told(bands: int | None) -> str:
