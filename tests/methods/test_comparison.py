@@ -53,7 +53,8 @@ def test_an_interval_wholly_beyond_the_benchmark_is_a_verdict(polarity: str, exp
 
 
 def test_a_limit_on_the_benchmark_is_not_beyond_it() -> None:
-    assert compare_with_benchmark(figures((5, 6), (4, 5), (5, 5)), 5, polarity="no_judgement").tolist() == ["similar"] * 3
+    found = compare_with_benchmark(figures((5, 6), (4, 5), (5, 5)), 5, polarity="no_judgement")
+    assert found.tolist() == ["similar"] * 3
 
 
 def test_the_smallest_step_beyond_the_benchmark_is_beyond_it() -> None:
@@ -92,7 +93,7 @@ def test_every_polarity_of_the_vocabulary_is_known() -> None:
 
 
 def test_another_polarity_is_refused() -> None:
-    with pytest.raises(ValueError, match="polarity is one of .*; got 'up'"):
+    with pytest.raises(ValueError, match=r"polarity is one of .*; got 'up'"):
         compare_with_benchmark(figures((4, 6)), 5, polarity="up")
 
 
@@ -149,8 +150,9 @@ def test_all_against_none_ends_at_exactly_one() -> None:
     ],
 )
 def test_what_has_no_share_has_no_difference(counts: tuple[float, ...], reason: ReasonCode) -> None:
-    with pytest.raises(UndefinedMeasure, match=f"The difference of proportions is undefined for x1 = .*{reason.sentence[:20]}"):
+    with pytest.raises(UndefinedMeasure, match="The difference of proportions is undefined for x1 = ") as refused:
         difference_of_proportions(*counts)
+    assert refused.value.reason is reason
 
     x1, n1, x2, n2 = ([5, count] for count in counts)
     found = difference_of_proportions(x1, [9, n1[1]], x2, [9, n2[1]])
