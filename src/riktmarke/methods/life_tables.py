@@ -51,7 +51,7 @@ def life_expectancy(deaths: ArrayLike, population: ArrayLike, *, confidence: flo
         ValueError: if there are not 20 bands, or confidence is not a share between 0 and 1.
     """
     z = quantile(confidence)
-    d, people = floats(deaths, population)
+    d, people = (np.asarray(counts, dtype=np.float64) for counts in (deaths, population))
     if d.shape[-1:] != (20,) or people.shape[-1:] != (20,):
         raise ValueError(
             "expected 20 age bands along the last axis (0, 1–4, 5–9 … 85–89, 90 and older); "
@@ -210,7 +210,7 @@ def life_table(
     reason = _reason_of_table(m)
     refuse_if_single(reason, "The life table", {"rates": rates, "ages": ages})
     m = np.where(reason[..., np.newaxis], np.nan, m)
-    lived = _years_lived_by_the_dying(m[..., :-1], starts, a0, a)
+    lived = m[..., :-1] * 0 + _years_lived_by_the_dying(m[..., :-1], starts, a0, a)
     q = np.minimum(n * m[..., :-1] / (1 + (n - lived) * m[..., :-1]), 1.0)
     last = 1 / m[..., -1:]
     e = _years_left(n, lived, q, last)
