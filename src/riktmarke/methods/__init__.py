@@ -7,6 +7,11 @@ from where, and how it was checked is told in docs/methods.
 from riktmarke.methods.comparison import compare_with_benchmark, difference_of_proportions
 from riktmarke.methods.estimate import Estimate, ReasonCode, UndefinedMeasure
 from riktmarke.methods.funnel import FunnelLimits, funnel_limits, funnel_position
+from riktmarke.methods.inequality import (
+    relative_index_of_inequality,
+    slope_index_of_inequality,
+    summary_measures,
+)
 from riktmarke.methods.intervals import count_limits, mean, proportion, rate
 from riktmarke.methods.life_tables import LIFE_EXPECTANCY_AGES, LifeTable, life_expectancy, life_table
 from riktmarke.methods.multiplicity import benjamini_hochberg, benjamini_yekutieli
@@ -56,7 +61,10 @@ __all__ = [
     "proportion",
     "rank_confidence_sets",
     "rate",
+    "relative_index_of_inequality",
+    "slope_index_of_inequality",
     "spread",
+    "summary_measures",
     "theil_sen",
     "trend_marker",
 ]
