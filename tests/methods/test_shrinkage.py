@@ -23,8 +23,9 @@ COUNTRYSIDE = np.ones((5, 1))  # a model with nothing but a mean
 def milk() -> dict[str, np.ndarray]:
     """Return spending on milk in 43 areas (Arora & Lahiri 1997), with the results of sae by its three methods.
 
-    The four major areas are those of You & Chapman (2006). sae stops when the variance changes by less than 1e-4 of
-    itself; its results are as samplics keeps them to check itself against.
+    The four major areas are those of You & Chapman (2006). The results are the figures that samplics is tested with;
+    they are sae's, which stops when the variance changes by less than 1e-4 of itself: stopped there, ours have the same
+    digits.
     """
     with (Path(__file__).parent / "milk.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
