@@ -14,9 +14,9 @@ from riktmarke.methods._simulated import Chance, Transform, checked, limits_of_l
 from riktmarke.methods.estimate import Estimate, Floats, ReasonCode, first_reason, quantile, refuse_if_single
 
 Scale = Literal["log", "logit"]
-Fit = Literal["transformed", "untransformed"]
+Fit = Literal["untransformed", "transformed"]
 TRANSFORMS = {"log": Transform(np.log, np.exp), "logit": Transform(logit, expit)}
-FITS = ("transformed", "untransformed")
+FITS = ("untransformed", "transformed")
 
 
 class Between(NamedTuple):

@@ -133,7 +133,8 @@ def _step(p: Floats, x: Floats, y: Floats, a: Floats, b: Floats) -> tuple[Floats
     mass = weight.sum(axis=0)
     middle = weighted_sum(weight, x) / mass
     centre = x - middle
-    short = p * (y - expit(height))
+    # How far the figure is above the curve, from whichever end is nearer, so that it keeps its digits close to 1.
+    short = p * np.where(height > 0, expit(-height) - (1 - y), y - expit(height))
     to_b = weighted_sum(short, centre) / weighted_sum(weight, centre * centre)
     return short.sum(axis=0) / mass - middle * to_b, to_b
 

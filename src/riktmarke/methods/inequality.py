@@ -143,7 +143,7 @@ def slope_index_of_inequality(
     *,
     se: ArrayLike | None = None,
     transform: Scale | None = None,
-    fitted: Fit = "transformed",
+    fitted: Fit = "untransformed",
     per: float = 1,
     confidence: float = 0.95,
     rng: np.random.Generator | None = None,
@@ -154,9 +154,10 @@ def slope_index_of_inequality(
     Definition: with a the group's share of the population and b the middle of that share on the way from the most
     disadvantaged, the least-squares fit of √a·Y on √a and √a·b without intercept; the index is ŷ(1) - ŷ(0), times
     `per` (Low & Low 2004; UKHSA). Without a transform its variance is c'·diag(se²)·c, c how far each figure moves the
-    slope. With "log" (rates) or "logit" (shares) Y is the transformed figure, and the ends are transformed back before
-    the difference is taken; limits are percentiles over draws on that scale. With fitted="untransformed" the line is
-    fitted to the figures as they stand, and the transform is only the scale on which chance is normal.
+    slope. A transform is the scale on which chance is normal, "log" for rates and "logit" for shares: figures are drawn
+    there and transformed back before the line is fitted, and the limits are percentiles. With fitted="transformed" the
+    line itself is straight on that scale (what UKHSA now recommends for rates and shares): the index is the difference
+    of its two ends, transformed back.
 
     Args:
         value: the figure of each group, the most disadvantaged first. The order given is the order.
@@ -164,7 +165,7 @@ def slope_index_of_inequality(
         se: standard errors, on the transformed scale if there is one: (ln upper - ln lower) / (2 · 1.96) from 95 %
             limits of a rate, the same with logits for a share.
         transform: None, "log" or "logit".
-        fitted: what the line is fitted to when there is a transform: "transformed" or "untransformed" figures.
+        fitted: which figures the line is fitted to when there is a transform: "untransformed" or "transformed".
         per: what the index is multiplied by; 100 for a share as percentage points, -1 to turn the direction.
         confidence: the level of the interval.
         rng: the generator of the draws; needed for an interval with a transform.
@@ -188,7 +189,7 @@ def relative_index_of_inequality(
     *,
     se: ArrayLike | None = None,
     transform: Scale | None = None,
-    fitted: Fit = "transformed",
+    fitted: Fit = "untransformed",
     confidence: float = 0.95,
     rng: np.random.Generator | None = None,
     draws: int = 100_000,
@@ -203,7 +204,7 @@ def relative_index_of_inequality(
         population: how many live in each group; only the shares matter.
         se: standard errors, on the transformed scale if there is one.
         transform: None, "log" or "logit".
-        fitted: what the line is fitted to when there is a transform: "transformed" or "untransformed" figures.
+        fitted: which figures the line is fitted to when there is a transform: "untransformed" or "transformed".
         confidence: the level of the interval.
         rng: the generator of the draws; needed for an interval with a transform.
         draws: how many draws the limits rest on with a transform.
