@@ -14,7 +14,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
 from riktmarke.methods import Estimate, ReasonCode, UndefinedMeasure, count_limits, mean, proportion, rate
-from riktmarke.methods.estimate import quantile
+from riktmarke.methods.estimate import first_reason, quantile
 from riktmarke.methods.intervals import byar_limits
 from tests.methods.ukhsa import sheet
 
@@ -115,10 +115,8 @@ def test_a_rare_event_among_very_many_loses_no_digits() -> None:
 
 
 def test_no_limit_passes_one_for_counts_so_large_that_digits_end() -> None:
-    n = np.array([4.731e15, 5.871e15, 6.358e15, 8.848e15])
-
-    assert np.all(proportion(n - 1, n).upper <= 1)
-    assert np.all(proportion(n - 1, n, confidence=0.999999).upper <= 1)
+    for n, confidence in ((7936099241516843, 0.9999), (8707144867858023, 0.9999), (1804653275110710, 0.99999999)):
+        assert proportion(n - 1, n, confidence=confidence).upper <= 1
 
 
 @given(st.integers(1, 10**9), st.data(), confidences)
@@ -162,6 +160,31 @@ def test_limits_lie_exactly_z_standard_errors_of_their_own_from_the_share(
         assert_allclose(
             abs(x / n - limit), quantile(confidence) * np.sqrt(limit * (1 - limit) / n), rtol=1e-6, atol=1e-12
         )
+
+
+def test_what_is_unusual_and_sound_stands_beside_what_is_not() -> None:
+    events, n = np.array([0, 0.5, 3, 1, 0.5, 9]), np.array([4, 4, 3, 1, 0.5, 0])
+    together, alone = proportion(events, n), proportion(events[:5], n[:5])
+
+    assert reasons(together) == ["DEFINED"] * 5 + ["NO_POPULATION"]
+    assert np.array_equal(np.array(three(together))[:, :5], three(alone))
+    together, alone = rate(events, n), rate(events[:5], n[:5])
+    assert reasons(together) == ["DEFINED"] * 5 + ["NO_POPULATION"]
+    assert np.array_equal(np.array(three(together))[:, :5], three(alone))
+
+
+def test_counts_and_populations_all_below_zero_are_told() -> None:
+    for function in (proportion, rate):
+        assert reasons(function([-1, -3], [-5, -2])) == ["NO_POPULATION"] * 2
+
+
+def test_counts_of_any_whole_type_are_counted_as_numbers() -> None:
+    small = np.array([200, 100], np.uint8), np.array([250, 250], np.uint8)
+
+    assert np.array_equal(three(proportion(*small)), three(proportion([200, 100], [250, 250])))
+    assert np.array_equal(three(rate(*small)), three(rate([200, 100], [250, 250])))
+    assert np.array_equal(three(mean(small[0])), three(mean([200, 100])))
+    assert np.array_equal(count_limits(small[0]), count_limits([200, 100]))
 
 
 def test_each_undefined_proportion_has_its_own_reason_and_the_others_stand() -> None:
@@ -218,9 +241,14 @@ def test_shapes_that_do_not_broadcast_are_refused() -> None:
 
 
 @pytest.mark.parametrize("function", [proportion, rate])
-def test_one_count_and_many_populations_broadcast(function: Callable[..., Estimate]) -> None:
+def test_one_count_and_many_populations_broadcast_and_the_other_way(function: Callable[..., Estimate]) -> None:
     found = function(3, [[10, 20], [30, 0]])
     alone = function(3, 20)
+    many = function([[1, 3], [4, -1]], 20)
+
+    assert many.reason.tolist() == [[0, 0], [0, ReasonCode.NEGATIVE_COUNT]]
+    assert np.array(three(many))[:, 0, 1].tolist() == [float(figure) for figure in three(alone)]
+    assert function([1, 2], 20).reason.tolist() == [0, 0]
 
     assert found.reason.tolist() == [[0, 0], [0, ReasonCode.NO_POPULATION]]
     assert np.array(three(found))[:, 0, 1].tolist() == [float(figure) for figure in three(alone)]
@@ -298,6 +326,11 @@ def test_counts_that_are_not_whole_have_limits_between_those_of_their_neighbours
     assert_allclose([lower[1], upper[1]], [stats.chi2.ppf(0.025, 5) / 2, stats.chi2.isf(0.025, 7) / 2], rtol=1e-12)
     assert np.all(np.diff(lower) > 0)
     assert np.all(np.diff(upper) > 0)
+
+
+def test_a_count_that_is_not_whole_is_not_cut_to_one_that_is() -> None:
+    assert count_limits([2.5])[0] == count_limits([2, 2.5, 3])[0][1]
+    assert count_limits(2.5)[1] == count_limits([2, 2.5, 3])[1][1]
 
 
 def test_no_event_has_a_lower_limit_of_exactly_zero_and_an_upper_of_minus_the_logarithm_of_what_is_left() -> None:
@@ -459,6 +492,13 @@ def test_a_mean_follows_a_change_of_unit_and_cares_for_no_order(
     assert np.all(plain.lower <= plain.upper)
 
 
+def test_two_values_are_enough_for_an_interval() -> None:
+    # s = √2, t(1) = 12.706205: 2 ± 12.706205 · √2 / √2.
+    found = mean([1, 3])
+    assert reasons(found) == ["DEFINED"]
+    assert_allclose(three(found), [2, 2 - 12.706204736174698, 2 + 12.706204736174698], rtol=1e-12)
+
+
 def test_one_value_has_a_mean_and_no_interval() -> None:
     for values in ([7.5], 7.5):
         found = mean(values)
@@ -522,6 +562,25 @@ def test_an_estimate_of_plain_numbers_holds_arrays_and_one_reason_for_each_value
     assert found.value.dtype == np.float64
     assert found.reason.tolist() == [0, 0]
     assert Estimate(1.0, 0.0, 2.0, ReasonCode.DEFINED).reason.shape == ()  # type: ignore[arg-type]  # likewise
+
+
+def test_reasons_are_small_whole_numbers() -> None:
+    assert Estimate([1.0, 2.0], [0.0, 1.0], [2.0, 3.0], [0, 5]).reason.dtype == np.uint8  # type: ignore[arg-type]  # plain
+    assert first_reason((2,), (np.array([True, False]), ReasonCode.NO_POPULATION)).dtype == np.uint8
+
+
+def test_of_many_numbers_a_message_shows_the_first_and_the_last_and_six_decimals() -> None:
+    with pytest.raises(UndefinedMeasure) as refused:
+        mean([0.12345678, 3.5, NAN])
+    assert str(refused.value) == ("The mean is undefined for values = [0.123457, 3.5, nan]: a number is missing (NaN).")
+    with pytest.raises(UndefinedMeasure) as refused:
+        mean([*range(10), *range(9), NAN])
+    assert "values = [0., 1., 2., 3., 4., 5., 6., 7., 8., 9., 0., 1., 2., 3., 4., 5., 6., 7., 8., nan]" in str(
+        refused.value
+    )
+    with pytest.raises(UndefinedMeasure) as refused:
+        mean([*range(20), NAN])
+    assert "values = [0., 1., 2., ..., 18., 19., nan]:" in str(refused.value)
 
 
 def test_every_reason_has_a_sentence_of_its_own() -> None:

@@ -312,6 +312,12 @@ def test_a_negative_weight_of_the_standard_is_refused_even_where_the_sum_is_abov
 
 def test_the_message_holds_what_was_given() -> None:
     with pytest.raises(UndefinedMeasure) as refused:
+        directly_standardised_rate([20, 20], [0, 100], [1, 1])
+    assert str(refused.value) == (
+        "The directly standardised rate is undefined for events = [20, 20], population = [0, 100], standard = [1, 1]: "
+        "a population or exposure is not above zero."
+    )
+    with pytest.raises(UndefinedMeasure) as refused:
         directly_standardised_rate([20, 20], [0, 100], [1, 1], squared_events=[20, 20])
     assert str(refused.value) == (
         "The directly standardised rate is undefined for events = [20, 20], population = [0, 100], standard = [1, 1], "
@@ -348,6 +354,42 @@ def test_one_standard_serves_many_areas_and_years_and_each_is_as_if_it_were_alon
     for place in np.ndindex(3, 4):
         alone = directly_standardised_rate(events[place], population[place], EUROPEAN_STANDARD_POPULATION_2013)
         assert_allclose([figure[place] for figure in three(found)], three(alone), rtol=1e-14)
+
+
+def test_infinite_numbers_of_both_signs_are_told_as_infinite() -> None:
+    assert reasons(directly_standardised_rate([[20, 20]], [50, 50], [[INF, -INF]])) == ["INFINITE_INPUT"]
+    assert reasons(directly_standardised_rate([[INF, -INF]], [50, 50], [1, 1])) == ["INFINITE_INPUT"]
+    for function in INDIRECT:
+        assert reasons(function([[INF, -INF]], [50, 50], [1, 1], [9, 9])) == ["INFINITE_INPUT"]
+        assert reasons(function([20, 20], [[INF, -INF]], [1, 1], [9, 9])) == ["INFINITE_INPUT"]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_whichever_array_has_more_rows_the_figures_are_those_of_each(place: int) -> None:
+    one = [np.array([20.0, 20]), np.array([100.0, 200]), np.array([5.0, 6]), np.array([500.0, 600])]
+    many = [array.copy() for array in one]
+    many[place] = one[place] * np.array([[1], [2], [3]])
+
+    direct = directly_standardised_rate(*many[:3], squared_events=many[3])
+    for row in range(3):
+        alone = [array[row] if array.ndim > 1 else array for array in many]
+        single = directly_standardised_rate(*alone[:3], squared_events=alone[3])
+        assert_allclose([figure[row] for figure in three(direct)], three(single), rtol=1e-14)
+    for function in INDIRECT:
+        found = function(*many)
+        for row in range(3):
+            single = function(*(array[row] if array.ndim > 1 else array for array in many))
+            assert_allclose([figure[row] for figure in three(found)], three(single), rtol=1e-14)
+    assert direct.reason.shape == (3,)
+
+
+def test_counts_of_any_whole_type_are_counted_as_numbers() -> None:
+    given = [[200, 100], [250, 250], [100, 50], [200, 200]]
+    small = [np.array(numbers, np.uint8) for numbers in given]
+
+    assert three(directly_standardised_rate(*small[:3])) == three(directly_standardised_rate(*given[:3]))
+    for function in INDIRECT:
+        assert three(function(*small)) == three(function(*given))
 
 
 def test_one_population_serves_many_counts_even_where_they_are_undefined() -> None:

@@ -77,7 +77,7 @@ _SENTENCES = {
     ReasonCode.NEGATIVE_STANDARD_ERROR: "a standard error or variance is below zero",
     ReasonCode.TARGET_ALREADY_REACHED: "the target is reached or stands where the path began",
     ReasonCode.INFINITE_INPUT: "a number is infinite",
-    ReasonCode.SQUARES_BELOW_EVENTS: "the squared events are fewer than the events, which no counts of persons can give",
+    ReasonCode.SQUARES_BELOW_EVENTS: "the squared events are fewer than the events, which cannot be",
     ReasonCode.NOBODY_SURVIVES: "the death rate of an age band leaves nobody alive, so chance cannot be told from it",
     ReasonCode.NOT_SETTLED: "the model's variance did not settle: look for an extreme figure, or use method='fh'",
     ReasonCode.NO_SAMPLING_VARIANCE: "a sampling variance is not above zero",
@@ -109,7 +109,7 @@ class UndefinedMeasure(ValueError):
 
 def _shown(value: object) -> str:
     text = np.array2string(np.asarray(value), separator=", ", threshold=20, precision=6)
-    return " ".join(text.split()).replace("[ ", "[")
+    return " ".join(text.split()).replace("[ ", "[").replace(" ,", ",")
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +133,8 @@ class Estimate:
         """Make plain numbers arrays, and give the reason the shape of the value."""
         for name in ("value", "lower", "upper"):
             object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=np.float64))
-        codes = np.asarray(self.reason, dtype=np.uint8)
-        alike = codes if codes.shape == self.value.shape else np.broadcast_to(codes, self.value.shape)
-        object.__setattr__(self, "reason", alike)
+        codes = np.broadcast_to(np.asarray(self.reason, dtype=np.uint8), self.value.shape)
+        object.__setattr__(self, "reason", codes)
 
 
 def floats(*given: ArrayLike) -> tuple[Floats, ...]:
@@ -165,6 +164,11 @@ def unit(per: float) -> float:
     if not 0 < per < np.inf:
         raise ValueError(f"per is a number above 0, such as 100000; got {per!r}")
     return per
+
+
+def sound(*arrays: Floats) -> bool:
+    """Whether all numbers are finite and none is below zero, so that no other reason need be looked for."""
+    return all(np.isfinite(array).all() and not np.signbit(array).any() for array in arrays)
 
 
 def first_reason(shape: tuple[int, ...], *rules: tuple[Booleans | np.bool_, ReasonCode]) -> NDArray[np.uint8]:

@@ -5,6 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammainccinv, gammaincinv, stdtrit
 
 from riktmarke.methods.estimate import (
+    Booleans,
     Estimate,
     Floats,
     ReasonCode,
@@ -13,6 +14,7 @@ from riktmarke.methods.estimate import (
     quantile,
     refuse_if_single,
     settled,
+    sound,
     unit,
 )
 
@@ -34,32 +36,41 @@ def proportion(events: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> 
     z2 = quantile(confidence) ** 2
     reason = _reason_of_share(x, size)
     refuse_if_single(reason, "The proportion", {"events": events, "n": n})
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         value = x / size
         lower, upper = _wilson(x, size, value, z2)
     return settled(value, lower, upper, reason)
 
 
 def _wilson(x: Floats, size: Floats, share: Floats, z2: float) -> tuple[Floats, Floats]:
+    # In place: with a million rows, new arrays take longer than the arithmetic.
+    upper = (size - x) * share
+    upper *= z2
+    upper += z2 * z2 / 4
+    upper = np.sqrt(upper)
+    upper += x + z2 / 2
+    upper /= size + z2
+    # Of counts beyond 2^52 rounding may leave a little more than 1.
+    upper = np.where(x == size, 1.0, np.minimum(upper, 1.0))
     # The product of the two solutions is x² / (n (n + z²)): the lower limit from it loses no digits near zero, and
     # is zero without events.
-    total = size + z2
-    upper = (x + z2 / 2 + np.sqrt(z2 * (z2 / 4 + (size - x) * share))) / total
-    lower = x * share / (total * upper)
-    return lower, np.where(x == size, 1.0, np.minimum(upper, 1.0))
+    return x * share / ((size + z2) * upper), upper
 
 
 def _reason_of_share(x: Floats, size: Floats) -> NDArray[np.uint8]:
-    shape = np.broadcast_shapes(x.shape, size.shape)
-    if np.all((x >= 0) & (x <= size) & (size > 0) & (size < np.inf)):
-        return np.zeros(shape, dtype=np.uint8)
     return first_reason(
-        shape,
-        (np.isnan(x) | np.isnan(size), ReasonCode.MISSING_INPUT),
-        (np.isinf(x) | np.isinf(size), ReasonCode.INFINITE_INPUT),
-        (size <= 0, ReasonCode.NO_POPULATION),
+        np.broadcast_shapes(x.shape, size.shape), *_flaws(x, size), (x > size, ReasonCode.MORE_EVENTS_THAN_POPULATION)
+    )
+
+
+def _flaws(x: Floats, people: Floats) -> tuple[tuple[Booleans | np.bool_, ReasonCode], ...]:
+    if sound(x, people) and people.all():
+        return ()
+    return (
+        (np.isnan(x) | np.isnan(people), ReasonCode.MISSING_INPUT),
+        (np.isinf(x) | np.isinf(people), ReasonCode.INFINITE_INPUT),
+        (people <= 0, ReasonCode.NO_POPULATION),
         (x < 0, ReasonCode.NEGATIVE_COUNT),
-        (x > size, ReasonCode.MORE_EVENTS_THAN_POPULATION),
     )
 
 
@@ -77,25 +88,12 @@ def rate(events: ArrayLike, exposure: ArrayLike, *, per: float = 100_000, confid
     x, people = floats(events, exposure)
     persons = unit(per)
     lower, upper = count_limits(x, confidence=confidence)
-    reason = _reason_of_rate(x, people)
+    reason = first_reason(np.broadcast_shapes(x.shape, people.shape), *_flaws(x, people))
     refuse_if_single(reason, "The rate", {"events": events, "exposure": exposure})
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         # The product of whole numbers is exact, so the rate is rounded once.
         value, lower, upper = (count * persons / people for count in (x, lower, upper))
     return settled(value, lower, upper, reason)
-
-
-def _reason_of_rate(x: Floats, people: Floats) -> NDArray[np.uint8]:
-    shape = np.broadcast_shapes(x.shape, people.shape)
-    if np.all((x >= 0) & (x < np.inf)) and np.all((people > 0) & (people < np.inf)):
-        return np.zeros(shape, dtype=np.uint8)
-    return first_reason(
-        shape,
-        (np.isnan(x) | np.isnan(people), ReasonCode.MISSING_INPUT),
-        (np.isinf(x) | np.isinf(people), ReasonCode.INFINITE_INPUT),
-        (people <= 0, ReasonCode.NO_POPULATION),
-        (x < 0, ReasonCode.NEGATIVE_COUNT),
-    )
 
 
 def count_limits(events: ArrayLike, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -110,7 +108,7 @@ def count_limits(events: ArrayLike, *, confidence: float = 0.95) -> tuple[Floats
     """
     z = quantile(confidence)
     (x,) = floats(events)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         lower, upper = (np.asarray(limit) for limit in byar_limits(x, z=z))
     few = ~(x >= FEWEST_FOR_BYAR)
     if few.any():
@@ -128,9 +126,9 @@ def byar_limits(events: Floats, *, z: float) -> tuple[Floats, Floats]:
 
 
 def _exact_limits(x: Floats, *, tail: float) -> tuple[Floats, Floats]:
-    if np.all((x >= 0) & (x == np.floor(x))):
+    if sound(x) and np.all(x == np.floor(x)):
         # Whole numbers below ten are few, however many the rows.
-        lower, upper = _garwood(np.arange(FEWEST_FOR_BYAR, dtype=np.float64), tail)
+        lower, upper = _garwood(np.arange(float(FEWEST_FOR_BYAR)), tail)
         place = x.astype(np.intp)
         return lower[place], upper[place]
     return _garwood(np.where(x >= 0, x, np.nan), tail)
@@ -138,9 +136,7 @@ def _exact_limits(x: Floats, *, tail: float) -> tuple[Floats, Floats]:
 
 def _garwood(x: Floats, tail: float) -> tuple[Floats, Floats]:
     # Half a quantile of chi-squared with 2x degrees of freedom is one of the gamma distribution with shape x.
-    some = x > 0
-    lower = np.where(some, gammaincinv(np.where(some, x, 1.0), tail), 0.0 * x)
-    return lower, gammainccinv(x + 1, tail)
+    return np.where(x > 0, gammaincinv(x, tail), x), gammainccinv(x + 1, tail)
 
 
 def mean(values: ArrayLike, *, confidence: float = 0.95) -> Estimate:
@@ -161,21 +157,23 @@ def mean(values: ArrayLike, *, confidence: float = 0.95) -> Estimate:
     reason = _reason_of_mean(array)
     interval_only = (ReasonCode.TOO_FEW_VALUES,) if n else ()
     refuse_if_single(reason, "The mean", {"values": values}, tolerated=interval_only)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         value = array.sum(axis=-1) / n
         apart = array - value[..., np.newaxis]
-        half = stdtrit(n - 1, (1 + confidence) / 2) * np.sqrt(np.einsum("...v,...v->...", apart, apart) / (n * (n - 1)))
-    # One value, or none, leaves half the interval NaN by itself; so do numbers that are missing or infinite.
-    return Estimate(np.where(np.isfinite(value), value, np.nan), value - half, value + half, reason)
+        half = stdtrit(n - 1, (1 + confidence) / 2) * np.sqrt(np.vecdot(apart, apart) / (n * (n - 1)))
+    # One value leaves half the interval NaN by itself.
+    undefined = np.where(reason == ReasonCode.TOO_FEW_VALUES, ReasonCode.DEFINED, reason)
+    found = settled(value, value - half, value + half, undefined)
+    return Estimate(found.value, found.lower, found.upper, reason)
 
 
 def _reason_of_mean(array: Floats) -> NDArray[np.uint8]:
-    shape, few = array.shape[:-1], np.asarray(array.shape[-1] < 2)
+    few = (np.asarray(array.shape[-1] < 2), ReasonCode.TOO_FEW_VALUES)
     if np.isfinite(array).all():
-        return first_reason(shape, (few, ReasonCode.TOO_FEW_VALUES))
+        return first_reason(array.shape[:-1], few)
     return first_reason(
-        shape,
+        array.shape[:-1],
         (np.isnan(array).any(axis=-1), ReasonCode.MISSING_INPUT),
         (np.isinf(array).any(axis=-1), ReasonCode.INFINITE_INPUT),
-        (few, ReasonCode.TOO_FEW_VALUES),
+        few,
     )

@@ -15,6 +15,7 @@ from riktmarke.methods.estimate import (
     quantile,
     refuse_if_single,
     settled,
+    sound,
 )
 
 # Starting ages of the bands 0, 1–4, 5–9 … 85–89 and 90 years and older.
@@ -59,7 +60,7 @@ def life_expectancy(deaths: ArrayLike, population: ArrayLike, *, confidence: flo
         )
     d, people = np.broadcast_arrays(d, people)
     whole = _reason_of_life_expectancy(d, people)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         value, error = _chiang(d, people)
         lower, upper = value - z * error, value + z * error
     # A band that nobody survives has the variance 0: chance is not told, and no interval of no width is shown.
@@ -98,12 +99,14 @@ def _chiang(deaths: Floats, population: Floats) -> tuple[Floats, Floats]:
 
 
 def _reason_of_life_expectancy(d: Floats, people: Floats) -> NDArray[np.uint8]:
-    total = people.sum(axis=-1)
+    with np.errstate(invalid="ignore"):
+        total = people.sum(axis=-1)
     rules = (
+        ((d > people).any(axis=-1), ReasonCode.MORE_EVENTS_THAN_POPULATION),
         (total <= POPULATION_TOO_SMALL, ReasonCode.POPULATION_TOO_SMALL),
         (d[..., -1] == 0, ReasonCode.NO_DEATHS_IN_THE_OPEN_BAND),
     )
-    if np.all((d >= 0) & (d <= people) & (people > 0)) and np.isfinite(total).all():
+    if sound(d, people) and people.all():
         return first_reason(total.shape, *rules)
     return first_reason(
         total.shape,
@@ -111,7 +114,6 @@ def _reason_of_life_expectancy(d: Floats, people: Floats) -> NDArray[np.uint8]:
         ((np.isinf(d) | np.isinf(people)).any(axis=-1), ReasonCode.INFINITE_INPUT),
         ((d < 0).any(axis=-1), ReasonCode.NEGATIVE_COUNT),
         ((people <= 0).any(axis=-1), ReasonCode.NO_POPULATION),
-        ((d > people).any(axis=-1), ReasonCode.MORE_EVENTS_THAN_POPULATION),
         *rules,
     )
 

@@ -68,29 +68,27 @@ def directly_standardised_rate(
     inputs |= {} if squared_events is None else {"squared_events": squared_events}
     reason = _reason_of_direct(x, people, weight, squares)
     refuse_if_single(reason, "The directly standardised rate", inputs, tolerated=(ReasonCode.TOO_FEW_EVENTS,))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         share = weight / people
         total = x.sum(axis=-1)
-        value = np.einsum("...b,...b->...", x, share)
-        stretch = np.sqrt(np.einsum("...b,...b->...", squares * share, share) / total)
+        value = np.vecdot(x, share)
+        stretch = np.sqrt(np.vecdot(squares * share, share) / total)
         lower, upper = (value + stretch * (limit - total) for limit in byar_limits(total, z=z))
         factor = persons / weight.sum(axis=-1)
-        return settled(value * factor, lower * factor, upper * factor, reason)
+        value, lower, upper = value * factor, lower * factor, upper * factor
+    # Squared events may be of more areas than all else, and only the limits know of them.
+    return settled(np.broadcast_to(value, reason.shape), lower, upper, reason)
 
 
 def _reason_of_direct(x: Floats, people: Floats, weight: Floats, squares: Floats) -> NDArray[np.uint8]:
-    shape = _leading(x, people, weight, squares)
-    with np.errstate(invalid="ignore"):
-        few = (x.sum(axis=-1) < FEWEST_EVENTS, ReasonCode.TOO_FEW_EVENTS)
-        if _counts(x) and _persons(people) and _persons(weight) and np.all(squares >= x) and _counts(squares):
-            return first_reason(shape, few)
+    with np.errstate(all="ignore"):
         return first_reason(
-            shape,
+            _leading(x, people, weight, squares),
             *_not_numbers(x, people, weight, squares),
-            (_any(people <= 0) | (weight.sum(axis=-1) <= 0), ReasonCode.NO_POPULATION),
+            (_any(people <= 0) | (weight.sum(axis=-1) == 0), ReasonCode.NO_POPULATION),
             (_any(x < 0) | _any(weight < 0), ReasonCode.NEGATIVE_COUNT),
             (_any(squares < x), ReasonCode.SQUARES_BELOW_EVENTS),
-            few,
+            (x.sum(axis=-1) < FEWEST_EVENTS, ReasonCode.TOO_FEW_EVENTS),
         )
 
 
@@ -121,7 +119,7 @@ def indirectly_standardised_ratio(
     """
     found = _compared(events, population, reference_events, reference_population, "The indirectly standardised ratio")
     lower, upper = count_limits(found.observed, confidence=confidence)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         value, lower, upper = (count / found.expected for count in (found.observed, lower, upper))
     return settled(value, lower, upper, found.reason)
 
@@ -155,7 +153,7 @@ def indirectly_standardised_rate(
     persons = unit(per)
     found = _compared(events, population, reference_events, reference_population, "The indirectly standardised rate")
     lower, upper = count_limits(found.observed, confidence=confidence)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         factor = found.reference_rate * persons / found.expected
         value, lower, upper = (count * factor for count in (found.observed, lower, upper))
     return settled(value, lower, upper, found.reason)
@@ -180,8 +178,8 @@ def _compared(
         "reference_population": reference_population,
     }
     x, people, cases, persons = _bands(**given)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        expected = np.einsum("...b,...b->...", people, cases / persons)
+    with np.errstate(all="ignore"):
+        expected = np.vecdot(people, cases / persons)
         reference_rate = cases.sum(axis=-1) / persons.sum(axis=-1)
         reason = _reason_of_indirect(x, people, cases, persons, expected)
         refuse_if_single(reason, measure, given)
@@ -191,55 +189,38 @@ def _compared(
 def _reason_of_indirect(
     x: Floats, people: Floats, cases: Floats, persons: Floats, expected: Floats
 ) -> NDArray[np.uint8]:
-    shape = _leading(x, people, cases, persons)
-    none = (expected <= 0, ReasonCode.NO_EXPECTED_EVENTS)
-    if _counts(x) and _counts(people) and _counts(cases) and _persons(persons):
-        return first_reason(shape, none)
     return first_reason(
-        shape,
+        _leading(x, people, cases, persons),
         *_not_numbers(x, people, cases, persons),
         (_any(people < 0) | _any(persons <= 0), ReasonCode.NO_POPULATION),
         (_any(x < 0) | _any(cases < 0), ReasonCode.NEGATIVE_COUNT),
-        none,
+        (expected == 0, ReasonCode.NO_EXPECTED_EVENTS),
     )
 
 
 def _bands(count: int | None = None, /, **given: ArrayLike) -> tuple[Floats, ...]:
-    arrays = [np.asarray(numbers, dtype=np.float64) for numbers in given.values()]
-    bands = [array.shape[-1] if array.ndim else None for array in arrays]
-    expected = bands[0] if count is None else count
+    bands = {name: np.shape(numbers)[-1:] for name, numbers in given.items()}
+    expected = next(iter(bands.values())) if count is None else (count,)
     # A last axis of one would broadcast: one count would silently stand for every band.
-    if expected is None or set(bands) != {expected}:
-        told = ", ".join(f"{name} has {shown}" for name, shown in zip(given, map(_told, bands), strict=True))
+    if not expected or set(bands.values()) != {expected}:
+        told = ", ".join(f"{name} has {shape[0] if shape else 'none'}" for name, shape in bands.items())
         asked = (
             "the same age bands along every last axis" if count is None else f"{count} age bands along the last axis"
         )
         raise ValueError(f"expected {asked}; {told}")
-    return floats(*arrays)
-
-
-def _told(bands: int | None) -> str:
-    return "none" if bands is None else str(bands)
+    return floats(*given.values())
 
 
 def _leading(*arrays: Floats) -> tuple[int, ...]:
     return np.broadcast_shapes(*(array.shape[:-1] for array in arrays))
 
 
-def _any(condition: Booleans) -> Booleans:
-    return np.asarray(condition.any(axis=-1))
+def _any(condition: Booleans) -> Booleans | np.bool_:
+    # Most often there is none, and looking band by band takes longer.
+    return condition.any(axis=-1) if condition.any() else np.zeros((), np.bool_)
 
 
-def _not_numbers(*arrays: Floats) -> tuple[tuple[Booleans, ReasonCode], ...]:
-    missing = reduce(or_, (_any(np.isnan(array)) for array in arrays))
-    infinite = reduce(or_, (_any(np.isinf(array)) for array in arrays))
-    return (missing, ReasonCode.MISSING_INPUT), (infinite, ReasonCode.INFINITE_INPUT)
-
-
-def _counts(x: Floats) -> bool:
-    # The smallest and the largest are NaN where there is one.
-    return bool(x.min(initial=0) >= 0 and x.max(initial=0) < np.inf)
-
-
-def _persons(n: Floats) -> bool:
-    return bool(n.min(initial=1) > 0 and n.max(initial=0) < np.inf)
+def _not_numbers(*arrays: Floats) -> tuple[tuple[Booleans | np.bool_, ReasonCode], ...]:
+    missing = (_any(np.isnan(array)) for array in arrays)
+    infinite = (_any(np.isinf(array)) for array in arrays)
+    return (reduce(or_, missing), ReasonCode.MISSING_INPUT), (reduce(or_, infinite), ReasonCode.INFINITE_INPUT)
