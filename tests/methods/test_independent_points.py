@@ -54,6 +54,10 @@ def test_the_same_value_again_is_a_new_measurement_when_it_has_stood_as_long_as_
     assert kept(range(2015, 2020), [60, 60, 60, 60, 60], repeats_at_most=2) == [2015, 2017, 2019]
 
 
+def test_a_value_that_may_stand_three_years_stands_three_years() -> None:
+    assert kept(range(2015, 2022), [60] * 7, repeats_at_most=3) == [2015, 2018, 2021]
+
+
 def test_the_same_value_after_a_year_without_one_is_a_new_measurement() -> None:
     assert kept(range(2015, 2018), [60, NAN, 60], repeats_at_most=3) == [2015, 2017]
 

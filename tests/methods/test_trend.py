@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import stats
 from statsmodels.stats.contingency_tables import Table
 
-from riktmarke.methods import ReasonCode, UndefinedMeasure, mann_kendall, theil_sen, trend_marker
+from riktmarke.methods import ReasonCode, UndefinedMeasure, mann_kendall, theil_sen, trend, trend_marker
 from riktmarke.methods.trend import CRITICAL_CHI2
 
 NAN = np.nan
@@ -211,6 +211,14 @@ def test_the_threshold_is_the_published_one_and_must_be_exceeded() -> None:
     assert not trend_marker(below, lower=below - 1.96, upper=below + 1.96).significant
 
 
+def test_a_chi_squared_that_is_the_threshold_does_not_exceed_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.array([10.0, 12, 14, 16, 18])
+    monkeypatch.setattr(trend, "CRITICAL_CHI2", float(trend_marker(values, **limits(values, 2.0)).chi2))
+
+    assert not trend_marker(values, **limits(values, 2.0)).significant
+    assert trend_marker(values, **limits(values, 1.999)).significant
+
+
 def test_one_point_alone_makes_no_trend() -> None:
     values = np.array([10.0, 9.9, 9.8, 9.7, 30])
     marker = trend_marker(values, **limits(values, 0.5))
@@ -247,6 +255,13 @@ def test_a_slope_that_is_small_beside_its_values_is_a_slope() -> None:
     marker = trend_marker(values, **limits(np.zeros(5), 1e-9))
     assert marker.direction == "increasing"
     assert np.all(marker.leave_one_out > 0)
+
+
+def test_what_is_rounding_in_one_series_is_a_slope_in_another() -> None:
+    small = np.array([0.0, 1, 2, 3, 4]) * 1e-12
+
+    marker = trend_marker([small, small * 1e15], lower=[small - 1e-13, -np.ones(5)], upper=[small + 1e-13, np.ones(5)])
+    assert marker.direction.tolist() == ["increasing", "increasing"]
 
 
 series = arrays(float, 5, elements=st.floats(-1e3, 1e3).map(lambda value: round(value, 3)))
@@ -338,9 +353,26 @@ def test_four_points_are_too_few() -> None:
         UndefinedMeasure, match=r"^The trend marker is undefined for values = \[.*\], n = 9: there are too few"
     ):
         trend_marker([1, 2, 3, NAN, 4], n=9)
-    with pytest.raises(UndefinedMeasure, match=r"lower = 0, upper = 9: there are too few values"):
+    with pytest.raises(
+        UndefinedMeasure,
+        match=r"^The trend marker is undefined for values = \[1, 2, 3, 4\], lower = 0, upper = 9: there are too few",
+    ):
         trend_marker([1, 2, 3, 4], lower=0, upper=9)
     assert trend_marker([1, 2, 3, 4, 5], n=9).reason == ReasonCode.DEFINED
+    many = trend_marker([[[1, 2], [NAN, 3], [5, 5]]], n=9)
+    assert many.reason.tolist() == [[ReasonCode.TOO_FEW_VALUES] * 3]
+    assert many.leave_one_out.shape == (1, 3, 5)
+
+
+def test_points_keep_their_order_in_long_series_with_gaps() -> None:
+    values = np.full(60, NAN)
+    values[3::7] = np.arange(9.0) ** 2
+    marker = trend_marker(values, lower=values - 1.96, upper=values + 1.96)
+
+    # The last five: 16, 25, 36, 49, 64. Slope (-2 × 16 - 25 + 49 + 2 × 64) / 10 = 12.
+    assert float(marker.slope) == pytest.approx(12, rel=1e-14)
+    # Without the last: (-1.5 × 16 - 0.5 × 25 + 0.5 × 36 + 1.5 × 49) / 5 = 11.
+    assert marker.leave_one_out[4] == pytest.approx(11, rel=1e-14)
 
 
 @pytest.mark.parametrize(
@@ -351,6 +383,7 @@ def test_four_points_are_too_few() -> None:
         ([1, 2, -3, 4, 5], [9, 9, 9, 9, 9], ReasonCode.NEGATIVE_COUNT),
         ([1, 2, 10, 4, 5], [9, 9, 9, 9, 9], ReasonCode.MORE_EVENTS_THAN_POPULATION),
         ([1, 2, np.inf, 4, 5], [9, 9, np.inf, 9, 9], ReasonCode.INFINITE_INPUT),
+        ([1, 2, np.inf, 4, 5], [9, 9, 9, 9, 9], ReasonCode.INFINITE_INPUT),
         ([1, 2, 3, 4, 5], [9, 9, np.inf, 9, 9], ReasonCode.INFINITE_INPUT),
         ([0.5, 0.5, 0, 0.5, 0.5], [9, 9, np.inf, 9, 9], ReasonCode.TOO_FEW_VALUES),
     ],
@@ -376,14 +409,17 @@ def test_impossible_counts_are_refused_and_in_arrays_left_out(
     [
         (1.0, 1.0, ReasonCode.NO_WIDTH),
         (2.0, 1.0, ReasonCode.NO_WIDTH),
+        ([1.0, 2.0], [1.0, 1.0], ReasonCode.NO_WIDTH),
         (1.0, np.inf, ReasonCode.INFINITE_INPUT),
         (-np.inf, 1.0, ReasonCode.INFINITE_INPUT),
         (np.inf, np.inf, ReasonCode.INFINITE_INPUT),
     ],
 )
-def test_limits_without_a_width_are_refused_and_in_arrays_left_out(low: float, high: float, reason: ReasonCode) -> None:
+def test_limits_without_a_width_are_refused_and_in_arrays_left_out(
+    low: float | list[float], high: float | list[float], reason: ReasonCode
+) -> None:
     values, lower, upper = np.arange(5.0), np.arange(5.0) - 1, np.arange(5.0) + 1
-    lower[2], upper[2] = low, high
+    lower[2:4], upper[2:4] = low, high
     with pytest.raises(UndefinedMeasure) as refused:
         trend_marker(values, lower=lower, upper=upper)
     assert refused.value.reason == reason
@@ -391,6 +427,11 @@ def test_limits_without_a_width_are_refused_and_in_arrays_left_out(low: float, h
     both = trend_marker(np.array([values, values]), lower=[lower, values - 1], upper=[upper, values + 1])
     assert both.reason.tolist() == [reason, ReasonCode.DEFINED]
     assert np.isnan(both.chi2).tolist() == [True, False]
+
+
+def test_an_infinite_value_is_refused_whatever_its_limits() -> None:
+    with pytest.raises(UndefinedMeasure, match="infinite"):
+        trend_marker([1, 2, np.inf, 4, 5], lower=0, upper=9)
 
 
 def test_what_is_impossible_before_the_last_five_points_does_not_matter() -> None:
@@ -739,9 +780,11 @@ def test_too_many_equal_values_and_times_have_a_slope_and_no_interval() -> None:
         ([1], [2020], ReasonCode.TOO_FEW_VALUES),
         ([1, NAN, 3], [NAN, 2020, 2021], ReasonCode.TOO_FEW_VALUES),
         ([1, 2, 3], [2020, 2020, 2020], ReasonCode.NO_VARIATION),
+        ([1, 2], [2020, 2020], ReasonCode.NO_VARIATION),
         ([1, np.inf, 3], [2020, 2021, 2022], ReasonCode.INFINITE_INPUT),
         ([1, 2, 3], [2020, np.inf, 2022], ReasonCode.INFINITE_INPUT),
         ([np.inf, np.inf, 3], [2020, 2021, 2022], ReasonCode.INFINITE_INPUT),
+        ([np.inf, 0, np.inf], [2020, 2021, 2022], ReasonCode.INFINITE_INPUT),
     ],
 )
 def test_what_has_no_slope(values: list[float], times: list[float], reason: ReasonCode) -> None:

@@ -4,33 +4,35 @@ from itertools import combinations
 
 import numpy as np
 
+from riktmarke.methods._pairs import at
 from riktmarke.methods.estimate import Booleans, Floats
 
 POINTS = 5
 PAIRS = tuple(combinations(range(POINTS), 2))
-# Differences that cancel leave this much of the numbers they came from: what is smaller is no slope but rounding.
+# Differences that cancel leave this much of the numbers they came from: a slope that is smaller is none but rounding.
 ROUNDING = 8 * float(np.finfo(np.float64).eps)
 
 
 def latest_points(*series: Floats) -> tuple[list[Floats], Booleans]:
     """Return the last five points that every series has, each of shape (5, ...), and where there are fewer than five.
 
-    A point is there when none of the series is NaN at it. Where there are too few, the rest is NaN.
+    A point is there when none of the series is NaN at it. Where there are too few, the points mean nothing.
     """
     alike = [np.atleast_1d(array) for array in np.broadcast_arrays(*series)]
-    short = POINTS - alike[0].shape[-1]
-    if short > 0:
-        alike = [np.concatenate([np.full((*array.shape[:-1], short), np.nan), array], axis=-1) for array in alike]
-    there: Booleans = ~np.logical_or.reduce([np.isnan(array) for array in alike])
-    latest = there[..., -POINTS:]
-    if latest.all():
+    there = _there(alike)
+    if there.shape[-1] >= POINTS and there[..., -POINTS:].all():
         return [_first_axis(array[..., -POINTS:]) for array in alike], np.zeros(there.shape[:-1], dtype=bool)
-    # A stable sort by being there puts the points that are, in their order, last.
-    order = np.argsort(there, axis=-1, kind="stable")[..., -POINTS:]
-    missing: Booleans = ~np.take_along_axis(there, order, axis=-1)
-    taken = [np.where(missing, np.nan, np.take_along_axis(array, order, axis=-1)) for array in alike]
-    too_few: Booleans = np.any(missing, axis=-1)
-    return [_first_axis(array) for array in taken], too_few
+    before = np.full((*there.shape[:-1], POINTS), np.nan)
+    longer = [np.concatenate([before, array], axis=-1) for array in alike]
+    there = _there(longer)
+    places = np.sort(np.where(there, np.arange(there.shape[-1]), 0))[..., -POINTS:]  # nothing is there at 0
+    too_few: Booleans = np.any(places == 0, axis=-1)
+    return [_first_axis(at(array, places)) for array in longer], too_few
+
+
+def _there(alike: list[Floats]) -> Booleans:
+    found: Booleans = ~np.logical_or.reduce([np.isnan(array) for array in alike])
+    return found
 
 
 def _first_axis(array: Floats) -> Floats:
@@ -49,19 +51,17 @@ def slopes(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
         weights: shape (5, ...), or that broadcasts to it.
     """
     rise = np.zeros((POINTS + 1, *values.shape[1:]))
-    size, spread = np.zeros_like(rise), np.zeros((POINTS + 1, *weights.shape[1:]))
-    magnitude = np.abs(values)
+    spread = np.zeros((POINTS + 1, *weights.shape[1:]))
     for first, second in PAIRS:
         apart = second - first
         weight = weights[first] * weights[second] * apart
         step = weight * (values[second] - values[first])
-        reach = weight * (magnitude[first] + magnitude[second])
         for place in (0, *(1 + left_out for left_out in range(POINTS) if left_out not in (first, second))):
             rise[place] += step
-            size[place] += reach
             spread[place] += weight * apart
-    rise[np.abs(rise) <= ROUNDING * size] = 0.0
-    return rise / spread, spread[0]
+    found = rise / spread
+    found[np.abs(found) <= ROUNDING * np.abs(values).max(axis=0)] = 0.0
+    return found, spread[0]
 
 
 def chi_squared_of_shares(events: Floats, people: Floats) -> Floats:
@@ -74,10 +74,7 @@ def chi_squared_of_shares(events: Floats, people: Floats) -> Floats:
         people: n, shape (5, ...).
     """
     total, everybody = events.sum(axis=0), people.sum(axis=0)
-    rise, spread = np.zeros_like(total), np.zeros_like(total)
-    for first, second in PAIRS:
-        apart = second - first
-        rise += apart * (people[first] * events[second] - people[second] * events[first])
-        spread += apart**2 * people[first] * people[second]
+    rise = sum((j - i) * (people[i] * events[j] - people[j] * events[i]) for i, j in PAIRS)
+    spread = sum((j - i) ** 2 * people[i] * people[j] for i, j in PAIRS)
     found: Floats = rise / (total / everybody * (everybody - total)) * (rise / spread)
     return found

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
 from riktmarke.methods._five_points import chi_squared_of_shares, latest_points, slopes
-from riktmarke.methods._pairs import EXACT_BELOW, of_ties, probabilities, rises, steepness
+from riktmarke.methods._pairs import at, of_ties, probabilities, rises, steepness
 from riktmarke.methods.estimate import (
     Booleans,
     Estimate,
@@ -26,6 +26,8 @@ from riktmarke.methods.estimate import (
 # Above this, chi-squared with one degree of freedom lies with a probability of 0.002.
 CRITICAL_CHI2 = 9.54953570608324
 STANDARD_ERRORS_IN_AN_INTERVAL = 3.92
+ANY_YEAR = np.array(np.iinfo(np.int64).max)
+EXACT_BELOW = 10  # points
 DIRECTIONS = np.array(["no_change", "increasing", "decreasing", "undefined"])
 
 
@@ -53,7 +55,7 @@ def independent_points(
     Raises:
         ValueError: if `periods` do not match `values` or are not increasing, or `window` or `repeats_at_most` < 1.
     """
-    array = np.asarray(values, dtype=np.float64)
+    (array,) = floats(values)
     years = np.asarray(periods)
     if array.shape[-1:] != years.shape or np.any(np.diff(years) <= 0):
         raise ValueError(f"expected {array.shape[-1]} increasing periods, got {list(periods)}")
@@ -75,12 +77,13 @@ def _repeated(
     values: NDArray[np.float64], years: NDArray[np.int_], at_most: int, starts: set[int]
 ) -> NDArray[np.bool_]:
     repeated = np.zeros(values.shape, dtype=bool)
-    run = np.ones(values.shape[:-1], dtype=int)
-    for index in range(1, years.size):
-        same = values[..., index] == values[..., index - 1]
-        adjacent = years[index] == years[index - 1] + 1 and int(years[index]) not in starts
-        repeated[..., index] = same & adjacent & (run < at_most)
-        run = np.where(repeated[..., index], run + 1, 1)
+    run = np.array(1)
+    for index in range(years.size - 1):
+        following = index + 1
+        same = values[..., following] == values[..., index]
+        adjacent = years[following] == years[index] + 1 and int(years[following]) not in starts
+        repeated[..., following] = same & adjacent & (run < at_most)
+        run = np.where(repeated[..., following], run + 1, 1)
     return repeated
 
 
@@ -88,12 +91,12 @@ def _non_overlapping(
     measured: NDArray[np.bool_], years: NDArray[np.int_], window: int, starts: set[int]
 ) -> NDArray[np.bool_]:
     kept = np.zeros_like(measured)
-    latest_allowed = np.full(measured.shape[:-1], np.iinfo(np.int64).max)
+    latest_allowed = ANY_YEAR
     for index in range(years.size - 1, -1, -1):
         kept[..., index] = measured[..., index] & (years[index] <= latest_allowed)
         latest_allowed = np.where(kept[..., index], years[index] - window, latest_allowed)
         if int(years[index]) in starts:
-            latest_allowed = np.full(measured.shape[:-1], np.iinfo(np.int64).max)
+            latest_allowed = ANY_YEAR
     return kept
 
 
@@ -214,11 +217,10 @@ def _infinite(*points: Floats) -> Booleans:
 
 def _marked(chi2: Floats, six: Floats, reason: NDArray[np.uint8]) -> TrendMarker:
     undefined = (reason != ReasonCode.DEFINED) & (reason != ReasonCode.NO_VARIATION)
-    chi2 = np.where(reason, np.nan, chi2)
-    six = np.where(undefined, np.nan, six)
+    chi2, six = _known(chi2, reason), _known(six, undefined)
     certain = chi2 > CRITICAL_CHI2
     rising, falling = certain & (six > 0).all(axis=0), certain & (six < 0).all(axis=0)
-    direction = DIRECTIONS[np.select([undefined, rising, falling], [3, 1, 2], 0)]
+    direction = DIRECTIONS[np.select([undefined, rising, falling], [3, 1, 2])]
     significant = np.asarray(rising | falling)
     return TrendMarker(chi2, np.asarray(six[0]), np.moveaxis(six[1:], 0, -1), significant, direction, reason)
 
@@ -270,10 +272,10 @@ def mann_kendall(values: ArrayLike) -> MannKendall:
         z = np.where(s == 0, 0.0, (s - np.sign(s)) / np.sqrt(variance))
     p = np.asarray(2 * ndtr(-np.abs(z)))
     exact = (n < EXACT_BELOW) & (ties == 0)
-    if exact.any():
-        p[exact] = probabilities()[n[exact], np.abs(s[exact])]
-    found = [np.where(reason, np.nan, figure) for figure in (s, variance, z, p)]
-    return MannKendall(found[0], found[1], found[2], found[3], reason)
+    for size in np.unique(n[exact]):
+        so_many = exact & (n == size)
+        p[so_many] = probabilities(size)[np.abs(s[so_many])]
+    return MannKendall(_known(s, reason), _known(variance, reason), _known(z, reason), _known(p, reason), reason)
 
 
 def theil_sen(values: ArrayLike, times: ArrayLike, *, confidence: float = 0.95) -> Estimate:
@@ -301,7 +303,7 @@ def theil_sen(values: ArrayLike, times: ArrayLike, *, confidence: float = 0.95) 
     y, t = _measured(values, times)
     n = np.asarray(np.count_nonzero(~np.isnan(y), axis=-1))
     with np.errstate(invalid="ignore"):
-        found = np.sort(steepness(y, t), axis=-1)  # NaN last
+        found = np.sort(steepness(y, t))  # NaN last
     pairs = np.count_nonzero(~np.isnan(found), axis=-1)
     ties = of_ties(np.moveaxis(y, -1, 0)) + of_ties(np.moveaxis(t, -1, 0))
     squared = (n * (n - 1) * (2 * n + 5) - ties) / 18
@@ -318,19 +320,17 @@ def theil_sen(values: ArrayLike, times: ArrayLike, *, confidence: float = 0.95) 
     refuse_if_single(no_slope, "The Theil-Sen slope", {"values": values, "times": times})
     if found.shape[-1] == 0:
         found = np.full((*n.shape, 1), np.nan)
-    half = z * np.sqrt(np.maximum(squared, 0.0))
-    last = np.maximum(pairs - 1, 0)
-    lower = _at(found, np.maximum(np.round((pairs - half) / 2) - 1, 0))
-    upper = _at(found, np.minimum(np.round((pairs + half) / 2), last))
+    half, last = z * np.sqrt(np.abs(squared)), np.maximum(pairs - 1, 0)
+    lower = np.maximum(np.round((pairs - half) / 2) - 1, 0).astype(np.intp)
+    upper = np.minimum(np.round((pairs + half) / 2), last).astype(np.intp)
+    chosen = at(found, np.stack([lower, last // 2, (last + 1) // 2, upper], axis=-1))
     with np.errstate(invalid="ignore"):
-        value = (_at(found, last // 2) + _at(found, (last + 1) // 2)) / 2
-    return Estimate(
-        np.where(no_slope, np.nan, value), np.where(reason, np.nan, lower), np.where(reason, np.nan, upper), reason
-    )
+        value = (chosen[..., 1] + chosen[..., 2]) / 2
+    return Estimate(_known(value, no_slope), _known(chosen[..., 0], reason), _known(chosen[..., 3], reason), reason)
 
 
 def _measured(values: ArrayLike, times: ArrayLike) -> tuple[Floats, Floats]:
-    y, t = (np.atleast_1d(np.asarray(numbers, dtype=np.float64)) for numbers in (values, times))
+    y, t = (np.atleast_1d(floats(numbers)[0]) for numbers in (values, times))
     if y.shape[-1] != t.shape[-1]:
         raise ValueError(f"expected a time for each of {y.shape[-1]} values along the last axis, got {t.shape[-1]}")
     missing = np.isnan(y) | np.isnan(t)
@@ -339,6 +339,5 @@ def _measured(values: ArrayLike, times: ArrayLike) -> tuple[Floats, Floats]:
     return y, t
 
 
-def _at(ordered: Floats, place: NDArray[np.float64] | NDArray[np.int_]) -> Floats:
-    found: Floats = np.take_along_axis(ordered, place.astype(np.intp)[..., np.newaxis], axis=-1)[..., 0]
-    return found
+def _known(figure: Floats | NDArray[np.int_], reason: NDArray[np.uint8] | Booleans) -> Floats:
+    return np.where(reason, np.nan, figure)
