@@ -75,7 +75,7 @@ def test_without_a_benchmark_nothing_is_decided() -> None:
 
 def test_one_figure_gets_a_word_and_many_get_an_array() -> None:
     word = compare_with_benchmark(proportion(10, 1000), 0.5, polarity="higher_is_better")
-    assert isinstance(word, str)
+    assert type(word) is str
     assert word == "worse"
     assert compare_with_benchmark(figures((1, 2)), 0, polarity="no_judgement").shape == (1,)
 
@@ -128,7 +128,9 @@ def test_overlapping_intervals_are_not_a_test() -> None:
 
 
 def test_all_against_none_ends_at_exactly_one() -> None:
-    assert difference_of_proportions(10, 10, 0, 10).upper == 1
+    found = difference_of_proportions(10, 10, 0, 10)
+    assert found.upper == 1
+    assert found.value.shape == found.lower.shape == found.upper.shape == ()
     assert difference_of_proportions(0, 10, 10, 10).lower == -1
 
 

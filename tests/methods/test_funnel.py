@@ -147,6 +147,13 @@ def test_areas_that_differ_less_than_chance_do_not_draw_the_limits_in() -> None:
         assert np.array_equal([found.lower, found.upper], [plain.lower, plain.upper])
 
 
+def test_a_little_more_than_chance_is_more_than_chance() -> None:
+    # Two areas of 100 at 0.5 ± 0.06: z is ±1.2, winsorised ±0.96, so Iφ - (I - 1) = 2 × 0.9216 - 1 = 0.8432, and the
+    # weights of 400 leave 800 - 320 000 / 800 = 400.
+    found = funnel_limits([44, 56], [100, 100])
+    assert_allclose([found.phi, found.tau2], [0.9216, 0.8432 / 400], rtol=1e-12)
+
+
 @pytest.mark.parametrize("statistic", ["proportion", "rate", "ratio"])
 def test_dispersion_is_that_of_a_plain_loop(statistic: str) -> None:
     rng = np.random.default_rng(17)
@@ -245,6 +252,7 @@ def test_one_impossible_count_leaves_no_funnel(
     assert np.isnan(several.lower[:, 1]).all()
     assert np.isnan([several.centre[1], several.phi[1], several.tau2[1]]).all()
     assert np.isfinite(several.lower[:, 0]).all()
+    assert several.level(0.95).reason.tolist() == [[ReasonCode.DEFINED] * 2, [reason] * 2]
     words = funnel_position([[2, 2], events], [[5, 5], denominator], statistic=statistic)  # type: ignore[arg-type]
     assert words[1].tolist() == ["undecided", "undecided"]
 
@@ -284,7 +292,7 @@ def test_the_share_that_is_winsorised_can_be_chosen(share: float) -> None:
 def test_many_funnels_at_once_are_a_loop_over_them() -> None:
     rng = np.random.default_rng(20)
     n = rng.integers(20, 900, (2, 3, 12)).astype(float)
-    x = rng.binomial(n.astype(int), 0.3).astype(float)
+    x = rng.binomial(n.astype(int), rng.uniform(0.2, 0.4, n.shape)).astype(float)
     x[0, 1, 4] = n[1, 2, 7] = NAN
     for kind in ("winsorised", "additive"):
         many = funnel_limits(x, n, statistic="rate", overdispersion=kind)

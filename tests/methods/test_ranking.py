@@ -117,19 +117,22 @@ def read_aloud(values: np.ndarray, se: np.ndarray, *, kind: str, confidence: flo
 @pytest.mark.parametrize("confidence", [0.5, 0.8, 0.95])
 def test_the_sets_are_those_of_the_definition_read_aloud(kind: str, confidence: float) -> None:
     rng = generator(21)
-    for seed in range(12):
-        p = int(rng.integers(2, 9))
+    for seed in range(24):
+        p, draws = int(rng.integers(2, 9)), (9, 1500)[seed % 2]
         values, se = rng.normal(0, 4, p), rng.gamma(2, 0.5, p)
-        found = rank_confidence_sets(
-            values,
-            se,
-            kind=kind,
-            confidence=confidence,
-            rng=generator(seed),
-            draws=1500,  # type: ignore[arg-type]
-        )
-        expected = read_aloud(values, se, kind=kind, confidence=confidence, seed=seed, draws=1500)
+        asked = {"kind": kind, "confidence": confidence, "draws": draws}
+        found = rank_confidence_sets(values, se, rng=generator(seed), **asked)  # type: ignore[arg-type]
+        expected = read_aloud(values, se, seed=seed, **asked)  # type: ignore[arg-type]
         assert list(zip(found.lower.tolist(), found.upper.tolist(), strict=True)) == expected
+
+
+def test_one_draw_is_enough_to_ask() -> None:
+    assert rank_confidence_sets([1, 2], 1, rng=generator(), draws=1).rank.tolist() == [2, 1]
+
+
+def test_ranks_are_whole_numbers() -> None:
+    sets = rank_confidence_sets([1, 2], 1, rng=generator())
+    assert {side.dtype.kind for side in (sets.lower, sets.rank, sets.upper)} == {"i"}
 
 
 def test_the_steps_find_more_than_the_first_one() -> None:

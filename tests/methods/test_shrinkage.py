@@ -243,7 +243,7 @@ def test_what_cannot_be_fitted_is_refused(y: list[float], x: object, variance: o
         ({"method": "mom"}, "method is one of reml, ml, fh; got 'mom'"),
         ({"X": np.column_stack([np.ones(4), np.arange(4), 2 + 3 * np.arange(4)])}, "a column of X is a combination"),
         ({"X": np.column_stack([np.ones(4), np.zeros(4)])}, "a column of X is a combination"),
-        ({"X": np.ones(4)}, r"got shapes \(4,\), \(4,\), \(4,\)"),
+        ({"X": np.ones(4)}, r"^y has one figure for each area, X one .* got shapes \(4,\), \(4,\), \(4,\)"),
         ({"X": np.ones((3, 1))}, r"got shapes \(4,\), \(3, 1\), \(4,\)"),
         ({"variance": [1, 1]}, r"got shapes \(4,\), \(4, 1\), \(2,\)"),
         ({"y": [[1, 2, 3, 4]]}, r"got shapes \(1, 4\)"),
@@ -257,7 +257,10 @@ def test_wrong_arguments_are_refused(arguments: dict, message: str) -> None:
 
 def test_a_variance_that_does_not_settle_says_what_to_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_STEPS", 2)
-    with pytest.raises(UndefinedMeasure, match="did not settle: look for an extreme figure") as refused:
+    message = (
+        r"^The Fay–Herriot model is undefined for y = \[.*\], variance = \[.*\]: the model's variance did not settle"
+    )
+    with pytest.raises(UndefinedMeasure, match=message) as refused:
         fay_herriot(*simulated(0))
     assert refused.value.reason is ReasonCode.NOT_SETTLED
 
@@ -299,6 +302,11 @@ def test_an_area_that_cannot_be_counted_leaves_the_others_as_they_are() -> None:
     assert (found.mean, found.variance) == (plain.mean, plain.variance)
 
 
+def test_one_size_for_all_areas_need_not_be_repeated() -> None:
+    assert_allclose(empirical_bayes([10, 20, 30], 100).value, [0.13, 0.2, 0.27], rtol=1e-12)
+    assert_allclose(empirical_bayes(10, [100, 100]).value, [0.1, 0.1], rtol=1e-12)
+
+
 def test_without_any_area_there_is_no_mean() -> None:
     found = empirical_bayes([NAN, 1], [10, 0])
     assert np.isnan([found.mean, found.variance, *found.value]).all()
@@ -306,7 +314,7 @@ def test_without_any_area_there_is_no_mean() -> None:
 
 def test_one_area_alone_is_its_own_mean_and_no_area_alone_is_refused() -> None:
     assert empirical_bayes(3, 10).value == 0.3
-    assert empirical_bayes(3, 10).value.shape == ()
+    assert empirical_bayes(3, 10).value.shape == empirical_bayes(3, 10).weight.shape == ()
     for events, n, reason in ((3, 0, ReasonCode.NO_POPULATION), (-1, 5, ReasonCode.NEGATIVE_COUNT)):
         with pytest.raises(UndefinedMeasure, match="The shrunken share is undefined for events = ") as refused:
             empirical_bayes(events, n)
