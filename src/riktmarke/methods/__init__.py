@@ -15,6 +15,16 @@ from riktmarke.methods.inequality import (
 from riktmarke.methods.intervals import count_limits, mean, proportion, rate
 from riktmarke.methods.life_tables import LIFE_EXPECTANCY_AGES, LifeTable, life_expectancy, life_table
 from riktmarke.methods.multiplicity import benjamini_hochberg, benjamini_yekutieli
+from riktmarke.methods.progress import (
+    AnnualGrowth,
+    Progress,
+    compound_annual_growth,
+    progress_eurostat,
+    progress_german_strategy,
+    progress_open_sdg,
+    progress_sdsn,
+    required_pace,
+)
 from riktmarke.methods.ranking import RankSets, rank_confidence_sets
 from riktmarke.methods.shrinkage import EmpiricalBayes, FayHerriot, empirical_bayes, fay_herriot
 from riktmarke.methods.standardisation import (
@@ -29,12 +39,14 @@ from riktmarke.methods.trend import MannKendall, TrendMarker, independent_points
 __all__ = [
     "EUROPEAN_STANDARD_POPULATION_2013",
     "LIFE_EXPECTANCY_AGES",
+    "AnnualGrowth",
     "EmpiricalBayes",
     "Estimate",
     "FayHerriot",
     "FunnelLimits",
     "LifeTable",
     "MannKendall",
+    "Progress",
     "RankSets",
     "ReasonCode",
     "TrendMarker",
@@ -42,6 +54,7 @@ __all__ = [
     "benjamini_hochberg",
     "benjamini_yekutieli",
     "compare_with_benchmark",
+    "compound_annual_growth",
     "count_limits",
     "difference_of_proportions",
     "directly_standardised_rate",
@@ -58,10 +71,15 @@ __all__ = [
     "mann_kendall",
     "mean",
     "means",
+    "progress_eurostat",
+    "progress_german_strategy",
+    "progress_open_sdg",
+    "progress_sdsn",
     "proportion",
     "rank_confidence_sets",
     "rate",
     "relative_index_of_inequality",
+    "required_pace",
     "slope_index_of_inequality",
     "spread",
     "summary_measures",
