@@ -112,5 +112,5 @@ def test_equal_p_values_are_their_own_q_values(size: int, p: float) -> None:
 def test_the_hypotheses_found_are_those_of_the_step_up_rule(p: np.ndarray, level: float) -> None:
     # Read aloud: the largest i with p(i) <= i / m × level, and all before it.
     ordered = np.sort(p)
-    below = [i for i in range(1, 13) if ordered[i - 1] * 12 / i <= level]
+    below = [i for i in range(1, 13) if ordered[i - 1] * (12 / i) <= level]
     assert np.count_nonzero(benjamini_hochberg(p) <= level) == max(below, default=0)
