@@ -24,6 +24,7 @@ from riktmarke.methods import (
 NAN, INF = np.nan, np.inf
 UP, DOWN = "higher_is_better", "lower_is_better"
 SCHEMES = [progress_eurostat, progress_open_sdg, progress_sdsn, progress_german_strategy]
+MESSAGE = r"^Progress is undefined for baseline = .*, latest = .*, years = .*, target = .*, target_years = "
 GROWING = [progress_eurostat, progress_open_sdg]
 
 
@@ -73,6 +74,7 @@ def test_counting_failures_gives_another_growth_and_the_same_points() -> None:
         (INF, 4, 5, ReasonCode.INFINITE_INPUT),
         (5, INF, 5, ReasonCode.INFINITE_INPUT),
         (5, 4, INF, ReasonCode.INFINITE_INPUT),
+        (INF, INF, 5, ReasonCode.INFINITE_INPUT),
     ],
 )
 def test_what_has_no_compound_growth(baseline: float, last: float, years: float, reason: ReasonCode) -> None:
@@ -92,6 +94,14 @@ def test_what_has_no_compound_growth(baseline: float, last: float, years: float,
     # The change in points has a value where only the growth has none.
     points = (last - baseline) / years if reason in {ReasonCode.VALUE_IS_ZERO, ReasonCode.NEGATIVE_VALUE} else NAN
     assert both.points_per_year.tolist() == pytest.approx([points, 1], nan_ok=True)
+
+
+def test_one_change_over_many_periods() -> None:
+    assert compound_annual_growth(100, 121, [1, 2]).growth.tolist() == pytest.approx([0.21, 0.1])
+
+
+def test_growth_beyond_all_numbers_is_infinite() -> None:
+    assert float(compound_annual_growth(1e-300, 1e300, 1).growth) == INF
 
 
 def test_one_year_is_long_enough() -> None:
@@ -334,6 +344,8 @@ def test_zero_is_not_taken_for_a_thousandth() -> None:
             scheme(baseline=0, latest=4, years=5, polarity=UP, target=8, target_years=10)
         with pytest.raises(UndefinedMeasure, match="a value is below zero"):
             scheme(baseline=4, latest=5, years=5, polarity=DOWN, target=-8, target_years=10)
+        with pytest.raises(UndefinedMeasure, match="a value is below zero"):
+            scheme(baseline=4, latest=-5, years=5, polarity=UP, target=8, target_years=10)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -357,7 +369,7 @@ def test_a_row_that_lacks_something_is_undefined_and_the_others_stand(
     scheme: Callable[..., Progress], name: str, wrong: float, reason: ReasonCode, latest: float
 ) -> None:
     good: dict[str, float] = {"baseline": 50, "latest": latest, "years": 5, "target": 80, "target_years": 15}
-    with pytest.raises(UndefinedMeasure, match=r"^Progress is undefined for baseline = .* target_years = ") as refused:
+    with pytest.raises(UndefinedMeasure, match=MESSAGE) as refused:
         scheme(**good | {name: wrong}, polarity=UP)
     assert refused.value.reason == reason
 

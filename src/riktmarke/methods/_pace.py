@@ -35,7 +35,7 @@ def compound(first: Floats, last: Floats, period: Floats) -> tuple[Floats, Reaso
 
 def first_of(*reasons: Reasons) -> Reasons:
     """Return for each place the first of its reasons."""
-    found = np.zeros(np.broadcast_shapes(*(codes.shape for codes in reasons)), dtype=np.uint8)
-    for codes in reversed(reasons):
+    found = reasons[-1]
+    for codes in reversed(reasons[:-1]):
         found = np.where(codes, codes, found)
     return found

@@ -259,7 +259,7 @@ def progress_german_strategy(
         (near >= SUN_BELOW) * 1 + (near > CLOUDED_ABOVE),
     )
     refuse_if_single(impossible, "Progress", inputs)
-    return Progress(missed, _words(*GERMAN_CATEGORIES)[place], np.broadcast_to(points, reason.shape), reason)
+    return Progress(missed, _words(place, *GERMAN_CATEGORIES), np.broadcast_to(points, reason.shape), reason)
 
 
 def _annual_growth(measure: str, inputs: Mapping[str, ArrayLike]) -> AnnualGrowth:
@@ -275,7 +275,7 @@ def _by_growth(scheme: _Scheme, better: float, inputs: Mapping[str, ArrayLike]) 
     refuse_if_single(reason, "Progress", inputs)
     measure = np.asarray(better * growth)
     place = np.where(reason, len(scheme.categories), _place(measure, scheme))
-    return Progress(measure, _words(*scheme.categories)[place], linear(first, last, period)[0], reason)
+    return Progress(measure, _words(place, *scheme.categories), linear(first, last, period)[0], reason)
 
 
 def _by_target(
@@ -302,8 +302,8 @@ def _by_target(
         _place(ratio, scheme),
     )
     refuse_if_single(np.where(place == worst + 2, reason, np.uint8(0)), "Progress", inputs)
-    words = _words(*scheme.categories, scheme.reached)
-    return Progress(ratio, words[place], np.broadcast_to(points, reason.shape), reason)
+    words = _words(place, *scheme.categories, scheme.reached)
+    return Progress(ratio, words, np.broadcast_to(points, reason.shape), reason)
 
 
 def _better(polarity: str) -> float:
@@ -329,5 +329,5 @@ def _place(measure: Floats, scheme: _Scheme) -> NDArray[np.intp]:
     return place
 
 
-def _words(*categories: str) -> NDArray[np.str_]:
-    return np.array([*categories, UNDEFINED])
+def _words(place: NDArray[np.intp], *categories: str) -> str | NDArray[np.str_]:
+    return np.array([*categories, UNDEFINED]).take(place)
