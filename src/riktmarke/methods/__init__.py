@@ -5,6 +5,7 @@ from where, and how it was checked is told in docs/methods.
 """
 
 from riktmarke.methods.comparison import compare_with_benchmark, difference_of_proportions
+from riktmarke.methods.decomposition import GapParts, decompose_gap
 from riktmarke.methods.estimate import Estimate, ReasonCode, UndefinedMeasure
 from riktmarke.methods.funnel import FunnelLimits, funnel_limits, funnel_position
 from riktmarke.methods.inequality import (
@@ -25,6 +26,7 @@ from riktmarke.methods.progress import (
     progress_sdsn,
     required_pace,
 )
+from riktmarke.methods.quantiles import QuantileGroups, quantile_groups
 from riktmarke.methods.ranking import RankSets, rank_confidence_sets
 from riktmarke.methods.shrinkage import EmpiricalBayes, FayHerriot, empirical_bayes, fay_herriot
 from riktmarke.methods.standardisation import (
@@ -44,9 +46,11 @@ __all__ = [
     "Estimate",
     "FayHerriot",
     "FunnelLimits",
+    "GapParts",
     "LifeTable",
     "MannKendall",
     "Progress",
+    "QuantileGroups",
     "RankSets",
     "ReasonCode",
     "TrendMarker",
@@ -56,6 +60,7 @@ __all__ = [
     "compare_with_benchmark",
     "compound_annual_growth",
     "count_limits",
+    "decompose_gap",
     "difference_of_proportions",
     "directly_standardised_rate",
     "empirical_bayes",
@@ -76,6 +81,7 @@ __all__ = [
     "progress_open_sdg",
     "progress_sdsn",
     "proportion",
+    "quantile_groups",
     "rank_confidence_sets",
     "rate",
     "relative_index_of_inequality",

@@ -5,7 +5,6 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
 
 from riktmarke.methods._groups import Codes, Groups, Measure, weighted_mean, weighted_sum
 from riktmarke.methods.estimate import Floats, ReasonCode, first_reason
@@ -40,9 +39,9 @@ def _with_corners(y: Floats, share: Floats, *, favourable: bool, reference: int 
         "index_of_disparity_unweighted": PERCENT * unweighted / mean,
     }
     if reference is not None:
-        np.abs(np.subtract(y, y[reference], out=apart), out=apart)
-        found["mean_difference_from_reference"] = weighted_sum(share, apart)
-        found["mean_difference_from_reference_unweighted"] = apart.mean(axis=0)
+        away = np.abs(y - y[reference])
+        found["mean_difference_from_reference"] = weighted_sum(share, away)
+        found["mean_difference_from_reference_unweighted"] = away.mean(axis=0)
     return found
 
 
@@ -107,13 +106,12 @@ def variance(groups: Groups) -> Measure:
 
 def entropy(groups: Groups) -> dict[str, Measure]:
     """Return the Theil index and the mean log deviation, times 1000, errors too."""
-    ratio = groups.value / groups.mean
     above = (groups.value - groups.mean) / groups.mean
-    log = np.log(ratio)
+    ratio, log = groups.value / groups.mean, np.log1p(above)
     reason = relative_to_mean(groups)
-    # Since Σ p (r - 1) = 0, both are sums of terms that are zero or more, and exactly zero for groups that are alike.
-    theil = groups.total(xlogy(ratio, ratio) - above)
-    deviation = groups.total(above - np.log1p(above))
+    # Since Σ p (r - 1) = 0, both are sums of terms of zero or more, and keep their digits for groups almost alike.
+    theil = groups.total(np.where(groups.value == 0, 0.0, ratio * log) - above)
+    deviation = groups.total(above - log)
     no_zero = np.where(reason, reason, np.where((groups.value == 0).any(axis=0), np.uint8(ReasonCode.VALUE_IS_ZERO), 0))
     of_theil = groups.share / groups.mean * (log - theil)
     of_deviation = groups.share / groups.mean * (1 - 1 / ratio)

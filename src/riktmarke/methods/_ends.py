@@ -59,7 +59,7 @@ def of_ends(name: str, between: Between, given: Given, choice: Choice) -> Estima
         else:
             domain = _reason(groups, choice.transform)
             groups = replace(groups, reason=np.where(groups.reason, groups.reason, domain))
-            measure = between.measure(replace(groups, se=None), _line(groups, change, choice.fitted))
+            measure = between.measure(groups, _line(groups, change, choice.fitted))
         undefined = np.where(groups.reason, groups.reason, measure.reason)
         refuse_if_single(undefined, name, {"value": given.value, "population": given.population})
         if change is None or groups.se is None or choice.rng is None:
@@ -67,7 +67,7 @@ def of_ends(name: str, between: Between, given: Given, choice: Choice) -> Estima
         chance = Chance(choice.rng, choice.draws, choice.confidence)
         straight_there = choice.fitted == "transformed"
         limits = limits_of_line(groups, change, between.figure, chance, straight_there=straight_there)
-        return told(groups, measure, *limits, missing=ReasonCode.VALUE_IS_ZERO)
+        return told(groups, measure, *limits, missing=ReasonCode.INTERVAL_TOO_WIDE)
 
 
 def _change(choice: Choice, *, limits: bool) -> Transform | None:

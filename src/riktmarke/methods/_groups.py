@@ -83,14 +83,23 @@ class Measure(NamedTuple):
 
 
 def grouped(
-    value: ArrayLike, population: ArrayLike, se: ArrayLike | None, *, measure: str, scale: float | None = None
+    value: ArrayLike,
+    population: ArrayLike,
+    se: ArrayLike | None,
+    *,
+    measure: str,
+    called: str = "value",
+    scale: float | None = None,
 ) -> Groups:
-    """Return the groups, given along the last axis, with why a row is none; refuse a single row that is none."""
+    """Return the groups, given along the last axis, with why a row is none; refuse a single row that is none.
+
+    Messages call the measure and the value by the names given.
+    """
     given = floats(value, population, *(() if se is None else (se,)))
     shape = np.broadcast_shapes((1,), *(array.shape for array in given))
     y, people, *errors = (_first(array, shape) for array in given)
     reason = _reason(shape, y, people, errors, scale)
-    inputs = {"value": value, "population": population} | ({} if se is None else {"se": se})
+    inputs = {called: value, "population": population} | ({} if se is None else {"se": se})
     refuse_if_single(reason, measure, inputs)
     share = people / people.sum(axis=0)
     place = np.cumsum(share, axis=0) - share / 2 - 0.5
@@ -138,10 +147,7 @@ def weighted_mean(share: Floats, figures: Floats) -> Floats:
 
 
 def with_interval(groups: Groups, measure: Measure, *, z: float) -> Estimate:
-    """Return a measure with its interval, NaN with a reason where it is undefined or has none.
-
-    Limits that are not finite, as of the logarithm of zero, are none: VALUE_IS_ZERO.
-    """
+    """Return a measure with its interval, NaN with a reason where it is undefined or has none."""
     if measure.error is None:
         nothing = np.full(groups.mean.shape, np.nan)
         return told(groups, measure, nothing, nothing, missing=ReasonCode.NO_STANDARD_ERRORS)
@@ -150,14 +156,18 @@ def with_interval(groups: Groups, measure: Measure, *, z: float) -> Estimate:
         lower, upper = measure.value * np.exp(-half), measure.value * np.exp(half)
     else:
         lower, upper = measure.value - half, measure.value + half
-    return told(groups, measure, lower, upper, missing=ReasonCode.VALUE_IS_ZERO)
+    # The error is infinite where a zero with an error of its own has no logarithm.
+    missing = np.where(np.isfinite(half), ReasonCode.INTERVAL_TOO_WIDE, ReasonCode.VALUE_IS_ZERO)
+    return told(groups, measure, lower, upper, missing=missing)
 
 
-def told(groups: Groups, measure: Measure, lower: Floats, upper: Floats, *, missing: ReasonCode) -> Estimate:
-    """Return the measure with these limits, and `missing` as the reason where they are no numbers."""
+def told(
+    groups: Groups, measure: Measure, lower: Floats, upper: Floats, *, missing: ReasonCode | NDArray[np.integer]
+) -> Estimate:
+    """Return the measure with these limits, and `missing` as the reason where they are no finite numbers."""
     value = np.clip(measure.value, *measure.within)
     undefined = np.where(groups.reason, groups.reason, measure.reason)
     bounded = np.isfinite(lower) & np.isfinite(upper) & (undefined == 0)
     low, high = (np.where(bounded, np.clip(limit, *measure.within), np.nan) for limit in (lower, upper))
-    reason = np.where(undefined | bounded, undefined, np.uint8(missing))
+    reason = np.where(undefined | bounded, undefined, missing)
     return Estimate(np.where(undefined, np.nan, value), low, high, reason)

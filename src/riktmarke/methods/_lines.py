@@ -6,11 +6,12 @@ import numpy as np
 from scipy.special import expit, logit
 
 from riktmarke.methods._groups import Codes, Groups, Measure, weighted_sum
-from riktmarke.methods.estimate import Booleans, Floats, ReasonCode, first_reason
+from riktmarke.methods.estimate import Floats, ReasonCode, first_reason
 
 MOST_STEPS = 200
 SMALLEST_STEP = 1e-9  # on the logit; the error of the next step is about its square
-ENDS = (-0.5, 0.5)
+TINY = 1e-300
+FIRST, LAST = -0.5, 0.5  # places of the ends
 
 
 class Line(NamedTuple):
@@ -57,27 +58,27 @@ def logistic_line(groups: Groups, scale: float) -> Line:
     (Papke & Wooldridge 1996). How far a value moves them follows from the same equations. Groups that are all the same
     have a level curve, which is the straight line, also where nobody or everybody is at the ends of the logit.
     """
-    share = groups.value / scale
-    alike = _all(share == share[0])
-    parted = _parted(share) & ~alike
-    level, slope = _fitted(groups, share, (groups.reason == 0) & ~parted & ~alike)
+    level, slope = _fitted(groups, groups.value / scale)
     weight = groups.share * _steepness(level + slope * groups.place)
     mass = weight.sum(axis=0)
     middle = weighted_sum(weight, groups.place) / mass
     centre = groups.place - middle
     per_value = groups.share * centre / weighted_sum(weight, centre * centre)
-    curve = []
-    for end in ENDS:
-        height = level + slope * end
-        effect = _steepness(height) * (groups.share / mass + (end - middle) * per_value)
-        curve += [scale * expit(height), effect]
+
+    def effect(end: float) -> Floats:
+        moved: Floats = groups.share / mass + (end - middle) * per_value
+        return _steepness(level + slope * end) * moved
+
+    alike = np.all(groups.value == groups.value[0], axis=0)
     straight = straight_line(groups)
-    level_ends = (straight.first, straight.effect_first, straight.last, straight.effect_last)
-    first, effect_first, last, effect_last = (
-        np.where(alike, of_line, of_curve) for of_line, of_curve in zip(level_ends, curve, strict=True)
+    first = np.where(alike, straight.first, scale * expit(level + slope * FIRST))
+    return Line(
+        first,
+        np.where(alike, straight.last, scale * expit(level + slope * LAST)),
+        np.where(alike, straight.effect_first, effect(FIRST)),
+        np.where(alike, straight.effect_last, effect(LAST)),
+        np.where(np.isnan(first), np.uint8(ReasonCode.NO_FINITE_FIT), np.uint8(ReasonCode.DEFINED)),
     )
-    reason = np.where(np.isnan(first), np.uint8(ReasonCode.NO_FINITE_FIT), np.uint8(ReasonCode.DEFINED))
-    return Line(first, last, effect_first, effect_last, reason)
 
 
 def _steepness(height: Floats) -> Floats:
@@ -86,45 +87,29 @@ def _steepness(height: Floats) -> Floats:
     return steepness
 
 
-def _parted(share: Floats) -> Booleans:
-    """Whether one group at most lies between nobody and everybody, and those on each side of it are of one kind.
+def _fitted(groups: Groups, share: Floats) -> tuple[Floats, Floats]:
+    """Return level and slope by Newton's method, NaN where they do not settle.
 
-    The likelihood then rises for ever with the slope (separation).
+    They never settle where one group at most lies between nobody and everybody, and those on each side of it are of one
+    kind: the likelihood then rises for ever with the slope. A step that moves the curve by d on the logit is shortened
+    by log(1 + d) / d: the likelihood rises at every step, from any start (Sun & Tran-Dinh 2019), and near the solution
+    the step is Newton's own.
     """
-    below, above = np.floor(share), np.ceil(share)
-    return _all(above[:-1] <= below[1:]) | _all(below[:-1] >= above[1:])
-
-
-def _all(condition: Booleans) -> Booleans:
-    held: Booleans = np.all(condition, axis=0)
-    return held
-
-
-def _fitted(groups: Groups, share: Floats, wanted: Booleans) -> tuple[Floats, Floats]:
-    """Return level and slope by Newton's method, NaN for rows that are not wanted or do not settle.
-
-    A step that moves the curve by d on the logit is shortened by log(1 + d) / d: the likelihood then rises at every
-    step, from any start (Sun & Tran-Dinh 2019), and near the solution the step is Newton's own.
-    """
-    shape = groups.mean.shape
-    level, slope = np.full(shape, np.nan).reshape(-1), np.full(shape, np.nan).reshape(-1)
-    rows = np.flatnonzero(wanted)
-    p, x, y = (array.reshape(len(array), -1)[:, rows] for array in (groups.share, groups.place, share))
-    a, b = logit((p * y).sum(axis=0)), np.zeros(rows.size)
+    rows = np.arange(groups.mean.size)
+    level, slope = np.full(rows.size, np.nan), np.full(rows.size, np.nan)
+    p, x, y = (array.reshape(len(array), rows.size) for array in (groups.share, groups.place, share))
+    a, b = logit(weighted_sum(p, y)), np.zeros(rows.size)
     for _ in range(MOST_STEPS):
+        to_a, to_b = _step(p, x, y, a, b)
+        far = np.abs(to_a + to_b * x).max(axis=0)
+        shorter = np.log1p(far) / np.maximum(far, TINY)
+        a, b = a + to_a * shorter, b + to_b * shorter
+        left = far > SMALLEST_STEP
+        level[rows[~left]], slope[rows[~left]] = a[~left], b[~left]
+        rows, a, b, p, x, y = rows[left], a[left], b[left], p[:, left], x[:, left], y[:, left]
         if not rows.size:
             break
-        to_a, to_b = _step(p, x, y, a, b)
-        far = np.maximum(np.abs(to_a + to_b / 2), np.abs(to_a - to_b / 2))
-        shorter = np.log1p(far) / np.where(far > 0, far, 1.0)
-        a, b = a + to_a * shorter, b + to_b * shorter
-        done = far < SMALLEST_STEP
-        level[rows[done]], slope[rows[done]] = a[done], b[done]
-        left = ~done
-        if done.any():
-            rows, a, b = rows[left], a[left], b[left]
-            p, x, y = p[:, left], x[:, left], y[:, left]
-    return level.reshape(shape), slope.reshape(shape)
+    return level.reshape(groups.mean.shape), slope.reshape(groups.mean.shape)
 
 
 def _step(p: Floats, x: Floats, y: Floats, a: Floats, b: Floats) -> tuple[Floats, Floats]:
@@ -150,7 +135,7 @@ def ratio_of_ends(groups: Groups, line: Line) -> Measure:
         groups.reason.shape,
         ((groups.value < 0).any(axis=0), ReasonCode.NEGATIVE_VALUE),
         (groups.mean == 0, ReasonCode.MEAN_IS_ZERO),
-        (line.reason > 0, ReasonCode.NO_FINITE_FIT),
+        (line.reason != ReasonCode.DEFINED, ReasonCode.NO_FINITE_FIT),
         (~(line.first > 0) | ~(line.last > 0), ReasonCode.LINE_BELOW_ZERO),
     )
     effect = line.effect_last / line.last - line.effect_first / line.first

@@ -113,7 +113,9 @@ def summary_measures(
     if scale is not None and not 0 < scale < np.inf:
         raise ValueError(f"scale is the figure that means everybody, such as 1 or 100, or None; got {scale!r}")
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        groups = grouped(estimate, population, se, measure="Inequality between the groups", scale=scale)
+        groups = grouped(
+            estimate, population, se, measure="Inequality between the groups", called="estimate", scale=scale
+        )
         if reference is not None and not 0 <= reference < len(groups.value):
             raise ValueError(f"reference is the place of a group, 0 to {len(groups.value) - 1}; got {reference}")
         measures = two_groups(groups, ordered=ordered, favourable=favourable, reference=reference)
