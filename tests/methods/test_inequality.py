@@ -842,17 +842,35 @@ def test_simulated_limits_do_not_depend_on_how_many_rows_are_drawn_at_a_time(mon
         assert np.isnan(limits(other)[:, 1]).all()
 
 
-def test_a_block_holds_as_many_rows_as_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("room", "sizes"), [(100, [2, 2, 2, 1]), (99, [1] * 7), (1, [1] * 7), (10**9, [7])])
+def test_a_block_holds_as_many_rows_as_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch, room: int, sizes: list[int]
+) -> None:
+    # Ten draws of five groups are 50 numbers a row.
     seen = []
     drawn = _simulated._drawn
-    monkeypatch.setattr(_simulated, "BLOCK", 100)
+    monkeypatch.setattr(_simulated, "BLOCK", room)
     monkeypatch.setattr(
         _simulated, "_drawn", lambda block, chance, scale: seen.append(block.rows.size) or drawn(block, chance, scale)
     )
     value, population, se = rows(10, n=7)
     summary_measures(value, population, se=se, **ORDERED, scale=1, rng=np.random.default_rng(1), draws=10)
 
-    assert seen == [2, 2, 2, 1]
+    assert seen == sizes
+
+
+def test_only_rows_with_a_figure_below_zero_are_drawn_below_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    drawn = _simulated._drawn
+    monkeypatch.setattr(_simulated, "_drawn", lambda *given: seen.append(drawn(*given)) or seen[-1])
+    value = [[-0.1, 0.1], [0.0, 0.1], [0.1, 0.1]]
+    summary_measures(value, [1, 1], se=0.2, **UNORDERED, scale=None, rng=np.random.default_rng(1), draws=200)
+    (figure,) = seen
+
+    assert figure.shape == (2, 3, 200)
+    assert (figure[:, 0].min(axis=1) < -0.3).all()
+    assert figure[:, 1:].min() >= -1e-12
+    assert figure[:, 1:].max() > 0.4
 
 
 def test_a_hundred_draws_are_not_the_default() -> None:

@@ -19,6 +19,7 @@ CHAPTERS = {
     "multiplicity": "Many comparisons",
     "inequality": "Inequality between groups",
     "decomposition": "What a difference is made of",
+    "quantiles": "Areas in equally large groups",
     "trend": "Trend",
     "progress": "Progress as others judge it",
     "summaries": "Means and quarters over areas",

@@ -137,14 +137,21 @@ def differences(result: Any, gives: str) -> list[str]:
     """Return where the result differs from the expected table: each cell to the last decimal that is shown."""
     found = []
     for name, cells in read_table(gives).items():
-        column = np.atleast_1d(np.asarray(result if name == "result" else getattr(result, name)))
-        assert column.shape == (len(cells),), f"{name} has the shape {column.shape}, the table {len(cells)} rows"
+        found_column = column(result, name)
+        assert found_column.shape == (len(cells),), f"{name}: shape {found_column.shape}, the table {len(cells)} rows"
         found += [
             f"{name}, row {row}: expected {cell}, got {value}"
-            for row, (cell, value) in enumerate(zip(cells, column.tolist(), strict=True), start=1)
+            for row, (cell, value) in enumerate(zip(cells, found_column.tolist(), strict=True), start=1)
             if not same(name, cell, value)
         ]
     return found
+
+
+def column(result: Any, name: str) -> Any:
+    """Return what a result holds by a name: of measures by name, one of each in their order."""
+    if isinstance(result, dict):
+        return np.array(list(result) if name == "measure" else [getattr(found, name) for found in result.values()])
+    return np.atleast_1d(np.asarray(result if name == "result" else getattr(result, name)))
 
 
 def same(name: str, cell: str, value: Any) -> bool:

@@ -13,6 +13,7 @@ from riktmarke.methods._lines import slope_per_value
 from riktmarke.methods.estimate import Floats
 
 BLOCK = 1_000_000  # numbers drawn at a time: memory does not grow with the rows
+TINY = 1e-300
 
 Figures = dict[str, Floats]
 Limits = tuple[Floats, Floats]
@@ -132,7 +133,7 @@ def _ends_there(block: _Block, transform: Transform, chance: Chance) -> tuple[Fl
     first, last = _effects(block)
     v = block.se**2
     error = np.sqrt(weighted_sum(first * first, v))
-    common = np.divide(weighted_sum(first * last, v), error, out=np.zeros_like(error), where=error > 0)
+    common = weighted_sum(first * last, v) / np.maximum(error, TINY)
     own = np.sqrt(np.maximum(weighted_sum(last * last, v) - common**2, 0.0))
     z, other = chance.rng.standard_normal((2, error.size, chance.draws))
     at_first = weighted_sum(first, block.value)[:, None] + error[:, None] * z
@@ -143,18 +144,20 @@ def _ends_there(block: _Block, transform: Transform, chance: Chance) -> tuple[Fl
 def _ends_here(block: _Block, transform: Transform, chance: Chance) -> tuple[Floats, Floats]:
     shape = (block.rows.size, chance.draws)
     first, last = np.zeros(shape), np.zeros(shape)
-    for value, se, to_first, to_last in zip(block.value, block.se, *_effects(block), strict=True):
-        drawn = transform.back(value[:, None] + se[:, None] * chance.rng.standard_normal(shape))
-        first += to_first[:, None] * drawn
-        last += to_last[:, None] * drawn
+    to_first, to_last = _effects(block)
+    for j in range(len(block.value)):
+        z = chance.rng.standard_normal(shape)
+        drawn = transform.back(block.value[j][:, None] + block.se[j][:, None] * z)
+        first += to_first[j][:, None] * drawn
+        last += to_last[j][:, None] * drawn
     return first, last
 
 
 def _blocks(groups: Groups, numbers: int) -> Iterator[_Block]:
     """Yield the rows that are rows of groups, few enough at a time; `numbers` are drawn for each."""
     assert groups.se is not None  # limits are simulated only with standard errors
-    flat = [array.reshape(len(array), -1) for array in (groups.value, groups.se, groups.share, groups.place)]
-    good = np.flatnonzero(groups.reason == 0)
+    good, all_rows = np.flatnonzero(groups.reason == 0), groups.reason.size
+    flat = [array.reshape(len(array), all_rows) for array in (groups.value, groups.se, groups.share, groups.place)]
     size = max(1, BLOCK // numbers)
     for start in range(0, good.size, size):
         rows = good[start : start + size]
