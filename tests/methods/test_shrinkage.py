@@ -194,7 +194,20 @@ def test_estimates_lie_between_the_figure_and_the_model(seed: int, method: str) 
     expected = x @ found.beta
     assert np.all(np.minimum(y, expected) - 1e-9 <= found.eblup)
     assert np.all(found.eblup <= np.maximum(y, expected) + 1e-9)
-    assert np.all(found.mse > 0)
+    assert np.all(found.mse > 0) or method == "fh"
+
+
+def test_the_error_by_moments_can_fall_below_zero_as_in_the_definition() -> None:
+    # Twelve areas whose variance is estimated as 0: what is taken off for its bias is more than there was.
+    y, x, psi = simulated(161, 12)
+    found = fay_herriot(y, x, psi, method="fh")
+    w = 1 / psi
+    bias = 2 * (12 * (w**2).sum() - w.sum() ** 2) / w.sum() ** 3
+    g2 = np.diag(x @ np.linalg.inv(x.T @ np.diag(w) @ x) @ x.T)
+    assert found.model_variance == 0
+    assert_allclose(found.mse, g2 + 2 * w * 2 * 12 / w.sum() ** 2 - bias, rtol=1e-9)
+    assert found.mse.min() < 0
+    assert fay_herriot(y, x, psi).mse.min() > 0
 
 
 def test_measured_almost_exactly_a_figure_is_kept() -> None:

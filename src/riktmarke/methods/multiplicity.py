@@ -5,6 +5,8 @@ from numpy.typing import ArrayLike
 
 from riktmarke.methods.estimate import Floats, ReasonCode, UndefinedMeasure, floats
 
+CELLS = 40_000  # p-values worked on at a time, so that many small families stay in the cache
+
 
 def benjamini_hochberg(p: ArrayLike) -> Floats:
     """Return the q-value of each p-value: the share of false findings if it and all smaller ones are called findings.
@@ -37,31 +39,43 @@ def benjamini_yekutieli(p: ArrayLike) -> Floats:
 
 def _q_values(p: ArrayLike, *, dependent: bool = False) -> Floats:
     (given,) = floats(p)
-    family = np.atleast_1d(given)
-    low, high = family.min(initial=np.inf), family.max(initial=-np.inf)
-    holes = bool(np.isnan(low))
-    if holes:
-        low, high = np.fmin.reduce(family, axis=None), np.fmax.reduce(family, axis=None)
+    # Passes over the NaN, unlike a comparison of all: min and max of none at all are infinite the other way.
+    low, high = np.fmin.reduce(given, axis=None, initial=np.inf), np.fmax.reduce(given, axis=None, initial=-np.inf)
     if low < 0 or high > 1:
         raise UndefinedMeasure("The q-value", ReasonCode.NOT_A_PROBABILITY, {"p": p})
-    order = np.argsort(family, axis=-1)
-    q = np.take_along_axis(family, order, axis=-1)
-    q *= _factors(family, holes=holes, dependent=dependent)
-    from_the_largest = q[..., ::-1]
-    # fmin passes over the NaN, which are sorted last and so come first here.
-    (np.fmin if holes else np.minimum).accumulate(from_the_largest, axis=-1, out=from_the_largest)
-    np.minimum(q, 1.0, out=q)
-    result = np.empty_like(q)
-    np.put_along_axis(result, order, q, axis=-1)
-    return result.reshape(given.shape)
+    if given.size == 0:
+        return given.copy()
+    families = np.atleast_1d(given).reshape(-1, given.shape[-1] if given.ndim else 1)
+    q = np.empty(families.shape)
+    block = max(CELLS // families.shape[1], 1)
+    for start in range(0, len(families), block):
+        _write_q_values(families[start : start + block], q[start : start + block], dependent=dependent)
+    return q.reshape(given.shape)
 
 
-def _factors(family: Floats, *, holes: bool, dependent: bool) -> Floats:
-    """Return m / i for i = 1, 2, …, with m the number of p-values of each family that are there."""
-    most = family.shape[-1]
-    place = np.arange(1.0, most + 1)
-    counted = np.count_nonzero(~np.isnan(family), axis=-1, keepdims=True) if holes else np.array([most])
-    size = counted.astype(np.float64)
+def _write_q_values(p: Floats, q: Floats, *, dependent: bool) -> None:
+    families, most = p.shape
+    # Where the smallest of each family stands in the first row, and so on: from here on whole rows are worked on.
+    order = np.empty((most, families), dtype=np.intp)
+    np.add(np.argsort(p, axis=-1).T, np.arange(0, p.size, most), out=order)  # NaN is last
+    raised = p.ravel().take(order)
+    raised *= _factors(raised, dependent=dependent)
+    if families < most:
+        np.fmin.accumulate(raised[::-1], axis=0, out=raised[::-1])
+    else:
+        for i in range(most - 2, -1, -1):
+            np.fmin(raised[i], raised[i + 1], out=raised[i])
     if dependent:
-        size *= np.concatenate([[0.0], np.cumsum(1 / place)])[counted]
-    return size / place
+        np.minimum(raised, 1.0, out=raised)
+    q.reshape(-1)[order] = raised
+
+
+def _factors(ordered: Floats, *, dependent: bool) -> Floats:
+    """Return m / i for the i-th smallest of each family, with m the number of its p-values that are there."""
+    most = len(ordered)
+    place = np.arange(1.0, most + 1)
+    holes = np.isnan(ordered[-1]).any()
+    size = most - np.count_nonzero(np.isnan(ordered), axis=0) if holes else np.array([most])
+    if dependent:
+        return np.asarray(size * np.cumsum(1 / place)[size - 1] / place[:, None])
+    return np.asarray(size / place[:, None])

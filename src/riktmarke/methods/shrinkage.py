@@ -50,27 +50,44 @@ def empirical_bayes(events: ArrayLike, n: ArrayLike) -> EmpiricalBayes:
         UndefinedMeasure: for a single area that has no share.
     """
     x, size = floats(events, n)
+    reason = _reason_of_count(x, size)
+    refuse_if_single(reason, "The shrunken share", {"events": events, "n": n})
+    shape = reason.shape
+    x, size, bad = np.broadcast_arrays(*np.atleast_1d(x, size, reason != ReasonCode.DEFINED))
+    people = size
+    if bad.any():
+        # Nobody and nothing: what cannot be counted adds to no sum.
+        x, size, people = np.where(bad, 0.0, x), np.where(bad, 0.0, size), np.where(bad, 1.0, size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        total = size.sum(axis=-1, keepdims=True)
+        mean = x.sum(axis=-1, keepdims=True) / total
+        apart = x / people
+        apart -= mean
+        squares = size * apart
+        squares *= apart
+        areas = bad.shape[-1] - np.count_nonzero(bad, axis=-1, keepdims=True)
+        variance = np.maximum((squares.sum(axis=-1, keepdims=True) - mean * areas) / total, 0.0)
+        # A / (A + m / n); where m is 0 so is A, and nothing is kept.
+        weight = np.multiply(size, variance, out=squares)
+        weight /= weight + np.where(mean > 0, mean, 1.0)
+    if bad.any():
+        weight[bad] = np.nan
+    apart *= weight
+    apart += mean
+    return EmpiricalBayes(apart.reshape(shape), weight.reshape(shape), mean[..., 0], variance[..., 0], reason)
+
+
+def _reason_of_count(x: Floats, size: Floats) -> NDArray[np.uint8]:
     shape = np.broadcast_shapes(x.shape, size.shape)
-    reason = first_reason(
+    if np.all((x >= 0) & (x < np.inf) & (size > 0) & (size < np.inf)):
+        return np.zeros(shape, dtype=np.uint8)
+    return first_reason(
         shape,
         (np.isnan(x) | np.isnan(size), ReasonCode.MISSING_INPUT),
         (np.isinf(x) | np.isinf(size), ReasonCode.INFINITE_INPUT),
         (size <= 0, ReasonCode.NO_POPULATION),
         (x < 0, ReasonCode.NEGATIVE_COUNT),
     )
-    refuse_if_single(reason, "The shrunken share", {"events": events, "n": n})
-    good = np.atleast_1d(reason == ReasonCode.DEFINED)
-    x, size = np.where(good, x, 0.0), np.where(good, size, 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        total = size.sum(axis=-1, keepdims=True)
-        mean = x.sum(axis=-1, keepdims=True) / total
-        share = x / size
-        apart = np.where(good, size * (share - mean) ** 2, 0.0).sum(axis=-1, keepdims=True) / total
-        variance = np.maximum(apart - mean * good.sum(axis=-1, keepdims=True) / total, 0.0)
-        weight = np.where(variance > 0, variance / (variance + mean / size), 0.0)
-    weight[~good] = np.nan
-    value = mean + weight * (share - mean)
-    return EmpiricalBayes(value.reshape(shape), weight.reshape(shape), mean[..., 0], variance[..., 0], reason)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +119,8 @@ def fay_herriot(
     Definition: y_i = x_i'β + u_i + e_i with u of unknown variance A and e of known variance ψ_i (Fay & Herriot 1979).
     With γ_i = A / (A + ψ_i), the estimate is γ_i y_i + (1 - γ_i) x_i'β. A by restricted or full maximum likelihood
     (Fisher scoring) or by Fay and Herriot's moments, cut at 0. The mean squared error is g1 + g2 + 2 g3 (Prasad & Rao
-    1990), less (1 - γ_i)² times the bias of A for "ml" and "fh" (Datta & Lahiri 2000; Rao & Molina 2015, ch. 6).
+    1990), less (1 - γ_i)² times the bias of A for "ml" and "fh" (Datta & Lahiri 2000; Rao & Molina 2015, ch. 6). By
+    "fh" it can fall below 0 when A is 0 and areas are few; it never does by "reml".
 
     Args:
         y: the figure of each of m areas, as measured.
