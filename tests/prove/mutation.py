@@ -29,7 +29,7 @@ LEDGER = Path(__file__).parent / "survivors.toml"
 MODULES = {
     "intervals": ["estimate", "intervals"],
     "standardisation": ["standardisation"],
-    "inequality": ["inequality"],
+    "inequality": ["inequality", "_dispersion", "_ends", "_groups", "_lines", "_simulated"],
     "trend": ["trend", "_five_points", "_pairs"],
 }
 CONFTEST = '''"""The little that the tests of the methods need."""
