@@ -35,7 +35,8 @@ INTRODUCTION = (
         "Arrays broadcast; where a measure sums over age bands, groups or years, they lie along the last axis. What "
         "cannot be computed is never a silent number: one single measure raises `UndefinedMeasure` with the reason; "
         "in an array of measures it is NaN, and `Estimate.reason` holds its `ReasonCode`. Random numbers come only "
-        "from a generator that is passed in."
+        "from a generator that is passed in. The [tutorial](../tutorial/methods.md) goes from counts by age and sex to "
+        "a standardised rate, inequality, a trend and a rank with its set."
     ),
     "Each page below is made from a specification that the tests run; `make docs` writes them.",
 )
