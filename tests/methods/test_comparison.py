@@ -112,13 +112,19 @@ def test_differences_are_those_of_newcombes_table() -> None:
 @pytest.mark.parametrize("confidence", [0.8, 0.95, 0.998])
 def test_differences_are_those_of_statsmodels(confidence: float) -> None:
     rng = np.random.default_rng(12)
-    n = rng.integers(1, 5000, (2, 2000))
+    n = rng.integers(1, 5000, (2, 40_000))  # more than are worked on at a time
     x = rng.binomial(n, rng.uniform(0, 1, n.shape))
 
     found = difference_of_proportions(x[0], n[0], x[1], n[1], confidence=confidence)
     expected = confint_proportions_2indep(x[0], n[0], x[1], n[1], method="newcomb", alpha=1 - confidence)
 
     assert_allclose([found.lower, found.upper], expected, rtol=1e-12, atol=1e-14)
+
+
+def test_no_comparisons_are_no_differences_but_still_have_a_confidence() -> None:
+    assert difference_of_proportions([], [], [], []).value.shape == (0,)
+    with pytest.raises(ValueError, match="confidence is a share"):
+        difference_of_proportions([], [], [], [], confidence=95)
 
 
 def test_overlapping_intervals_are_not_a_test() -> None:

@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.methods.estimate import Estimate, Floats, floats, refuse_if_single, settled
+from riktmarke.methods.estimate import Estimate, Floats, floats, quantile, refuse_if_single, settled
 from riktmarke.methods.intervals import proportion
+
+BLOCK = 16_384  # differences worked on at a time, so that what lies between counts and limits stays in the cache
 
 # The words when nothing can be said, and for an interval wholly below, around and wholly above the benchmark.
 WORDS = {
@@ -56,22 +58,28 @@ def difference_of_proportions(
             arrays such differences are NaN with a reason code.
         ValueError: if confidence is not a share between 0 and 1.
     """
-    counts = floats(x1, n1, x2, n2)
-    shape = np.broadcast_shapes(*(array.shape for array in counts))
-    # As arrays, so that what is undefined is told of the difference and not of one of its shares.
-    events1, size1, events2, size2 = (np.atleast_1d(array) for array in counts)
-    first = proportion(events1, size1, confidence=confidence)
-    second = proportion(events2, size2, confidence=confidence)
-    reason = np.where(first.reason, first.reason, second.reason).reshape(shape)
+    quantile(confidence)
+    counts = np.broadcast_arrays(*floats(x1, n1, x2, n2))
+    shape, size = counts[0].shape, counts[0].size
+    events1, size1, events2, size2 = (array.reshape(-1) for array in counts)
+    found, codes = np.empty((3, size)), np.empty(size, dtype=np.uint8)
+    for start in range(0, size, BLOCK):
+        part = slice(start, start + BLOCK)
+        codes[part] = _write_differences(
+            found[:, part], events1[part], size1[part], events2[part], size2[part], confidence=confidence
+        )
+    reason: NDArray[np.uint8] = codes.reshape(shape)
     refuse_if_single(reason, "The difference of proportions", {"x1": x1, "n1": n1, "x2": x2, "n2": n2})
-    value = first.value - second.value
-    lower = value - _length(first.value - first.lower, second.upper - second.value)
-    upper = value + _length(first.upper - first.value, second.value - second.lower)
-    return settled(value.reshape(shape), lower.reshape(shape), upper.reshape(shape), reason)
+    value, lower, upper = found.reshape(3, *shape)
+    return settled(value, lower, upper, reason)
 
 
-def _length(one: Floats, other: Floats) -> Floats:
-    """Return √(one² + other²), in the memory of the two where they have one shape."""
-    np.square(one, out=one)
-    total = one + np.square(other, out=other)
-    return np.sqrt(total, out=total)
+def _write_differences(
+    found: Floats, x1: Floats, n1: Floats, x2: Floats, n2: Floats, *, confidence: float
+) -> NDArray[np.uint8]:
+    """Write value, lower and upper limit into the rows of `found`, and return the reasons."""
+    first, second = proportion(x1, n1, confidence=confidence), proportion(x2, n2, confidence=confidence)
+    value = np.subtract(first.value, second.value, out=found[0])
+    found[1] = value - np.sqrt((first.value - first.lower) ** 2 + (second.upper - second.value) ** 2)
+    found[2] = value + np.sqrt((first.upper - first.value) ** 2 + (second.value - second.lower) ** 2)
+    return np.where(first.reason, first.reason, second.reason)

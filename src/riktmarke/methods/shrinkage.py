@@ -79,7 +79,8 @@ def empirical_bayes(events: ArrayLike, n: ArrayLike) -> EmpiricalBayes:
 
 def _reason_of_count(x: Floats, size: Floats) -> NDArray[np.uint8]:
     shape = np.broadcast_shapes(x.shape, size.shape)
-    if np.all((x >= 0) & (x < np.inf) & (size > 0) & (size < np.inf)):
+    # The least and the most of numbers among which one is NaN is NaN, and no comparison with it is true.
+    if all(a.min(initial=1.0) >= 0 and a.max(initial=1.0) < np.inf for a in (x, size)) and size.min(initial=1.0) > 0:
         return np.zeros(shape, dtype=np.uint8)
     return first_reason(
         shape,
