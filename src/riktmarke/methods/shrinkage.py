@@ -67,9 +67,10 @@ def empirical_bayes(events: ArrayLike, n: ArrayLike) -> EmpiricalBayes:
         squares *= apart
         areas = bad.shape[-1] - np.count_nonzero(bad, axis=-1, keepdims=True)
         variance = np.maximum((squares.sum(axis=-1, keepdims=True) - mean * areas) / total, 0.0)
-        # A / (A + m / n); where m is 0 so is A, and nothing is kept.
-        weight = np.multiply(size, variance, out=squares)
-        weight /= weight + np.where(mean > 0, mean, 1.0)
+        # A / (A + m / n) = 1 / (1 + (m / A) / n), which is 0 where A is.
+        weight = np.divide(np.where(variance > 0, mean / variance, np.inf), size, out=squares)
+        weight += 1.0
+        np.reciprocal(weight, out=weight)
     if bad.any():
         weight[bad] = np.nan
     apart *= weight
