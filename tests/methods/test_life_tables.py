@@ -262,6 +262,32 @@ def test_what_makes_every_age_undefined(deaths: dict[str, float], people: dict[s
     assert np.array_equal([figure[1] for figure in three(beside)], three(life_expectancy(DEATHS, POPULATION)))
 
 
+def test_groups_with_different_faults_have_each_their_own_reason() -> None:
+    deaths = np.array([changed(DEATHS, b3=NAN), DEATHS, changed(DEATHS, b19=0), DEATHS, DEATHS / 1000])
+    people = np.array([POPULATION, changed(POPULATION, b0=0.5, b1=1), POPULATION, POPULATION, POPULATION / 1000])
+    deaths[1, :2] = 0
+    deaths[3, 2] = POPULATION[2] + 1
+
+    found = life_expectancy(deaths, people)
+    assert [ReasonCode(code).name for code in found.reason[:, 0]] == [
+        "MISSING_INPUT",
+        "DEFINED",
+        "NO_DEATHS_IN_THE_OPEN_BAND",
+        "MORE_EVENTS_THAN_POPULATION",
+        "POPULATION_TOO_SMALL",
+    ]
+
+
+def test_infinite_people_of_both_signs_are_told_as_infinite() -> None:
+    assert reasons(life_expectancy(DEATHS, changed(POPULATION, b3=INF, b4=-INF))) == ["INFINITE_INPUT"] * 20
+
+
+def test_counts_of_any_whole_type_are_counted_as_numbers() -> None:
+    small = DEATHS.astype(np.uint16), POPULATION.astype(np.uint16)
+
+    assert np.array_equal(three(life_expectancy(*small)), three(life_expectancy(DEATHS, POPULATION)))
+
+
 def test_five_thousand_people_are_too_few_and_one_more_is_enough() -> None:
     people = np.full(20, 250.0)
     deaths = np.array([1.0] * 10 + [50] * 10)
@@ -281,7 +307,10 @@ def test_everybody_dead_in_the_open_band_is_a_year_left() -> None:
 def test_any_other_number_of_bands_is_refused(deaths: tuple[int, ...], people: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected 20 age bands along the last axis") as refused:
         life_expectancy(np.ones(deaths), np.ones(people))
-    assert str(refused.value).endswith(f"deaths have the shape {deaths}, population {people}")
+    assert str(refused.value) == (
+        "expected 20 age bands along the last axis (0, 1–4, 5–9 … 85–89, 90 and older); "
+        f"deaths have the shape {deaths}, population {people}"
+    )
 
 
 def test_a_confidence_that_is_no_share_is_refused() -> None:
@@ -451,7 +480,7 @@ def test_conventions_for_infants_by_hand(convention: str, m0: float, a0: float) 
     ],
 )
 def test_coale_and_demeny_speak_of_ages_1_to_4_as_well(convention: str, m0: float, a1: float) -> None:
-    abridged = life_table([m0, 0.01, 0.1], [0, 1, 5], a0=convention)  # type: ignore[arg-type]  # a name as text
+    abridged = life_table([m0, 0.01, 0.1, 0.2], [0, 1, 5, 10], a0=convention)  # type: ignore[arg-type]  # a name as text
     single = life_table([m0, 0.01, 0.1], [0, 1, 2], a0=convention)  # type: ignore[arg-type]  # likewise
 
     assert_allclose([abridged.a[1], single.a[1]], [a1, 0.5], rtol=1e-14)
@@ -561,6 +590,7 @@ def test_years_lived_by_the_dying_that_are_not_known_are_half_the_band_and_a0_th
     assert life_table([0.1, 0.1], [0, 5], a0=None).a.tolist() == [2.5, 10]
     assert life_table([[0.1, 0.1], [0.1, 0.2]], [0, 5], a0=None, a=[[1, NAN], [0, NAN]]).a.tolist() == [[1, 10], [0, 5]]
     assert life_table([0.1, 0.1], [0, 5], a0=5, a=5).a.tolist() == [5, 10]
+    assert life_table([0.1, 0.1], [0, 5], a0=5, a=np.array([2, 9], np.int8)).a.tolist() == [2, 10]
 
 
 # Life tables: what is undefined and what is refused

@@ -52,13 +52,13 @@ def life_expectancy(deaths: ArrayLike, population: ArrayLike, *, confidence: flo
         ValueError: if there are not 20 bands, or confidence is not a share between 0 and 1.
     """
     z = quantile(confidence)
-    d, people = (np.asarray(counts, dtype=np.float64) for counts in (deaths, population))
-    if d.shape[-1:] != (20,) or people.shape[-1:] != (20,):
-        raise ValueError(
-            "expected 20 age bands along the last axis (0, 1–4, 5–9 … 85–89, 90 and older); "
-            f"deaths have the shape {d.shape}, population {people.shape}"
-        )
-    d, people = np.broadcast_arrays(d, people)
+    for counts in (deaths, population):
+        if np.shape(counts)[-1:] != (20,):
+            raise ValueError(
+                "expected 20 age bands along the last axis (0, 1–4, 5–9 … 85–89, 90 and older); "
+                f"deaths have the shape {np.shape(deaths)}, population {np.shape(population)}"
+            )
+    d, people = np.broadcast_arrays(*floats(deaths, population))
     whole = _reason_of_life_expectancy(d, people)
     with np.errstate(all="ignore"):
         value, error = _chiang(d, people)
@@ -212,7 +212,7 @@ def life_table(
     reason = _reason_of_table(m)
     refuse_if_single(reason, "The life table", {"rates": rates, "ages": ages})
     m = np.where(reason[..., np.newaxis], np.nan, m)
-    lived = m[..., :-1] * 0 + _years_lived_by_the_dying(m[..., :-1], starts, a0, a)
+    lived = np.where(reason[..., np.newaxis], np.nan, _years_lived_by_the_dying(m[..., :-1], starts, a0, a))
     q = np.minimum(n * m[..., :-1] / (1 + (n - lived) * m[..., :-1]), 1.0)
     last = 1 / m[..., -1:]
     e = _years_left(n, lived, q, last)
@@ -276,7 +276,7 @@ def _years_lived_by_the_dying(
         lived[..., 0] = a0
     if a is None:
         return lived
-    given = np.broadcast_to(np.asarray(a, dtype=np.float64), (*m.shape[:-1], starts.size))[..., :-1]
+    given = np.broadcast_to(*floats(a), (*m.shape[:-1], starts.size))[..., :-1]
     if np.any((given < 0) | (given > n)):
         raise ValueError(f"a lies between 0 and the width of its band, {n.tolist()}; got {given.tolist()}")
     return np.where(np.isnan(given), lived, given)
