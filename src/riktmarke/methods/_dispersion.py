@@ -148,7 +148,7 @@ def attributable(groups: Groups, *, ordered: bool, favourable: bool) -> dict[str
     y = groups.value
     best: Place = len(y) - 1 if ordered else (y.argmax(axis=0) if favourable else y.argmin(axis=0))
     goal = _at(y, best)
-    is_best = np.arange(len(y)).reshape(-1, *[1] * (y.ndim - 1)) == best
+    is_best = np.arange(len(y)).reshape(len(y), *[1] * (y.ndim - 1)) == best
     effect = is_best - groups.share
     relative = groups.share * (goal / groups.mean)
     within = (0.0, np.inf) if favourable else (-np.inf, 0.0)

@@ -35,9 +35,9 @@ class Chance:
     confidence: float
 
     def limits(self, figure: Floats) -> Floats:
-        """Return the percentiles of a figure over its last axis, the draws."""
+        """Return the percentiles of a figure of shape (rows, draws)."""
         tails = (1 - self.confidence) / 2, (1 + self.confidence) / 2
-        limits: Floats = np.quantile(figure, tails, axis=-1)
+        limits: Floats = np.quantile(figure, tails, axis=1)
         return limits
 
 

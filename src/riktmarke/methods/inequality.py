@@ -134,7 +134,7 @@ def summary_measures(
             limits = limits_of_figures(groups, figures, Chance(rng, draws, confidence), scale=scale)
     nothing = np.full(groups.mean.shape, np.nan)
     for name, value in values.items():
-        cornered = Measure(value, None, reason if name in RELATIVE else np.zeros_like(reason))
+        cornered = Measure(value, None, reason) if name in RELATIVE else Measure(value, None)
         found[name] = told(groups, cornered, *limits.get(name, (nothing, nothing)), missing=missing)
     return {name: found[name] for name in MEASURES if name in found}
 
@@ -181,8 +181,8 @@ def slope_index_of_inequality(
     """
     choice = Choice(transform, fitted, confidence, rng, draws)
     found = of_ends("The slope index of inequality", DIFFERENCE, Given(value, population, se), choice)
-    lower, upper = (found.lower, found.upper) if per >= 0 else (found.upper, found.lower)
-    return Estimate(found.value * per, lower * per, upper * per, found.reason)
+    ends = found.lower * per, found.upper * per
+    return Estimate(found.value * per, np.minimum(*ends), np.maximum(*ends), found.reason)
 
 
 def relative_index_of_inequality(
