@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -109,7 +110,7 @@ class UndefinedMeasure(ValueError):
 
 def _shown(value: object) -> str:
     text = np.array2string(np.asarray(value), separator=", ", threshold=20, precision=6)
-    return " ".join(text.split()).replace("[ ", "[").replace(" ,", ",")
+    return " ".join(text.split()).replace("[ ", "[").replace(" ,", ",").replace(" ]", "]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +136,10 @@ class Estimate:
             object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=np.float64))
         codes = np.broadcast_to(np.asarray(self.reason, dtype=np.uint8), self.value.shape)
         object.__setattr__(self, "reason", codes)
+
+    def __getitem__(self, place: Any) -> "Estimate":
+        """Return the part of the estimate that stands at a place: `found[..., 0]` is the first along the last axis."""
+        return Estimate(self.value[place], self.lower[place], self.upper[place], self.reason[place])
 
 
 def floats(*given: ArrayLike) -> tuple[Floats, ...]:

@@ -276,7 +276,8 @@ def _years_lived_by_the_dying(
         lived[..., 0] = a0
     if a is None:
         return lived
-    given = np.broadcast_to(*floats(a), (*m.shape[:-1], starts.size))[..., :-1]
+    (given,) = floats(a)
+    given = np.broadcast_to(given, (*m.shape[:-1], starts.size))[..., :-1]
     if np.any((given < 0) | (given > n)):
         raise ValueError(f"a lies between 0 and the width of its band, {n.tolist()}; got {given.tolist()}")
     return np.where(np.isnan(given), lived, given)
