@@ -573,6 +573,8 @@ def test_of_many_numbers_a_message_shows_the_first_and_the_last_and_six_decimals
     with pytest.raises(UndefinedMeasure) as refused:
         mean([0.12345678, 3.5, NAN])
     assert str(refused.value) == ("The mean is undefined for values = [0.123457, 3.5, nan]: a number is missing (NaN).")
+    with pytest.raises(UndefinedMeasure, match=r"values = \[1\.5, nan, 2\.\]: "):
+        mean([1.5, NAN, 2])
     with pytest.raises(UndefinedMeasure) as refused:
         mean([*range(10), *range(9), NAN])
     assert "values = [0., 1., 2., 3., 4., 5., 6., 7., 8., 9., 0., 1., 2., 3., 4., 5., 6., 7., 8., nan]" in str(

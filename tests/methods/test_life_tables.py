@@ -183,7 +183,9 @@ def test_another_death_shortens_the_life_of_those_who_have_it_before_them_and_of
     more[band] += 1
     before, after = life_expectancy(deaths, people).value, life_expectancy(more, people).value
 
-    assert np.all(after[: band + 1] < before[: band + 1])
+    # Far before the band, with one death in three a year, the difference may be smaller than the last digit.
+    assert np.all(after[: band + 1] <= before[: band + 1] * (1 + 1e-14))
+    assert after[band] < before[band]
     assert np.array_equal(after[band + 1 :], before[band + 1 :])
 
 
