@@ -253,7 +253,7 @@ def mann_kendall(values: ArrayLike) -> MannKendall:
     normal distribution. A series whose values are all the same has S, variance and z 0 and p 1.
 
     The points must be independent. Where each follows the one before (autocorrelation of 0.4, ten points), about one
-    series in eight without a trend is called significant at 5 %.
+    series in seven without a trend is called significant at 5 %.
 
     Args:
         values: shape (..., points), in the order of time; NaN where nothing was measured, which is left out.
