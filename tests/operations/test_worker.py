@@ -103,7 +103,7 @@ def test_a_job_that_fails_is_shown_with_its_error_and_done_later(house: House) -
     assert "Traceback" not in job.error
     assert "What to do:" in house.said[-1]
 
-    DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+    DBTaskResult.objects.update(run_after=house.now - timedelta(seconds=1))
     do_all(house)
     assert {job.state for job in shown()} == {"successful"}
     assert house.store.dataset()
@@ -113,12 +113,12 @@ def test_waits_grow_to_some_hours(house: House, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(jobs, "fetch", _broken)
     enqueue_once(jobs.sync)
     waits = []
-    for _ in range(11):
+    for _ in range(60):  # a fortnight of failing: doubled that often, no wait could be told
         do_next(WORKER, house.now, told=house.said.append)
         (job,) = shown()
         assert job.next_try is not None
         waits.append(job.next_try - house.now)
-        DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+        DBTaskResult.objects.update(run_after=house.now - timedelta(seconds=1))
 
     assert waits[:4] == [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8)]
     assert waits[-1] == timedelta(hours=6)

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django_tasks.base import Task, TaskContext, TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from riktmarke.operations.stopping import Stopped
 from riktmarke.operations.timetable import Entry
@@ -20,6 +20,7 @@ from riktmarke.vocabulary.errors import RiktmarkeError
 
 BACKEND = "jobs"
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+MOST_DOUBLINGS = 10  # past the longest wait, and far from what a timedelta can hold
 KEPT = timedelta(days=90)
 
 
@@ -77,7 +78,7 @@ def do_next(worker: str, now: datetime, *, told: Callable[[str], None]) -> bool:
         Stopped: if the work was asked to stop; the job is put back as if it had not begun.
     """
     with transaction.atomic():
-        job = _ours().ready().get_locked()
+        job = _ready(now).get_locked()
         if job is None:
             return False
         job.claim(worker)
@@ -114,7 +115,7 @@ def states() -> Iterator[JobState]:
 
 def _fail(job: DBTaskResult[..., Any], error: Exception, now: datetime, told: Callable[[str], None]) -> None:
     job.set_failed(error)
-    wait = min(FIRST_WAIT * 2 ** (len(job.worker_ids) - 1), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * 2 ** min(len(job.worker_ids) - 1, MOST_DOUBLINGS), LONGEST_WAIT)
     job.status, job.run_after = TaskResultStatus.READY, now + wait
     job.save(update_fields=["status", "run_after"])
     said = str(error) if isinstance(error, RiktmarkeError) else f"{type(error).__name__}: {error}"
@@ -126,6 +127,12 @@ def _last_words(traceback: str) -> str:
     lines = traceback.rstrip().splitlines()
     within = [number for number, line in enumerate(lines) if line.startswith((" ", "Traceback", "The above", "During"))]
     return "\n".join(lines[within[-1] + 1 :] if within else lines).strip()
+
+
+def _ready(now: datetime) -> Any:
+    """Return the jobs whose turn has come by the worker's clock; the queue's own `ready` asks the machine's."""
+    waiting = _ours().filter(status=TaskResultStatus.READY)
+    return waiting.filter(Q(run_after=get_date_max()) | Q(run_after__lte=now))
 
 
 def _ours() -> Any:
