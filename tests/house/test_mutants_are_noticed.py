@@ -1,4 +1,4 @@
-"""The small version of mutation testing (make prove): one short module of the methods, all its mutants."""
+"""The small version of mutation testing (make prove): one function of the methods, all its mutants."""
 
 import pytest
 
@@ -6,11 +6,11 @@ from tests.prove.mutation import PAGE, explained, mutated
 
 
 @pytest.mark.usefixtures("real_data")
-def test_the_tests_of_multiplicity_notice_its_mutants_or_it_is_said_why_not() -> None:
-    outcome = mutated("multiplicity", tests=["tests/methods/test_multiplicity.py"])
+def test_the_tests_of_intervals_notice_every_mutant_of_the_limits_of_a_count() -> None:
+    outcome = mutated("intervals", tests=["tests/methods/test_intervals.py"], function="byar_limits")
 
-    assert outcome.made > 30
-    assert set(outcome.survivors) - set(explained()) == set()
+    assert outcome.made > 20
+    assert outcome.survivors == ()
 
 
 def test_the_page_of_mutants_tells_every_survivor_with_its_reason() -> None:

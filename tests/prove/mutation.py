@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from rich.console import Console
@@ -85,13 +86,14 @@ class Outcome:
     survivors: tuple[Survivor, ...]
 
 
-def mutated(name: str, tests: Sequence[str] = TESTS) -> Outcome:
-    """Make every mutant of a module, run the tests on each, and return what came of it."""
+def mutated(name: str, tests: Sequence[str] = TESTS, function: str = "") -> Outcome:
+    """Make every mutant of a module, or of one function of it, run the tests on each, and return what came of it."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        _lay_out(folder, MODULES.get(name, [name]), tests)
-        _mutmut(folder, "run")
-        states = _states(folder)
+        _lay_out(folder, MODULES[name], tests)
+        chosen = f"riktmarke.methods.{name}.x_{function}__mutmut_*" if function else "*"
+        _mutmut(folder, "run", chosen)
+        states = {mutant: state for mutant, state in _states(folder).items() if fnmatch(mutant, chosen)}
         left = [mutant for mutant, state in states.items() if state in {"survived", "no tests", "suspicious"}]
         strange = set(states.values()) - {"killed", "survived", "no tests", "suspicious", "timeout"}
         assert not strange, f"mutants of {name} ended as {strange}"
