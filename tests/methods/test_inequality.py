@@ -286,6 +286,17 @@ def test_entropies_keep_their_digits_for_groups_that_are_almost_alike(alike: int
     assert float(found["mean_log_deviation"].value) == pytest.approx(float(deviation), rel=digits)
 
 
+@pytest.mark.parametrize("least", [1e-20, 1e-17, 1e-15, 1e-12])
+def test_entropies_keep_their_digits_for_a_group_that_has_next_to_nothing(least: float) -> None:
+    mean = (Decimal(least) + Decimal("0.2")) / 2
+    logs = [(Decimal(y) / mean).ln() for y in (least, 0.2)]
+    found = summary_measures([least, 0.2], [1, 1], **UNORDERED, scale=1)
+
+    theil = 1000 * sum(Decimal(y) / mean * log for y, log in zip((least, 0.2), logs, strict=True)) / 2
+    assert float(found["theil_index"].value) == pytest.approx(float(theil), rel=1e-12)
+    assert float(found["mean_log_deviation"].value) == pytest.approx(float(-1000 * sum(logs) / 2), rel=1e-12)
+
+
 def test_the_best_group_is_the_largest_if_more_is_better_and_the_smallest_if_not() -> None:
     for favourable, best in ((True, 70.0), (False, 20.0)):
         found = summary_measures([40, 20, 70], [5, 3, 2], ordered=False, favourable=favourable, scale=None)

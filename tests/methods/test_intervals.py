@@ -13,7 +13,16 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
-from riktmarke.methods import Estimate, ReasonCode, UndefinedMeasure, count_limits, mean, proportion, rate
+from riktmarke.methods import (
+    Estimate,
+    ReasonCode,
+    UndefinedMeasure,
+    benjamini_hochberg,
+    count_limits,
+    mean,
+    proportion,
+    rate,
+)
 from riktmarke.methods.estimate import first_reason, quantile
 from riktmarke.methods.intervals import byar_limits
 from tests.methods.ukhsa import sheet
@@ -597,3 +606,10 @@ def test_a_part_of_an_estimate_is_an_estimate() -> None:
     assert [figure.tolist() for figure in three(found[:, 0])] == [figure[:, 0].tolist() for figure in three(found)]
     assert reasons(found[1, 1]) == ["MORE_EVENTS_THAN_POPULATION"]
     assert found[0, 1].value.shape == ()
+
+
+def test_what_is_masked_is_missing_and_not_what_lies_under_the_mask() -> None:
+    events = np.ma.array([1, 2, 3], mask=[False, False, True])
+
+    assert proportion(events, 10).reason.tolist() == [0, 0, ReasonCode.MISSING_INPUT]
+    assert benjamini_hochberg(np.ma.array([0.01, 0.2], mask=[False, True]))[0] == 0.01

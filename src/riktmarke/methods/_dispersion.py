@@ -107,7 +107,9 @@ def variance(groups: Groups) -> Measure:
 def entropy(groups: Groups) -> dict[str, Measure]:
     """Return the Theil index and the mean log deviation, times 1000, errors too."""
     above = (groups.value - groups.mean) / groups.mean
-    ratio, log = groups.value / groups.mean, np.log1p(above)
+    ratio = groups.value / groups.mean
+    # Each keeps its digits where the other loses them: near the mean, and near zero.
+    log = np.where(np.abs(above) < 0.5, np.log1p(above), np.log(ratio))
     reason = relative_to_mean(groups)
     # Since Σ p (r - 1) = 0, both are sums of terms of zero or more, and keep their digits for groups almost alike.
     theil = groups.total(np.where(groups.value == 0, 0.0, ratio * log) - above)

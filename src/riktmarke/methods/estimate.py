@@ -143,10 +143,15 @@ class Estimate:
 
 
 def floats(*given: ArrayLike) -> tuple[Floats, ...]:
-    """Return the numbers as float arrays that broadcast together."""
-    arrays = tuple(np.asarray(numbers, dtype=np.float64) for numbers in given)
+    """Return the numbers as float arrays that broadcast together; what is masked is missing (NaN)."""
+    arrays = tuple(np.asarray(_unmasked(numbers), dtype=np.float64) for numbers in given)
     np.broadcast_shapes(*(array.shape for array in arrays))
     return arrays
+
+
+def _unmasked(numbers: ArrayLike) -> ArrayLike:
+    # NumPy would use what lies hidden under the mask as if it were there.
+    return np.ma.filled(numbers.astype(np.float64), np.nan) if isinstance(numbers, np.ma.MaskedArray) else numbers
 
 
 def quantile(confidence: float) -> float:

@@ -94,7 +94,9 @@ def summary_measures(
         scale: the figure that means everybody: 1 for shares, 100 for per cent; None without an upper bound.
         reference: the place of the reference group, from 0.
         confidence: the level of the intervals.
-        rng: the generator for simulated limits.
+        rng: the generator for simulated limits. They are percentiles of draws around the figures (Ahn et al. 2019), no
+            test of equality: such a measure is above 0 in every draw, and of groups that are truly alike, or nearly,
+            the limits do not hold the truth.
         draws: how many draws simulated limits rest on. Time grows with rows × draws × groups.
 
     Raises:

@@ -128,7 +128,8 @@ def fay_herriot(
         y: the figure of each of m areas, as measured.
         X: shape (m, p): what is known of the areas; a column of ones where the model has an intercept.
         variance: the sampling variance ψ of each figure, above 0.
-        method: how A is estimated: "reml", "ml" or "fh".
+        method: how A is estimated: "reml", "ml" or "fh". The likelihoods are climbed from the median of ψ, as is
+            usual; with few areas and very unequal ψ they may have a higher top elsewhere.
 
     Raises:
         UndefinedMeasure: if a number is missing, a variance is not above 0, there are not more areas than columns, or

@@ -47,6 +47,9 @@ def independent_points(
     consecutive periods is one measurement, standing at its first period, for at most `repeats_at_most` periods; at
     each of `breaks` (first period of a new definition) the counting starts anew.
 
+    Values are never taken for repetitions unless `schedule` or `repeats_at_most` says that they can be: a figure may
+    come out the same twice.
+
     Args:
         periods: increasing periods (years) along the last axis of `values`.
         window: periods pooled in each value, 1 for a value that stands for its own period.
