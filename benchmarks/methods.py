@@ -56,11 +56,12 @@ def _row(race: Race) -> Iterator[Row]:
     ours, loops, others = [], [], []
     for _ in range(ROUNDS if race.looped > 1 else 4 * ROUNDS):  # a single family takes a few milliseconds
         ours.append(_seconds(race.ours))
-        loops.append(_seconds(race.loop))
+        if race.looped > 1:
+            loops.append(_seconds(race.loop))
         if race.other:
             others.append(_seconds(race.other))
-    ratio = (min(loops) / race.looped) / (min(ours) / race.rows)
-    if race.looped > 1:
+    if loops:
+        ratio = (min(loops) / race.looped) / (min(ours) / race.rows)
         said = f"{_spaced(ratio)} times faster ({min(ours) * 1000:.0f} ms)"
         goal = (f"≥ {race.goal}", _met(ratio >= race.goal)) if race.goal else ("", "")
         yield f"{race.name}, {_spaced(race.rows)} rows: beside a loop", said, *goal
