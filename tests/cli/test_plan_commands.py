@@ -45,6 +45,32 @@ def test_a_plan_is_checked_loaded_changed_and_exported(riktmarke: Riktmarke, fil
     assert (tmp_path / "ut" / "pahitt" / "plan.toml").read_text(encoding="utf-8") == PLAN.lstrip()
 
 
+def test_rules_for_challenges_are_counted_loaded_and_exported(riktmarke: Riktmarke, file: Path) -> None:
+    written = (
+        PLAN
+        + """
+[[challenge_rules]]
+parameter = "false_discovery_rate"
+value = 0.05
+note = "Varför: påhittat."
+
+[[challenge_rules]]
+parameter = "smallest_difference"
+indicator = "N01951"
+value = 25
+"""
+    )
+    file.write_text(written, encoding="utf-8")
+    assert "2 challenge rules" in riktmarke("plan", "check", file).out
+    assert "4 rows written" in riktmarke("plan", "load", file).out
+    assert riktmarke("plan", "export", "pahitt").out == written.lstrip()
+    file.write_text(written.replace("0.05", "0.9"), encoding="utf-8")
+    refused = riktmarke("plan", "check", file).err
+    assert f"{file}: one thing is wrong" in refused
+    assert "challenge_rules[1].value = 0.9, which false_discovery_rate cannot be." in refused
+    assert "Expected: a number from 0.001 to 0.5" in refused
+
+
 def test_check_tells_everything_with_exit_code_1(riktmarke: Riktmarke, file: Path) -> None:
     file.write_text(PLAN + '[[goals]]\nkey = "a"\n\n[[indicators]]\ndefinition = "N9"\n', encoding="utf-8")
     ended = riktmarke("plan", "check", file)

@@ -229,6 +229,21 @@ kind = "gap"
 value = 5
 origin = "reference"
 
+[[challenge_rules]]
+parameter = "false_discovery_rate"
+value = 0.05
+note = "Varför: påhittat."
+
+[[challenge_rules]]
+parameter = "smallest_difference"
+indicator = "N00001"
+value = 2
+
+[[challenge_rules]]
+parameter = "smallest_difference"
+indicator = "N00003"
+value = 1.5
+
 [[actions]]
 key = "atgard"
 title = "Påhittad åtgärd"

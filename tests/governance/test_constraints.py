@@ -9,9 +9,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from riktmarke.governance.codes import ALLOWED, ChallengeParameter
 from riktmarke.governance.models import (
     Action,
     AuditEntry,
+    ChallengeRule,
     Decision,
     Document,
     FocusArea,
@@ -53,6 +55,17 @@ def target(**values: Any) -> Write:
     return lambda plan: Target.objects.create(
         plan=plan, indicator=Indicator.objects.get(plan=plan, key="N00001"), **given
     )
+
+
+def rule(of: str = "", **values: Any) -> Write:
+    """Write a rule for challenges, of one of the plan's indicators where it is named."""
+    given = {"key": "prov", "parameter": "trend_years", "value": 10} | values
+
+    def write(plan: Plan) -> None:
+        indicator = Indicator.objects.get(plan=plan, key=of) if of else None
+        ChallengeRule.objects.create(plan=plan, indicator=indicator, **given)
+
+    return write
 
 
 def item(**values: Any) -> Write:
@@ -132,6 +145,12 @@ REFUSED: dict[str, Write] = {
     "target_reach_of_a_level": target(kind="direction", value=None, reach="at_least"),
     "target_gap_is_a_width": target(kind="gap", value=Decimal("-0.5")),
     "target_decided_by_a_decision": target(state="decided"),
+    "challengerule_key_once_in_a_plan": rule(key="false_discovery_rate"),
+    "challengerule_parameter_known": rule(parameter="p_value"),
+    "challengerule_value_in_its_range": rule(value=31),
+    "challengerule_indicator_as_its_parameter_asks": rule(of="N00003"),
+    "challengerule_parameter_once_in_a_plan": rule(parameter="false_discovery_rate", value=Decimal("0.2")),
+    "challengerule_once_for_an_indicator": rule(of="N00001", parameter="smallest_difference"),
     "document_key_once_in_a_plan": new(Document, key="strategi", title="x", kind="plan"),
     "document_state_known": new(Document, title="x", kind="plan", state="x"),
     "document_decided_by_a_decision": new(Document, title="x", kind="plan", state="decided"),
@@ -165,6 +184,29 @@ def test_every_constraint_has_been_seen_to_refuse() -> None:
 
 def constraints() -> list[models.BaseConstraint]:
     return [c for model in apps.get_app_config("governance").get_models() for c in model._meta.constraints]
+
+
+@pytest.mark.parametrize("parameter", ChallengeParameter)
+def test_the_database_allows_a_parameter_the_same_numbers_as_a_file_does(parameter: ChallengeParameter) -> None:
+    plan, of = held(), "N00003" if parameter is ChallengeParameter.SMALLEST_DIFFERENCE else ""
+    ChallengeRule.objects.filter(plan=plan).delete()
+    for text in ("-1", "0", "0.000999", "0.001", "0.099999", "0.1", "0.5", "0.500001", "0.999999", "1", "3", "4",
+                 "4.5", "5", "10", "10.000001", "20", "20.5", "21", "30", "30.000001", "31"):  # fmt: skip
+        value, taken = Decimal(text), True
+        try:
+            with transaction.atomic():
+                rule(of, parameter=parameter.value, value=value)(plan)
+        except IntegrityError:
+            taken = False
+        ChallengeRule.objects.filter(plan=plan).delete()
+        assert taken is (value in ALLOWED[parameter]), text
+
+
+@pytest.mark.parametrize(("of", "parameter"), [("", "smallest_difference"), ("N00003", "smallest_difference_factor")])
+def test_the_database_has_an_indicator_with_its_smallest_difference_alone(of: str, parameter: str) -> None:
+    plan = held()
+    with pytest.raises(IntegrityError, match="indicator_as_its_parameter_asks"), transaction.atomic():
+        rule(of, parameter=parameter, value=1)(plan)
 
 
 def test_a_role_that_is_responsible_cannot_be_removed_past_the_actions() -> None:

@@ -71,6 +71,25 @@ def test_the_invented_plan_itself_has_nothing_wrong() -> None:
         (setting("targets", 2, value=Decimal("nan")), "targets[2].value", "a number"),
         (setting("indicators", 1, key="egen"), "indicators[1].key", "is not a key here"),
         (lambda raw: raw["indicators"].append({"definition": "N00001"}), "indicators[4].definition", "has the same"),
+        (without("challenge_rules", 1, "parameter"), "challenge_rules[1].parameter", "is missing"),
+        (
+            setting("challenge_rules", 1, parameter="p"),
+            "challenge_rules[1].parameter",
+            "false_discovery_rate, smallest",
+        ),
+        (without("challenge_rules", 1, "value"), "challenge_rules[1].value", "is missing"),
+        (setting("challenge_rules", 1, value="0.05"), "challenge_rules[1].value", "a number"),
+        (setting("challenge_rules", 1, key="egen"), "challenge_rules[1].key", "is not a key here"),
+        (
+            lambda raw: raw["challenge_rules"].append({"parameter": "false_discovery_rate", "value": Decimal("0.2")}),
+            "challenge_rules[4].parameter",
+            "challenge_rules[1] has the same",
+        ),
+        (
+            setting("challenge_rules", 3, indicator="N00001"),
+            "challenge_rules[3].indicator",
+            "challenge_rules[2] has the same",
+        ),
     ],
 )
 def test_what_is_not_of_its_kind_is_named_with_its_key(change: Callable[[Raw], object], place: str, told: str) -> None:
@@ -150,6 +169,16 @@ def test_what_is_not_of_its_kind_is_named_with_its_key(change: Callable[[Raw], o
         (setting("targets", 2, reach="at_most"), "targets[2].reach", "says which direction is good"),
         (without("targets", 3, "reach"), "targets[3].kind", "has no good direction"),
         (setting("targets", 1, superseded_by="N00003-_T-2038"), "targets[1].superseded_by", "a target for N00003"),
+        (setting("challenge_rules", 2, indicator="N00002"), "challenge_rules[2].indicator", "a row in indicators"),
+        (without("challenge_rules", 2, "indicator"), "challenge_rules[2].indicator", "is missing"),
+        (setting("challenge_rules", 1, indicator="N00003"), "challenge_rules[1].indicator", "take it away"),
+        (
+            setting("challenge_rules", 1, value=5),
+            "challenge_rules[1].value",
+            "= 5, which false_discovery_rate cannot be",
+        ),
+        (setting("challenge_rules", 1, value=5), "challenge_rules[1].value", "a number from 0.001 to 0.5"),
+        (setting("challenge_rules", 2, value=0), "challenge_rules[2].value", "a number above 0"),
     ],
 )
 def test_what_does_not_hold_together_is_named_with_its_key(

@@ -94,13 +94,17 @@ def test_any_plan_reads_back_from_its_text(plan: PlanFile) -> None:
 @given(
     titles=st.lists(TEXTS.filter(bool), min_size=2, max_size=2),
     value=NUMBERS,
+    rate=st.decimals(Decimal("0.001"), Decimal("0.5"), places=6).map(canonical_number),
     day=st.dates(date(2024, 1, 1), date(2199, 12, 31)),
     order=st.permutations(range(3)),
 )
-def test_any_plan_comes_back_from_the_database(titles: list[str], value: Decimal, day: date, order: list[int]) -> None:
+def test_any_plan_comes_back_from_the_database(
+    titles: list[str], value: Decimal, rate: Decimal, day: date, order: list[int]
+) -> None:
     def change(raw: dict[str, Any]) -> None:
         raw["goals"][0]["title"], raw["goals"][1]["text"] = titles
         raw["targets"][1]["value"] = value
+        raw["challenge_rules"][0]["value"] = rate
         raw["documents"][0]["valid_to"] = day
         raw["indicators"] = [raw["indicators"][number] for number in order]
 

@@ -23,6 +23,7 @@ LISTS: dict[str, Callable[..., Any]] = {
     "goals": queries.goals,
     "indicators": queries.indicators,
     "targets": queries.targets,
+    "challenge_rules": lambda plan, **_: queries.challenge_rules(plan),  # there are no drafts of them
     "documents": queries.documents,
     "actions_of": queries.actions_of,
 }
@@ -158,6 +159,10 @@ def longer(raw: Raw) -> None:
     ]
     for number in range(9):
         raw["visions"][number + 2]["replaces"] = f"v{number + 1}"
+    raw["indicators"].append({"definition": "N00002"})
+    raw["challenge_rules"] += [
+        {"parameter": "smallest_difference", "indicator": key, "value": 1} for key in ("N00002", "valdeltagande")
+    ]
     base = {"indicator": "N00001", "kind": "level", "value": 1, "origin": "proposal"}
     raw["targets"] += [{**base, "year": 2030 + number} for number in range(10)]
 

@@ -23,6 +23,10 @@ def plan() -> Plan:
     return loaded
 
 
+def set_rule(plan: Plan, **values: object) -> None:
+    add_row(plan=plan, table="challenge_rules", values=values, writing=WRITING)
+
+
 def only_entry() -> AuditEntry:
     return AuditEntry.objects.get()
 
@@ -86,6 +90,20 @@ def test_a_new_target_keeps_the_earlier_one_as_superseded(plan: Plan) -> None:
     assert {entry.key: entry.what for entry in AuditEntry.objects.all()} == {"nytt": "change", key: "create"}
 
 
+def test_a_rule_for_challenges_is_set_changed_and_taken_away_with_an_entry_each(plan: Plan) -> None:
+    rule = {"parameter": "trend_years", "value": 12, "note": "Längre sikt."}
+    key = add_row(plan=plan, table="challenge_rules", values=rule, writing=WRITING)
+    change_row(plan=plan, table="challenge_rules", key=key, values={"value": Decimal("8.0")}, writing=WRITING)
+    remove_row(plan=plan, table="challenge_rules", key=key, writing=WRITING)
+    said = [(entry.what, entry.model, entry.key, entry.before, entry.after) for entry in AuditEntry.objects.all()]
+    assert said == [
+        ("create", "challenge_rules", "trend_years", None, rule),
+        ("change", "challenge_rules", "trend_years", rule, rule | {"value": 8}),
+        ("delete", "challenge_rules", "trend_years", rule | {"value": 8}, None),
+    ]
+    assert stored_plan(plan) == whole()
+
+
 @pytest.mark.parametrize(
     ("write", "told"),
     [
@@ -127,6 +145,26 @@ def test_a_new_target_keeps_the_earlier_one_as_superseded(plan: Plan) -> None:
                 plan=p, table="indicators", values={"definition": "N00002", "goals": ["den-andras"]}, writing=WRITING
             ),
             "indicators[4].goals = 'den-andras', which does not exist",
+        ),
+        (lambda p: set_rule(p, parameter="trend_years", value=4), "a whole number from 5 to 30"),
+        (lambda p: set_rule(p, parameter="false_discovery_rate", value=Decimal("0.2")), "exists already"),
+        (lambda p: set_rule(p, parameter="smallest_difference", value=1), "challenge_rules[4].indicator is missing"),
+        (lambda p: remove_row(plan=p, table="indicators", key="N00003", writing=WRITING), "challenge_rules[3]"),
+        (
+            lambda p: change_row(
+                plan=p,
+                table="challenge_rules",
+                key="false_discovery_rate",
+                values={"parameter": "large_uncertain_factor", "value": 2},
+                writing=WRITING,
+            ),
+            "is known by its parameter and indicator, which cannot be changed",
+        ),
+        (
+            lambda p: change_row(
+                plan=p, table="indicators", key="N00001", values={"definition": "N00002"}, writing=WRITING
+            ),
+            "is known by its definition, which cannot be changed",
         ),
     ],
 )

@@ -99,6 +99,20 @@ def test_hedemora_has_one_target_and_no_goals_of_our_own_making(hedemora: PlanFi
     assert hedemora.tables["goals"] == hedemora.tables["actions"] == ()
 
 
+def test_hedemora_has_decided_nothing_about_what_is_a_challenge(hedemora: PlanFile) -> None:
+    assert hedemora.tables["challenge_rules"] == ()
+
+
+def test_the_rule_that_the_template_shows_in_its_comment_can_be_taken_into_use(repository: Path, known: Known) -> None:
+    text = (repository / "plans" / "template" / "plan.toml").read_text(encoding="utf-8")
+    rule = re.search(r"^# \[\[challenge_rules\]\]\n(?:# .+\n)+", text, re.MULTILINE)
+    assert rule is not None
+    raw = tomllib.loads(text + "\n" + rule.group().replace("# ", ""), parse_float=Decimal)
+    plan = instantiate(raw, template="template", area="2085", municipality="Ludvika", name="ludvika", source="mall")
+    check_plan(plan, known, source="mall")
+    assert plan.keys("challenge_rules") == ["false_discovery_rate"]
+
+
 def test_hedemora_s_indicators_are_proposals_and_nothing_that_is_proposed_is_decided(hedemora: PlanFile) -> None:
     assert all(row.values["proposal"] for row in hedemora.tables["indicators"])
     assert not any(row.values.get("proposal") for row in hedemora.tables["documents"])

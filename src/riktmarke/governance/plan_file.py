@@ -138,8 +138,9 @@ class _Reading:
             place = f"{table.name}[{number}]"
             row = self.row(table, place, entry)
             if row.key in seen:
+                given = "key" if table.key_given else [name for name in table.key_from if name in entry][-1]
                 self._add(
-                    f"{place}.{'key' if table.key_given else table.key_from[-1]}",
+                    f"{place}.{given}",
                     f"= {row.key!r}: {table.name}[{seen[row.key]}] has the same.",
                     "each key once in a table",
                     "take one of the rows away, or give it another key.",

@@ -6,6 +6,7 @@ from django.db import models
 
 from riktmarke.governance.models import (
     Action,
+    ChallengeRule,
     Decision,
     Document,
     FocusArea,
@@ -37,6 +38,7 @@ MODELS: dict[str, type[models.Model]] = {
     "documents": Document,
     "indicators": Indicator,
     "targets": Target,
+    "challenge_rules": ChallengeRule,
     "actions": Action,
     "not_our_task": NotOurTask,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from riktmarke.governance.circles import in_circles
-from riktmarke.governance.codes import State, TargetKind, TargetOrigin
+from riktmarke.governance.codes import ALLOWED, ChallengeParameter, State, TargetKind, TargetOrigin
 from riktmarke.governance.known import Known
 from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
 from riktmarke.governance.plan_references import broken_references
@@ -63,6 +63,7 @@ def check_plan(plan: PlanFile, known: Known, *, source: str) -> None:
         _dates,
         _targets,
         _same_target,
+        _challenge_rules,
     )
     wrong = [*broken_references(plan, known), *(one for rule in rules for one in rule(plan))]
     wrong += _targets_of_indicators(plan, known)
@@ -211,6 +212,30 @@ def _same_target(plan: PlanFile) -> Found:
                 f"is one of {current[what(row)]} targets for {indicator}, group {group}, {year}.",
                 "one current target for an indicator, group and year",
                 "take one away, or say in the earlier one superseded_by = the key of the other.",
+            )
+
+
+def _challenge_rules(plan: PlanFile) -> Found:
+    for place, row in places(plan, "challenge_rules"):
+        parameter, indicator, value = (
+            ChallengeParameter(row.values["parameter"]),
+            row.values["indicator"],
+            row.values["value"],
+        )
+        of_one = parameter is ChallengeParameter.SMALLEST_DIFFERENCE
+        if bool(indicator) is not of_one:
+            yield Wrong(
+                f"{place}.indicator",
+                "is missing." if of_one else f"= {indicator!r}, but {parameter.value} is for all indicators alike.",
+                f"an indicator with parameter = {ChallengeParameter.SMALLEST_DIFFERENCE.value!r}, and with no other",
+                "add it." if of_one else "take it away, or correct the parameter.",
+            )
+        if value not in ALLOWED[parameter]:
+            yield Wrong(
+                f"{place}.value",
+                f"= {value}, which {parameter.value} cannot be.",
+                str(ALLOWED[parameter]),
+                "mend the value, or take the row away for the default.",
             )
 
 

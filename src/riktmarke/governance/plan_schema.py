@@ -11,6 +11,7 @@ from typing import Any
 
 from riktmarke.governance.codes import (
     ActionStatus,
+    ChallengeParameter,
     Comparator,
     DocumentKind,
     Reach,
@@ -97,8 +98,8 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
     def made_key(self, values: Mapping[str, Any]) -> str:
-        """Return the key that the row has when the file gives none."""
-        text = "-".join(str(values[name]) for name in self.key_from)
+        """Return the key that the row has when the file gives none: of the columns that say something."""
+        text = "-".join(str(values[name]) for name in self.key_from if values[name] != "")
         return "".join(sign if sign.isalnum() or sign == "_" else "-" for sign in text)
 
 
@@ -268,6 +269,17 @@ TABLES: dict[str, Table] = {
                 _row("superseded_by", "targets"),
             ),
             key_from=("indicator", "group", "year"),
+        ),
+        Table(
+            "challenge_rules",
+            (
+                _code("parameter", ChallengeParameter, required=True),
+                _row("indicator", "indicators"),
+                Column("value", Kind.NUMBER, required=True),
+                _text("note"),
+            ),
+            key_from=("parameter", "indicator"),
+            key_given=False,
         ),
         Table(
             "actions",

@@ -6,9 +6,11 @@ says so. What a page needs beside a row is fetched with it: a list costs the sam
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from riktmarke.governance.codes import State, TargetOrigin
+from riktmarke.governance.challenge_rules import RulesOfPlan
+from riktmarke.governance.codes import ChallengeParameter, State, TargetOrigin
 from riktmarke.governance.models import (
     Action,
+    ChallengeRule,
     Document,
     FocusArea,
     Framework,
@@ -125,6 +127,21 @@ def targets(plan: Plan, *, include_drafts: bool = False, superseded: bool = Fals
     """Return the targets with their indicators; those that others have superseded only with `superseded`."""
     rows = _target_rows(include_drafts=include_drafts, superseded=superseded).filter(plan=plan)
     return list(rows.select_related("indicator", "decision"))
+
+
+def challenge_rules(plan: Plan) -> list[ChallengeRule]:
+    """Return what the plan sets in the rules for challenges, in its order, with the indicators it names."""
+    return list(ChallengeRule.objects.filter(plan=plan).select_related("indicator"))
+
+
+def rules_of_area(area: str) -> RulesOfPlan:
+    """Return what the plan for the municipality with this code sets; nothing where there is no plan."""
+    plan = plan_of_area(area)
+    rules = challenge_rules(plan) if plan is not None else []
+    return RulesOfPlan(
+        values={ChallengeParameter(rule.parameter): float(rule.value) for rule in rules if rule.indicator is None},
+        smallest_differences={rule.indicator.definition: float(rule.value) for rule in rules if rule.indicator},
+    )
 
 
 def documents(plan: Plan, *, include_drafts: bool = False) -> list[Document]:

@@ -148,6 +148,14 @@ def _changed(plan: Plan, stored: PlanFile, table: str, key: str, values: Values)
     said = {name: value for name, value in kept.items() if value != schema.column(name).nothing}
     now = {name: value for name, value in (said | dict(values)).items() if value is not None}
     changed = Row(key, _read(plan, table, now | ({"key": key} if schema.key_given else {})).values)
+    if not schema.key_given and schema.made_key(changed.values) != key:
+        raise _refused(
+            plan,
+            f"{table}.{key}",
+            f"is known by its {' and '.join(schema.key_from)}, which cannot be changed.",
+            "changes of its other values",
+            "remove the row, and add another.",
+        )
     return _with(stored, table, tuple(changed if one.key == key else one for one in stored.tables[table]))
 
 

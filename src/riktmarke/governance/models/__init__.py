@@ -4,12 +4,13 @@ from riktmarke.governance.models.audit import AuditEntry
 from riktmarke.governance.models.chain import FocusArea, Goal, OverarchingGoal, Vision
 from riktmarke.governance.models.commitments import Action, Document
 from riktmarke.governance.models.frameworks import Framework, FrameworkItem, NotOurTask
-from riktmarke.governance.models.measures import Indicator, Target
+from riktmarke.governance.models.measures import ChallengeRule, Indicator, Target
 from riktmarke.governance.models.plans import Decision, Plan, Role, Unit
 
 __all__ = [
     "Action",
     "AuditEntry",
+    "ChallengeRule",
     "Decision",
     "Document",
     "FocusArea",

@@ -1,12 +1,22 @@
-"""What the chain is measured by: indicators of the catalogue, and the targets set for them."""
+"""What the chain is measured by: indicators of the catalogue, the targets set for them, and what is a challenge."""
 
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from riktmarke.governance.codes import Comparator, Reach, State, TargetKind, TargetOrigin
+from riktmarke.governance.codes import (
+    ALLOWED,
+    ChallengeParameter,
+    Comparator,
+    Reach,
+    State,
+    TargetKind,
+    TargetOrigin,
+)
 from riktmarke.governance.models.chain import FocusArea, Goal, OverarchingGoal, responsible
 from riktmarke.governance.models.rows import PlanRow, not_itself, one_of, year
 
@@ -129,3 +139,58 @@ class Target(PlanRow):
     def proposal(self) -> bool:
         """Whether the target is a proposal (förslag)."""
         return self.origin == TargetOrigin.PROPOSAL
+
+
+def _in_its_range(parameter: ChallengeParameter) -> Q:
+    """Return the condition that a rule which sets this parameter sets it to a value that it can have."""
+    allowed = ALLOWED[parameter]
+    if allowed.whole and allowed.lowest is not None and allowed.highest is not None:
+        fits = Q(value__in=range(int(allowed.lowest), int(allowed.highest) + 1))
+    else:
+        fits = Q(value__gt=0) if allowed.lowest is None else Q(value__gte=allowed.lowest)
+        fits &= Q() if allowed.highest is None else Q(value__lte=allowed.highest)
+    return ~Q(parameter=parameter.value) | fits
+
+
+class ChallengeRule(PlanRow):
+    """What the plan sets in the rules that decide what is a challenge: one parameter, and why.
+
+    `indicator`: for the smallest difference that matters, whose it is; no other parameter has one.
+    """
+
+    parameter: str = models.CharField("parameter", max_length=40)
+    indicator: Indicator | None = models.ForeignKey(
+        Indicator, on_delete=models.RESTRICT, null=True, blank=True, related_name="challenge_rules"
+    )
+    value: Decimal = models.DecimalField("värde", max_digits=18, decimal_places=6)
+    note: str = models.TextField("anmärkning", blank=True)
+
+    class Meta(PlanRow.Meta):
+        """A known parameter within its range, set once; an indicator for its own smallest difference alone."""
+
+        verbose_name = "regel för utmaningar"
+        verbose_name_plural = "regler för utmaningar"
+        constraints: ClassVar = [
+            *PlanRow.Meta.constraints,
+            one_of("parameter", ChallengeParameter),
+            models.CheckConstraint(
+                condition=reduce(and_, map(_in_its_range, ChallengeParameter)),
+                name="governance_challengerule_value_in_its_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(parameter=ChallengeParameter.SMALLEST_DIFFERENCE.value, indicator__isnull=False)
+                | (~Q(parameter=ChallengeParameter.SMALLEST_DIFFERENCE.value) & Q(indicator__isnull=True)),
+                name="governance_challengerule_indicator_as_its_parameter_asks",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "parameter"],
+                condition=Q(indicator__isnull=True),
+                name="governance_challengerule_parameter_once_in_a_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "parameter", "indicator"], name="governance_challengerule_once_for_an_indicator"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
