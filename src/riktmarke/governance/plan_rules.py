@@ -217,11 +217,7 @@ def _same_target(plan: PlanFile) -> Found:
 
 def _challenge_rules(plan: PlanFile) -> Found:
     for place, row in places(plan, "challenge_rules"):
-        parameter, indicator, value = (
-            ChallengeParameter(row.values["parameter"]),
-            row.values["indicator"],
-            row.values["value"],
-        )
+        parameter, indicator = ChallengeParameter(row.values["parameter"]), row.values["indicator"]
         of_one = parameter is ChallengeParameter.SMALLEST_DIFFERENCE
         if bool(indicator) is not of_one:
             yield Wrong(
@@ -230,10 +226,10 @@ def _challenge_rules(plan: PlanFile) -> Found:
                 f"an indicator with parameter = {ChallengeParameter.SMALLEST_DIFFERENCE.value!r}, and with no other",
                 "add it." if of_one else "take it away, or correct the parameter.",
             )
-        if value not in ALLOWED[parameter]:
+        if row.values["value"] not in ALLOWED[parameter]:
             yield Wrong(
                 f"{place}.value",
-                f"= {value}, which {parameter.value} cannot be.",
+                f"= {row.values['value']}, which {parameter.value} cannot be.",
                 str(ALLOWED[parameter]),
                 "mend the value, or take the row away for the default.",
             )

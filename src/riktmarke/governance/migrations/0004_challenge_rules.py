@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('parameter', models.CharField(max_length=40, verbose_name='parameter')),
                 ('value', models.DecimalField(decimal_places=6, max_digits=18, verbose_name='värde')),
                 ('note', models.TextField(blank=True, verbose_name='anmärkning')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='challenge_rules', to='governance.indicator')),
+                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='challenge_rules', to='governance.indicator', verbose_name='indikator')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='governance.plan')),
             ],
             options={

@@ -160,7 +160,12 @@ class ChallengeRule(PlanRow):
 
     parameter: str = models.CharField("parameter", max_length=40)
     indicator: Indicator | None = models.ForeignKey(
-        Indicator, on_delete=models.RESTRICT, null=True, blank=True, related_name="challenge_rules"
+        Indicator,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="challenge_rules",
+        verbose_name="indikator",
     )
     value: Decimal = models.DecimalField("värde", max_digits=18, decimal_places=6)
     note: str = models.TextField("anmärkning", blank=True)
