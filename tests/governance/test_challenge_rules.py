@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from riktmarke.governance.challenge_rules import RulesOfPlan
 from riktmarke.governance.codes import ALLOWED, ChallengeParameter
@@ -69,3 +71,11 @@ def test_a_municipality_s_rules_are_not_another_s() -> None:
     load(changed)
     assert rules_of_area("9101").values == {ChallengeParameter.FALSE_DISCOVERY_RATE: 0.2}
     assert rules_of_area("9102").values == {ChallengeParameter.FALSE_DISCOVERY_RATE: 0.05}
+
+
+@pytest.mark.django_db
+def test_rules_of_many_indicators_are_asked_for_as_those_of_one_are() -> None:
+    held()
+    with CaptureQueriesContext(connection) as context:
+        assert len(rules_of_area("9101").smallest_differences) == 2
+    assert len(context) == 2  # the plan, and its rules with their indicators
