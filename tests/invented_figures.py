@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from riktmarke.governance.definitions import Definition, Measured, Measurement
+from riktmarke.governance.definitions import BreakSource, Definition, Measured, Measurement, Replacement, SeriesBreak
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 
@@ -145,7 +145,15 @@ SERIES = (
     Invented(
         "N90007", "Påhittad enkät vartannat år", surveyed, definition={"measurement": Measurement(repeats_at_most=2)}
     ),
-    Invented("N90008", "Påhittad andel med brott", definition={"measurement": Measurement(breaks=(2019,))}),
+    Invented(
+        "N90008",
+        "Påhittad andel med brott",
+        definition={
+            "measurement": Measurement(breaks=(2019,)),
+            "series_breaks": (SeriesBreak(2019, "Nivån är påhittad.", BreakSource.FIGURES),),
+            "replaces": (Replacement("N90011", 2017, "Den slutade."), Replacement("N90098", 2010, "Den är okänd.")),
+        },
+    ),
     Invented("N90009", "Påhittad andel, hela tal till 2018", rounded, areas=LOCAL),
     Invented("N90010", "Påhittat antal", persons, areas=LOCAL, definition={"averaged": False, "unit": Unit.PERSONS}),
     Invented("N90011", "Påhittad mätning ett enda år", years=(2016,)),

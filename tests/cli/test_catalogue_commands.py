@@ -83,6 +83,28 @@ def test_show_puts_the_definition_beside_the_publishers_words(filled: Riktmarke)
     assert "read by a second reader: never" in " ".join(said.split())
 
 
+def test_show_tells_breaks_replacements_and_the_threshold(filled: Riktmarke, own_catalogue: Path) -> None:
+    records = """
+suppressed_below = { threshold = 5, of = "svar" }
+
+[[breaks]]
+first_year = 2019
+reason = "Åldern är en annan [18–66 år]."
+source = "publisher"
+
+[[replaces]]
+series = "N90011"
+from_year = 2017
+reason = "Den slutade."
+"""
+    (own_catalogue / "N01951.toml").write_text(COUNTED + records, encoding="utf-8")
+    said = " ".join(filled("catalogue", "show", "N01951").out.split())
+    assert "breaks in 2019 (the publisher or its source says so): Åldern är en annan [18–66 år]." in said
+    assert "replaces N90011 from 2017 (Påhittad mätning ett enda år): Den slutade." in said
+    assert "values are suppressed below 5 svar (known from: seriens egen beskrivning)" in said
+    assert "values are suppressed at no known threshold" in filled("catalogue", "show", "N90001").out
+
+
 def test_stamp_answers_the_questions_about_a_description(filled: Riktmarke, own_catalogue: Path) -> None:
     file = own_catalogue / "N01951.toml"
     file.write_text(COUNTED.replace('"persons"', '"years"').replace(', "agenda-2030/11.3"', ""), encoding="utf-8")

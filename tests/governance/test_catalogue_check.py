@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from riktmarke.governance.catalogue_check import check_catalogue
-from riktmarke.governance.definitions import Cut, Definition, Measured, Measurement
+from riktmarke.governance.definitions import Cut, Definition, Measured, Measurement, Replacement
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
 from riktmarke.governance.published_facts import PublishedSeries, description_fingerprint, fingerprint
 from riktmarke.governance.remarks import Remark, Severity
@@ -115,15 +115,43 @@ def test_a_review_is_overdue_on_its_day_and_not_the_day_before() -> None:
     assert remarks(replace(SOUND, next_review=date(2026, 11, 24))) == []
 
 
+def since(series: str, year: int = 2020) -> tuple[Replacement, ...]:
+    return (Replacement(series, year, "Källan är ny."),)
+
+
 def test_what_came_after_has_a_definition_that_names_what_came_before() -> None:
-    old = replace(SOUND, replaced_by=("N2",))
+    old = replace(SOUND, replaced_by=since("N2"))
     assert told(remarks(old)) == [(Severity.ERROR, "replaced_by")]
     assert remarks(old, N1=PUBLISHED) == []  # nothing to define: N2 has no figures yet
     assert told(remarks(old, N1=PUBLISHED, N2=PUBLISHED)) == [(Severity.ERROR, "replaced_by")]
     new = replace(SOUND, series="N2")
+    (remark,) = remarks(old, new)
+    assert (remark.severity, remark.key) == (Severity.ERROR, "replaced_by")
+    assert '[[replaces]] with series = "N1" to catalogue/indicators/N2.toml' in remark.remedy
+    assert remarks(old, replace(new, replaces=since("N1"))) == []
+    assert told(remarks(SOUND, replace(new, replaces=since("N1")))) == [(Severity.ERROR, "replaces")]
+
+
+def test_two_that_replace_each_other_say_the_same_year() -> None:
+    old, new = replace(SOUND, replaced_by=since("N2")), replace(SOUND, series="N2", replaces=since("N1", 2021))
+    found = remarks(old, new)
+    assert told(found) == [(Severity.ERROR, "replaced_by"), (Severity.ERROR, "replaces")]
+    assert [remark.text for remark in found] == [
+        "from_year = 2020, but N2 says 2021 in replaces",
+        "from_year = 2021, but N1 says 2020 in replaced_by",
+    ]
+
+
+def test_a_series_that_becomes_a_group_of_another_is_named_back_by_that_other() -> None:
+    old = replace(SOUND, replaced_by=since("U1"))
+    new = replace(
+        SOUND,
+        series="N2",
+        grounds=(Ground.SEX, Ground.ETHNICITY),
+        cuts=(Cut(Dimension.ORIGIN, "foreign_born", "U1"),),
+    )
     assert told(remarks(old, new)) == [(Severity.ERROR, "replaced_by")]
-    assert remarks(old, replace(new, replaces=("N1",))) == []
-    assert told(remarks(SOUND, replace(new, replaces=("N1",)))) == [(Severity.ERROR, "replaces")]
+    assert remarks(old, replace(new, replaces=since("N1"))) == []
 
 
 @pytest.mark.parametrize(

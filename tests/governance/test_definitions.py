@@ -39,11 +39,11 @@ def catalogue_with(folder: Path, more: str = "", *, name: str = "N90001", **give
 
 
 def test_a_definition_is_read_as_written(tmp_path: Path) -> None:
-    read = load_catalogue(catalogue_with(tmp_path, denominators='["N01951"]', breaks="[2012]"))["N90001"]
+    read = load_catalogue(catalogue_with(tmp_path, denominators='["N01951"]'))["N90001"]
     assert (read.series, read.title, read.measured) == ("N90001", "Valdeltagande", Measured.EACH_YEAR)
     assert (read.grounds, read.links) == ((Ground.SEX,), ("agenda-2030/16.7",))
     assert (read.weighed_by_inhabitants, read.country_not_comparable) == (True, "")
-    assert (read.smallest_difference, read.denominators, read.measurement.breaks) == (1.5, ("N01951",), (2012,))
+    assert (read.smallest_difference, read.denominators) == (1.5, ("N01951",))
 
 
 def test_groups_become_definitions_of_their_own_series(tmp_path: Path) -> None:
@@ -88,7 +88,6 @@ def test_an_indicator_composed_of_two_series_needs_both_and_has_none_of_its_own(
             "covers_sex = 'K'",
         ),
         ({"occasion": '"valet"'}, "occasion without schedule"),
-        ({"breaks": '["2012"]'}, "breaks = "),
         ({"checked_by": '"någon"'}, "checked_by and checked_on not together"),
     ],
 )

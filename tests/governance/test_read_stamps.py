@@ -13,6 +13,9 @@ links = [
   "agenda-2030/3.4",
 ]
 
+[[breaks]]
+first_year = 2012  # enligt beskrivningen
+
 [cuts.sex]
 F = "N1"  # kvinnor
 M = "N2"
@@ -25,6 +28,7 @@ def test_the_stamp_stands_before_the_tables_and_nothing_else_has_moved() -> None
     assert added in read
     assert read.replace(added, "").split() == TEXT.split()
     assert tomllib.loads(read)["cuts"] == {"sex": {"F": "N1", "M": "N2"}}
+    assert tomllib.loads(read)["breaks"] == [{"first_year": 2012}]
     assert tomllib.loads(read)["checked_on"] == date(2026, 11, 23)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from riktmarke.governance.definitions import Cut
+from riktmarke.governance.definitions import Cut, Replacement
 from riktmarke.operations import catalogue_facts
 from riktmarke.operations.catalogue_facts import published_facts
 from riktmarke.statistics.store import Store
@@ -15,8 +15,12 @@ NAN = float("nan")
 
 def test_the_facts_are_those_of_every_series_a_definition_needs_or_names(small_store: Store) -> None:
     catalogue = {
-        "N90001": definition("N90001", denominators=("N90013",), replaces=("N90011",)),
-        "N90002": definition("N90002", cuts=(Cut(Dimension.ORIGIN, "foreign_born", "N90003"),), replaced_by=("X1",)),
+        "N90001": definition("N90001", denominators=("N90013",), replaces=(Replacement("N90011", 2017, "Ny."),)),
+        "N90002": definition(
+            "N90002",
+            cuts=(Cut(Dimension.ORIGIN, "foreign_born", "N90003"),),
+            replaced_by=(Replacement("X1", 2030, "Ny."),),
+        ),
     }
     facts = published_facts(small_store.dataset(), catalogue)
     assert list(facts) == ["N90001", "N90002", "N90003", "N90011", "N90013"]

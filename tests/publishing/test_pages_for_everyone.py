@@ -76,6 +76,22 @@ def test_a_break_is_told_under_the_chart_and_between_the_years(visitor: Client) 
     assert after.index('<th scope="row">2018</th>') < after.index('<th scope="row">2017</th>')
 
 
+def test_a_break_and_a_replaced_series_are_told_with_their_reasons(visitor: Client) -> None:
+    html = html_of(visitor, "/kommun/9101/nyckeltal/N90008/")
+    about = html[html.index('id="om"') :]
+    assert (
+        "<dt>Serien bryts</dt><dd>Åren före 2019 jämförs inte med åren därefter. Nivån är påhittad. "
+        "Det är vår slutsats av siffrorna, inte källans besked.</dd>"
+    ) in about
+    link = '<a href="/kommun/9101/nyckeltal/N90011/">Påhittad mätning ett enda år</a>, '
+    assert f"<dt>Ersätter</dt><dd>{link}nyckeltal N90011, från och med 2017. Den slutade.</dd>" in about
+    # a series without values has no page to lead to
+    assert "<dt>Ersätter</dt><dd>nyckeltal N90098, från och med 2010. Den är okänd.</dd>" in about
+    without = html_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    assert "Serien bryts" not in without
+    assert "Ersätter" not in without
+
+
 def test_counts_are_not_set_beside_the_countys_and_the_countrys(visitor: Client) -> None:
     html = html_of(visitor, "/kommun/9101/nyckeltal/N90010/")
     assert "visas bara i tabellen" in html

@@ -13,10 +13,11 @@ from rich.table import Table
 from riktmarke.cli.coverage import coverage
 from riktmarke.cli.terminal import configured_catalogue, configured_framework_lists, configured_store, err, now, out
 from riktmarke.governance.catalogue_check import check_catalogue
-from riktmarke.governance.definitions import Catalogue, Definition, with_parts
+from riktmarke.governance.definitions import BreakSource, Catalogue, Definition, with_parts
 from riktmarke.governance.published_facts import PublishedRegister, PublishedSeries, description_fingerprint
 from riktmarke.governance.read_stamps import stamped
 from riktmarke.governance.remarks import Remark, Severity
+from riktmarke.governance.suppression import threshold_of
 from riktmarke.operations.catalogue_facts import published_facts
 from riktmarke.vocabulary.errors import CatalogueError, NoFigures
 
@@ -24,6 +25,10 @@ app = typer.Typer(help="The catalogue of indicators: check, read, stamp, coverag
 app.command("coverage")(coverage)
 
 FOUND_WRONG = 1
+BREAK_SOURCES = {
+    BreakSource.PUBLISHER: "the publisher or its source says so",
+    BreakSource.FIGURES: "our conclusion from the figures",
+}
 
 
 @app.command("check")
@@ -74,6 +79,7 @@ def show(
     )
     out.print(escape(file.read_text(encoding="utf-8")))
     published = _published({definition.series: definition})
+    _print_records(definition, published)
     for series in definition.all_series:
         if series not in published:
             out.print(f"[bold]{series}[/bold]: no values in the store.\n")
@@ -163,6 +169,21 @@ def _print_remarks(remarks: list[Remark]) -> None:
     for one in remarks:
         table.add_row(one.definition, one.severity.value, one.key, *map(escape, (one.text, one.expected, one.remedy)))
     out.print(table)
+
+
+def _print_records(definition: Definition, published: PublishedRegister) -> None:
+    """Print what a reader of the file alone cannot see together: breaks, the other series' titles, the threshold."""
+    out.print("[bold]Breaks, replacements and suppression[/bold]")
+    for broken in definition.series_breaks:
+        out.print(f"breaks in {broken.first_year} ({BREAK_SOURCES[broken.source]}): {escape(broken.reason)}")
+    for how, others in (("replaces", definition.replaces), ("is replaced by", definition.replaced_by)):
+        for one in others:
+            title = published[one.series].title if one.series in published else "no values in the store"
+            told = f"{how} {one.series} from {one.from_year} ({title}): {one.reason}"
+            out.print(escape(told))
+    rule = threshold_of(definition)
+    known = f"below {rule.threshold} {rule.of} (known from: {rule.said_by})" if rule else "at no known threshold"
+    out.print(f"values are suppressed {escape(known)}\n")
 
 
 def _print_published(series: str, told: PublishedSeries) -> None:

@@ -8,7 +8,7 @@ has changed is told.
 from collections.abc import Iterator
 from datetime import date
 
-from riktmarke.governance.definitions import Catalogue, Definition, with_parts
+from riktmarke.governance.definitions import Catalogue, Definition, Replacement, with_parts
 from riktmarke.governance.framework_lists import FrameworkLists
 from riktmarke.governance.published_check import check_against_published
 from riktmarke.governance.published_facts import PublishedRegister
@@ -171,33 +171,41 @@ def _reading(d: Definition, as_of: date) -> Iterator[Remark]:
 
 def _lifecycle(d: Definition, definitions: Catalogue, published: PublishedRegister | None) -> Iterator[Remark]:
     known = with_parts(definitions)
-    for key, others, back in (
-        ("replaced_by", d.replaced_by, "replaces"),
-        ("replaces", d.replaces, "replaced_by"),
-    ):
+    for key, others in (("replaced_by", d.replaced_by), ("replaces", d.replaces)):
         for other in others:
-            if other in known:
-                yield from _names_back(d, key, known[other], back)
-            elif key == "replaced_by" and (published is None or other in published):
+            if other.series in known:
+                owner = definitions[known[other.series].part_of or other.series]
+                yield from _names_back(d, key, other, owner)
+            elif key == "replaced_by" and (published is None or other.series in published):
                 yield Remark(
                     d.series,
                     key,
                     Severity.ERROR,
-                    f"it is replaced by {other}, which has no definition",
+                    f"it is replaced by {other.series}, which has no definition",
                     expected="a definition of what came after, where there are figures",
-                    remedy=f"write catalogue/indicators/{other}.toml.",
+                    remedy=f"write catalogue/indicators/{other.series}.toml.",
                 )
 
 
-def _names_back(d: Definition, key: str, other: Definition, back: str) -> Iterator[Remark]:
-    owner = other.part_of or other.series
-    named = other.replaces if back == "replaces" else other.replaced_by
-    if not set(named) & {d.series, *d.all_series}:
+def _names_back(d: Definition, key: str, other: Replacement, owner: Definition) -> Iterator[Remark]:
+    """Give a remark if the definition that has the other series does not tell of the same change."""
+    back, named = ("replaces", owner.replaces) if key == "replaced_by" else ("replaced_by", owner.replaced_by)
+    years = {one.from_year for one in named if one.series in {d.series, *d.all_series}}
+    if not years:
         yield Remark(
             d.series,
             key,
             Severity.ERROR,
-            f"it names {owner} in {key}, but {owner} does not name it in {back}",
+            f"it names {owner.series} in {key}, but {owner.series} does not name it in {back}",
             expected="both or neither",
-            remedy=f'add {back} = ["{d.series}"] to catalogue/indicators/{owner}.toml.',
+            remedy=f'add [[{back}]] with series = "{d.series}" to catalogue/indicators/{owner.series}.toml.',
+        )
+    elif other.from_year not in years:
+        yield Remark(
+            d.series,
+            key,
+            Severity.ERROR,
+            f"from_year = {other.from_year}, but {owner.series} says {', '.join(map(str, sorted(years)))} in {back}",
+            expected="the same year in both: the first of the newer series",
+            remedy="mend the one that is wrong.",
         )

@@ -1,9 +1,12 @@
 """Reading the catalogue's files: one TOML file per indicator. catalogue/README.md explains each key."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from riktmarke.governance.definitions import Cut, Definition, Measured, Measurement
+from riktmarke.governance.definition_records import replacements, series_breaks, suppressed_below
+from riktmarke.governance.definitions import Cut, Definition, Measured, Measurement, SeriesBreak
+from riktmarke.governance.suppression import load_source_rules
 from riktmarke.governance.toml_files import Keys, read_toml
 from riktmarke.vocabulary.errors import CatalogueError
 from riktmarke.vocabulary.groups import CATEGORIES, Dimension, Ground, Sex
@@ -46,6 +49,7 @@ OPTIONAL = (
     "smallest_difference_why",
     "replaces",
     "replaced_by",
+    "suppressed_below",
     "note",
     "cuts",
     "checked_by",
@@ -75,11 +79,12 @@ def load_catalogue(folder: Path) -> dict[str, Definition]:
         )
     catalogue = {file.stem: read_definition(file) for file in files}
     _refuse_shared_groups(folder, catalogue)
-    return catalogue
+    rules = load_source_rules(folder, (definition.source for definition in catalogue.values()))
+    return {series: replace(d, source_suppression=rules.get(d.source)) for series, d in catalogue.items()}
 
 
 def read_definition(file: Path) -> Definition:
-    """Return the definition that a file holds.
+    """Return the definition that a file holds; its source's rule for suppression is the catalogue's to add.
 
     Raises:
         CatalogueError: naming the file and the key.
@@ -88,6 +93,7 @@ def read_definition(file: Path) -> Definition:
     keys.only(required=REQUIRED, optional=OPTIONAL)
     measured = keys.code("measured", Measured)
     cuts = _cuts(keys)
+    breaks = series_breaks(keys)
     definition = Definition(
         series=file.stem,
         title=keys.text("title"),
@@ -98,7 +104,7 @@ def read_definition(file: Path) -> Definition:
         averaged=keys.of("averaged", bool),
         source=keys.text("source"),
         measured=measured,
-        measurement=_measurement(keys, measured),
+        measurement=_measurement(keys, measured, breaks),
         periodicity_years=keys.whole("periodicity_years", least=1),
         split_by_sex=keys.of("split_by_sex", bool),
         not_split_by_sex=keys.text("not_split_by_sex", default=""),
@@ -118,8 +124,10 @@ def read_definition(file: Path) -> Definition:
         weighed_by_inhabitants=keys.of("weighed_by_inhabitants", bool, default=True),
         uncertainty_series=keys.text("uncertainty_series", default=""),
         smallest_difference_why=keys.text("smallest_difference_why", default=""),
-        replaces=keys.texts("replaces"),
-        replaced_by=keys.texts("replaced_by"),
+        series_breaks=breaks,
+        replaces=replacements(keys, "replaces"),
+        replaced_by=replacements(keys, "replaced_by"),
+        suppressed_below=suppressed_below(keys),
         note=keys.text("note", default=""),
         cuts=cuts,
         checked_by=keys.text("checked_by", default=""),
@@ -130,7 +138,7 @@ def read_definition(file: Path) -> Definition:
     return definition
 
 
-def _measurement(keys: Keys, measured: Measured) -> Measurement:
+def _measurement(keys: Keys, measured: Measured, breaks: tuple[SeriesBreak, ...]) -> Measurement:
     for way, key in NEEDED_BY.items():
         if (key in keys.raw) is not (way is measured):
             raise CatalogueError(
@@ -149,7 +157,7 @@ def _measurement(keys: Keys, measured: Measured) -> Measurement:
         window_years=keys.whole("window_years", least=1, default=1),
         schedule=(schedule["first"], schedule["every_years"]) if schedule else None,
         repeats_at_most=keys.whole("repeats_at_most", least=1, default=1),
-        breaks=keys.years("breaks"),
+        breaks=tuple(one.first_year for one in breaks),
     )
 
 

@@ -29,13 +29,58 @@ class Measurement:
     `window_years`: years pooled in each value; `schedule`: (first year, years between) when something is only
     measured then and repeated in between (elections); `repeats_at_most`: how many years in a row one measurement
     may stand repeated (surveys that reach each municipality every second year); `breaks`: first years of a new
-    definition, not comparable with the years before.
+    definition, not comparable with the years before; a definition's `series_breaks` say why.
     """
 
     window_years: int = 1
     schedule: tuple[int, int] | None = None
     repeats_at_most: int = 1
     breaks: tuple[int, ...] = ()
+
+
+class BreakSource(StrEnum):
+    """Who says that a series breaks: the publisher or the source it takes the figures from, or we from the figures."""
+
+    PUBLISHER = "publisher"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """A year whose values are not compared with those of the years before, and why, in one Swedish sentence."""
+
+    first_year: int
+    reason: str
+    source: BreakSource
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The other of two series of which one came after the other, the year it did so, and why, in one Swedish sentence.
+
+    `series` is the publisher's id; `from_year` the first year of the newer series.
+    """
+
+    series: str
+    from_year: int
+    reason: str
+
+
+class CountedUnit(StrEnum):
+    """What there are too few of behind a suppressed value, in the word that readers meet."""
+
+    PERSONS = "personer"
+    PUPILS = "elever"
+    ANSWERS = "svar"
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionRule:
+    """Values with fewer than `threshold` of something behind them are suppressed; `said_by`: whence that is known."""
+
+    threshold: int
+    of: CountedUnit
+    said_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +107,9 @@ class Definition:
     municipality is not set beside the country. `weighed_by_inhabitants` is False for shares of lakes and land.
     `window_note` says in words which years a value stands for, where they differ between areas; the period is then
     shown as the plain year.
+    `series_breaks` are the records behind `measurement.breaks`; `replaces` and `replaced_by` the series before and
+    after. `suppressed_below` is the rule that the series' own description gives, `source_suppression` that of its
+    source; `suppression.threshold_of` says which of them holds.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
     `part_of`: for a group of an indicator, the indicator.
     """
@@ -95,8 +143,11 @@ class Definition:
     weighed_by_inhabitants: bool = True
     uncertainty_series: str = ""
     smallest_difference_why: str = ""
-    replaces: tuple[str, ...] = ()
-    replaced_by: tuple[str, ...] = ()
+    series_breaks: tuple[SeriesBreak, ...] = ()
+    replaces: tuple[Replacement, ...] = ()
+    replaced_by: tuple[Replacement, ...] = ()
+    suppressed_below: SuppressionRule | None = None
+    source_suppression: SuppressionRule | None = None
     note: str = ""
     cuts: tuple[Cut, ...] = ()
     checked_by: str = ""
@@ -164,6 +215,8 @@ def _parts(definition: Definition) -> Iterator[Definition]:
             phrase=f"{definition.phrase} ({name})",
             denominators=(),
             uncertainty_series="",
+            replaces=(),
+            replaced_by=(),
             cuts=(),
             part_of=definition.series,
         )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from riktmarke.vocabulary.errors import CatalogueError
 
 Code = TypeVar("Code", bound=StrEnum)
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 KIND_NAMES = {
     str: "text",
     int: "a whole number",
@@ -74,12 +75,26 @@ class Keys:
             raise self.refused(key, expected=f"{key} as a list of texts, each once")
         return tuple(values)
 
-    def years(self, key: str) -> tuple[int, ...]:
-        """Return a list of years; nothing where there is no such key."""
-        values = self.of(key, list, default=[])
-        if not all(isinstance(value, int) and 1900 <= value <= 2100 for value in values):
-            raise self.refused(key, expected=f"{key} as a list of years")
-        return tuple(values)
+    def year(self, key: str) -> int:
+        """Return a year."""
+        value: int = self.of(key, int)
+        if not EARLIEST_YEAR <= value <= LATEST_YEAR:
+            raise self.refused(key, expected=f"a year, {EARLIEST_YEAR} to {LATEST_YEAR}")
+        return value
+
+    def table(self, key: str) -> "Keys":
+        """Return the keys of a table; an error in it names the file and the table."""
+        return Keys(Path(f"{self.file}: {key}"), self.of(key, dict), explained_in=self._explained_in)
+
+    def tables(self, key: str) -> "tuple[Keys, ...]":
+        """Return the keys of each table [[key]], if there is any; an error in one names its number."""
+        tables = self.of(key, list, default=[])
+        if not all(isinstance(table, dict) for table in tables):
+            raise self.refused(key, expected=f"a table [[{key}]] for each")
+        return tuple(
+            Keys(Path(f"{self.file}: {key} {number}"), table, explained_in=self._explained_in)
+            for number, table in enumerate(tables, start=1)
+        )
 
     def whole(self, key: str, *, least: int, default: int | None = None) -> int:
         """Return a whole number of at least `least`."""

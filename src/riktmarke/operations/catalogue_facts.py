@@ -18,7 +18,7 @@ ENOUGH_PAIRS = 200
 
 def published_facts(dataset: Dataset, catalogue: Catalogue) -> dict[str, PublishedSeries]:
     """Return what the dataset holds of each series that the catalogue needs; series without values are left out."""
-    others = {series for d in catalogue.values() for series in (*d.replaced_by, *d.replaces)}
+    others = {one.series for d in catalogue.values() for one in (*d.replaced_by, *d.replaces)}
     wanted = [series for series in sorted({*series_needed(catalogue), *others}) if series in dataset.series]
     return {panel.series: _facts(dataset, panel) for panel in dataset.panels(wanted)}
 

@@ -1,8 +1,12 @@
 """What a definition says of its indicator, as facts: whom it is about, how it is measured, what it can show."""
 
-from riktmarke.governance.definitions import Definition, Measured
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from riktmarke.governance.definitions import BreakSource, Definition, Measured
 from riktmarke.presentation.labels import POLARITY_TEXTS, capitalised, counted_unit, difference_unit, listed
 from riktmarke.presentation.numbers import number, with_unit
+from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import Ground
 
 GROUND_NAMES = {
@@ -16,13 +20,47 @@ GROUND_NAMES = {
 }
 
 
-def definition_facts(definition: Definition) -> list[tuple[str, str]]:
-    """Return heading and words of each fact, in the order in which they are read."""
+BREAK_SOURCES = {
+    BreakSource.PUBLISHER: "Det är källans besked.",
+    BreakSource.FIGURES: "Det är vår slutsats av siffrorna, inte källans besked.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedSeries:
+    """A series that came before or after this one: the publisher's id and title for it, and when and why, in words.
+
+    `title` is empty where the store has no such series: there is then no page to lead to.
+    """
+
+    heading: str
+    series: str
+    title: str
+    words: str
+
+
+def replaced_series(definition: Definition, register: Mapping[str, Series]) -> list[ReplacedSeries]:
+    """Return the series that the definition's own replaces and those that replace it; `register` is the store's."""
+    told = [("Ersätter", one) for one in definition.replaces] + [("Ersätts av", one) for one in definition.replaced_by]
+    return [
+        ReplacedSeries(
+            heading,
+            one.series,
+            register[one.series].title if one.series in register else "",
+            f"från och med {one.from_year}. {one.reason}",
+        )
+        for heading, one in told
+    ]
+
+
+def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
+    """Return heading and paragraphs of each fact, in the order in which they are read."""
     facts = [
         ("Varför det följs", definition.why),
         ("Riktning", POLARITY_TEXTS[definition.polarity]),
         ("Vem det gäller", f"{capitalised(definition.population)}."),
         ("Hur det mäts", measuring(definition)),
+        ("Serien bryts", *_breaks(definition)),
         ("Minsta skillnad som spelar roll", _smallest(definition)),
         ("Kvinnor och män", definition.not_split_by_sex or "Redovisas för kvinnor och män var för sig."),
         ("Diskriminerings\u00adgrunder", _grounds(definition)),
@@ -30,13 +68,13 @@ def definition_facts(definition: Definition) -> list[tuple[str, str]]:
         ("Att tänka på", definition.note),
         ("Ursprunglig källa", definition.source),
     ]
-    return [(heading, words) for heading, words in facts if words]
+    return [(heading, told) for heading, *words in facts if (told := tuple(filter(None, words)))]
 
 
 def measuring(definition: Definition) -> str:
     """Return how the values come about, in one or two sentences."""
     measurement, every = definition.measurement, definition.periodicity_years
-    said = {
+    return {
         Measured.EACH_YEAR: "Mäts varje år." if every == 1 else f"Mäts vart {_ordinal(every)} år.",
         Measured.MOVING_WINDOW: f"Varje värde bygger på {measurement.window_years} år. "
         "Värden som delar år jämförs inte.",
@@ -44,10 +82,13 @@ def measuring(definition: Definition) -> str:
         Measured.REPEATED_UNTIL_NEXT: "Källan upprepar värdet tills nästa mätning, som mest "
         f"{measurement.repeats_at_most} år i rad.",
     }[definition.measured]
-    if measurement.breaks:
-        years = listed([str(year) for year in measurement.breaks])
-        said += f" Nytt sätt att mäta från {years}: åren före går inte att jämföra med åren därefter."
-    return said
+
+
+def _breaks(definition: Definition) -> list[str]:
+    return [
+        f"Åren före {one.first_year} jämförs inte med åren därefter. {one.reason} {BREAK_SOURCES[one.source]}"
+        for one in definition.series_breaks
+    ]
 
 
 def _ordinal(number: int) -> str:

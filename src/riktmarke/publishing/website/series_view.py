@@ -30,7 +30,7 @@ from riktmarke.publishing.website.beside import beside
 from riktmarke.publishing.website.chain.indicator_in_plan import indicator_in_plan
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.comparators import found_for
-from riktmarke.publishing.website.definition_facts import definition_facts
+from riktmarke.publishing.website.definition_facts import definition_facts, replaced_series
 from riktmarke.publishing.website.elsewhere import elsewhere
 from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.population_groups import groups_beside
@@ -65,6 +65,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "definition": wording.definition,
         "unit": UNIT_NAMES[wording.definition.unit] if wording.definition else "",
         "facts": definition_facts(wording.definition) if wording.definition else (),
+        "replaced": replaced_series(wording.definition, source.dataset().series) if wording.definition else (),
         "next_publication": day(described.next_publication),
         "publication_passed": bool(described.next_publication and described.next_publication < request.today),
         "published_as": listed(list(defined.all_series)) if defined and defined.composed else series_id,
