@@ -36,7 +36,11 @@ def rule_table(definitions: Definitions) -> pl.DataFrame:
 
 
 def breaks(definitions: Definitions) -> list[tuple[str, int, int]]:
-    return [(s, first, d.get("window_years", 1)) for s, d in definitions.items() for first in d.get("breaks", [])]
+    return [
+        (s, broken["first_year"], d.get("window_years", 1))
+        for s, d in definitions.items()
+        for broken in d.get("breaks", [])
+    ]
 
 
 def independent(observations: pl.DataFrame, rules: pl.DataFrame, definitions: Definitions) -> pl.DataFrame:
