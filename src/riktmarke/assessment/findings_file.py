@@ -11,21 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
+from riktmarke.assessment.by_area import ByArea, Columns, write_by_area
 from riktmarke.assessment.findings import FINDING_FIELDS, GAP_FIELDS, Basis, Finding, Findings, Gap
 from riktmarke.assessment.reasoning import SAID
 from riktmarke.statistics.areas import AreaTable
-from riktmarke.vocabulary.errors import DamagedFile
 from riktmarke.vocabulary.groups import GROUPS, Sex
 from riktmarke.vocabulary.reasons import Reason
 
 FINDINGS, GAPS = "findings.parquet", "gaps.parquet"
-ROW_GROUPS = b"areas"  # the file's own note of which area each row group holds
 AREAS_KEPT_IN_MEMORY = 64
-Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +66,18 @@ def write_rows(rows: Rows, series: Sequence[str], areas: AreaTable, folder: Path
     """Write the rows, ordered by area, with the series' ids and the groups' codes as words."""
     words = {"series": series, "group": [group.value for group in GROUPS]}
     for name, columns in ((FINDINGS, rows.findings), (GAPS, rows.gaps)):
-        _write(columns, words, areas, folder / name)
-
-
-def _write(columns: Columns, words: dict[str, Sequence[str]], areas: AreaTable, file: Path) -> None:
-    order = np.argsort(columns["area"], kind="stable")
-    counts = np.bincount(columns["area"], minlength=len(areas))
-    arrays = {name: pa.array(column[order]) for name, column in columns.items() if name not in words}
-    arrays["area"] = pa.DictionaryArray.from_arrays(arrays["area"], pa.array(areas.codes))
-    for name, dictionary in words.items():
-        if name in columns:
-            arrays[name] = pa.DictionaryArray.from_arrays(columns[name][order], pa.array(dictionary))
-    table = pa.table(arrays).replace_schema_metadata(
-        {ROW_GROUPS: " ".join(code for code, count in zip(areas.codes, counts, strict=True) if count)}
-    )
-    encoded = [*words, "area"]  # figures hardly repeat: looking for repeats costs more than it saves
-    with pq.ParquetWriter(file, table.schema, compression="lz4", use_dictionary=encoded, write_statistics=False) as out:
-        start = 0
-        for count in counts[counts > 0]:
-            out.write_table(table.slice(start, count), row_group_size=int(count))
-            start += count
+        write_by_area(columns, words, areas, folder / name)
 
 
 class FindingsFile:
     """A folder that `write_rows` wrote into; safe to read from several threads."""
 
     def __init__(self, folder: Path, areas: AreaTable) -> None:
-        self._folder = folder
+        self._files = [
+            ByArea(folder / name, remedy="assess again: riktmarke assess --all.") for name in (FINDINGS, GAPS)
+        ]
         self._areas = areas
         self._kept = lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(self._read)
-
-    @cached_property
-    def _metadata(self) -> dict[str, pq.FileMetaData]:
-        return {name: pq.read_metadata(self._folder / name) for name in (FINDINGS, GAPS)}
 
     def of(self, area: str) -> "AreaFindings":
         """Return everything that can be said about one area."""
@@ -111,22 +85,7 @@ class FindingsFile:
         return self._kept(area)
 
     def _read(self, area: str) -> "AreaFindings":
-        return AreaFindings(area, *(self._columns(name, area) for name in (FINDINGS, GAPS)))
-
-    def _columns(self, name: str, area: str) -> Columns:
-        try:
-            metadata = self._metadata[name]
-            row_groups = metadata.metadata[ROW_GROUPS].decode().split()
-            file = pq.ParquetFile(self._folder / name, metadata=metadata, memory_map=True)
-            if area in row_groups:
-                table = file.read_row_group(row_groups.index(area), use_threads=False)
-            else:
-                table = file.schema_arrow.empty_table()
-        except (pa.ArrowException, OSError) as error:
-            raise DamagedFile(
-                f"{self._folder / name} cannot be read: {error}.", remedy="assess again: riktmarke assess --all."
-            ) from error
-        return {field: table[field].to_numpy() for field in table.column_names}
+        return AreaFindings(area, *(file.of(area) for file in self._files))
 
 
 class AreaFindings:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from riktmarke.assessment.comparing import compared
 from riktmarke.assessment.context import Context
 from riktmarke.assessment.findings import Findings
+from riktmarke.assessment.measured import measurements
 from riktmarke.assessment.reasoning import SAID, chosen, first_reason
 from riktmarke.governance.definitions import Measurement
-from riktmarke.methods.trend import independent_points
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.groups import FEMALE, MALE
 from riktmarke.vocabulary.reasons import Reason
@@ -31,7 +31,7 @@ def assess(panel: Panel, context: Context) -> Findings:
     Changes are only stated where a definition says which values are measurements of their own.
     """
     values = panel.values.transpose(2, 0, 1)
-    measured = _measured(panel, values, context.measurement)
+    measured = measurements(values, panel.periods, context.measurement)
     years = np.array(panel.periods, dtype=np.int16)
     changes = _changes(values, measured, years, context)
     gaps = _gaps(panel, values, measured, years, context)
@@ -62,26 +62,13 @@ def assess(panel: Panel, context: Context) -> Findings:
     )
 
 
-def _measured(panel: Panel, values: Floats, measurement: Measurement) -> Flags:
-    if measurement == Measurement():
-        return ~np.isnan(values)
-    return independent_points(
-        panel.periods,
-        measurement.window_years,
-        values,
-        schedule=measurement.schedule,
-        repeats_at_most=measurement.repeats_at_most,
-        breaks=measurement.breaks,
-    )
-
-
 def _gaps(panel: Panel, values: Floats, measured: Flags, years: Years, context: Context) -> "Changes":
     if not (measured[FEMALE].any() and measured[MALE].any()):
         return _unchanged(np.zeros(len(panel.areas), dtype=bool), values[FEMALE], years)
     gap = values[FEMALE] - values[MALE]
     if context.measurement.window_years > 1:
         # Counted anew: when the latest windows of women and men differ, their own kept windows need not meet.
-        together = _measured(panel, gap, context.measurement)
+        together = measurements(gap, panel.periods, context.measurement)
     else:
         # A gap is new when either side was measured anew, even if the other came out the same and counts as repeated.
         together = (measured[FEMALE] | measured[MALE]) & ~np.isnan(gap)

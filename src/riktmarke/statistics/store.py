@@ -132,6 +132,16 @@ class Store:
         """The runs of findings over the whole country."""
         return VersionedFolder(self.root / "runs" / DATASET)
 
+    @cached_property
+    def challenge_versions(self) -> VersionedFolder:
+        """The runs of claims about every municipality."""
+        return VersionedFolder(self.root / "challenges" / DATASET)
+
+    @property
+    def challenge_history(self) -> Path:
+        """The folder with what is kept of every challenge run, however old."""
+        return self.root / "challenges" / "history"
+
     def dataset(self) -> Dataset:
         """Return the current dataset.
 
@@ -148,9 +158,10 @@ class Store:
     def _assessed_versions(self) -> set[str]:
         """The versions of the dataset that a kept run was made from: without them the run could not be read."""
         found = set()
-        for name in self.run_versions.names():
-            with suppress(DamagedFile, KeyError):  # a run that cannot be read needs no dataset
-                found.add(self.run_versions.version(name).manifest["dataset_version"])
+        for versions in (self.run_versions, self.challenge_versions):
+            for name in versions.names():
+                with suppress(DamagedFile, KeyError):  # a run that cannot be read needs no dataset
+                    found.add(versions.version(name).manifest["dataset_version"])
         return found
 
     def write_dataset(self, delivery: Delivery, *, at: datetime) -> Dataset:

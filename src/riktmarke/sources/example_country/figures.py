@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from riktmarke.sources.example_country.calendar import NEVER, measured_at
 from riktmarke.sources.example_country.designs import Design
-from riktmarke.sources.example_country.numbers import SMALLEST_DIFFERENCE_IN_SPREADS, Kind, numbers_of
-from riktmarke.sources.example_country.paths import Plan, Subject, cells, drawn, planned
+from riktmarke.sources.example_country.numbers import SMALLEST_DIFFERENCE_IN_SPREADS, Kind
+from riktmarke.sources.example_country.paths import Plan, Subject, cells, drawn, planned, subject_of
 from riktmarke.sources.example_country.places import YEARS_BEFORE, Places
 from riktmarke.sources.example_country.randomness import stream
 from riktmarke.sources.example_country.recipe import Recipe
@@ -62,14 +62,14 @@ def make(design: Design, recipe: Recipe, places: Places, *, truths_only: bool = 
     """
     generator = stream(recipe.seed, design.id, "plan")
     chance = stream(recipe.seed, design.id, "chance")
-    subject = Subject(design, numbers_of(design, generator), recipe, places)
+    subject = subject_of(design, recipe, places, generator)
     plan = planned(subject, generator)
     habits = _habits(subject, generator)
     figures: list[Figures] = []
     truths: list[Truth] = []
     for dimension, series in _splits(design):
         split = cells(subject, plan, dimension, generator)
-        counted = np.zeros_like(split.expected) if truths_only else drawn(subject.numbers.kind, split, chance)
+        counted = np.zeros_like(split.expected) if truths_only else drawn(subject.numbers, split, chance)
         for shown in series:
             sums = summed(split, counted, shown, places, window=design.window_years)
             truths.append(_truth(shown.series, subject, plan, habits, sums))

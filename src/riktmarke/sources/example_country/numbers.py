@@ -1,6 +1,6 @@
 """Plausible numbers for a design: how high, how wide apart, how noisy, and for how many people. All invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 
@@ -42,6 +42,9 @@ SMALLEST_DIFFERENCE_IN_SPREADS = 0.2
 # How large a part of everybody an indicator may be about, where no denominator says: a year of pupils … all adults.
 SHARES_OF_EVERYBODY = (0.012, 0.05, 0.2, 0.6)
 NOISE = (0.03, 0.2)  # the standard deviation by chance of a middling municipality, as a share of the spread
+# How series differ in noise about a middling one, as the standard deviation of its logarithm, the most there is, and
+# the fewest that a survey asks of each sex: read off how official figures scatter about their own paths.
+SPREAD_OF_NOISE, MOST_NOISE, FEWEST_ASKED = 0.9, 1.2, 60
 SHARES_FOR_EVENTS = (0.2, 0.6, 1.0)  # events are too rare to be counted among few
 
 
@@ -51,7 +54,9 @@ class Numbers:
 
     `level` and `spread` (standard deviation between municipalities) in the unit; `sigma`, the same spread on the
     scale where effects add up: logit for shares, logarithm for the rest. `noise_share`: for a mean or an amount, the
-    standard deviation by chance in a middling municipality, as a share of the spread.
+    standard deviation by chance in a middling municipality, as a share of the spread. `asked`: how many of each sex a
+    survey asks in each group and municipality, 0 for a register that counts all. `unevenness`: by how much more than
+    counts would the events of a year scatter, as a share of them.
     """
 
     kind: Kind
@@ -62,6 +67,8 @@ class Numbers:
     share_of_everybody: float
     noise_share: float
     published_decimals: int
+    asked: int = 0
+    unevenness: float = 0.0
 
 
 def numbers_of(design: Design, generator: Generator) -> Numbers:
@@ -87,6 +94,25 @@ def numbers_of(design: Design, generator: Generator) -> Numbers:
         noise_share=float(generator.uniform(*NOISE)),
         published_decimals=0 if kind is Kind.COUNT else decimals,
     )
+
+
+def noisier(numbers: Numbers, middling_noise: float, people: float, generator: Generator) -> Numbers:
+    """Return the numbers with as much chance in them as official figures have: a survey asks some, events cluster.
+
+    `people` is how many a middling municipality's women or men are. The noise of a series is drawn about
+    `middling_noise`; what counts alone give is never made less.
+    """
+    noise = min(middling_noise * float(generator.lognormal(0.0, SPREAD_OF_NOISE)), MOST_NOISE)
+    level = numbers.level / numbers.per
+    if numbers.kind is Kind.SHARE:
+        both_sexes = level * (1 - level) * (numbers.per / (noise * numbers.spread)) ** 2
+        asked = max(round(both_sexes / 2), FEWEST_ASKED)
+        return replace(numbers, asked=asked if asked < people else 0)
+    if numbers.kind is Kind.RATE:
+        of_counts = level / (2 * people) * (numbers.per / numbers.spread) ** 2
+        beyond = max(noise**2 - of_counts, 0.0)
+        return replace(numbers, unevenness=sqrt(beyond) * numbers.spread / numbers.level)
+    return replace(numbers, noise_share=max(noise, numbers.noise_share))
 
 
 def kind_of(design: Design) -> Kind:

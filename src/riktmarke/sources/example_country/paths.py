@@ -13,8 +13,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from riktmarke.sources.example_country.designs import Design
-from riktmarke.sources.example_country.numbers import Kind, Numbers
+from riktmarke.sources.example_country.numbers import Kind, Numbers, noisier, numbers_of
 from riktmarke.sources.example_country.places import EVERYBODY, Places
+from riktmarke.sources.example_country.randomness import stream
 from riktmarke.sources.example_country.recipe import Recipe
 from riktmarke.vocabulary.groups import CATEGORIES, Dimension
 
@@ -79,6 +80,16 @@ class Cells:
     individual_sd: float
 
 
+def subject_of(design: Design, recipe: Recipe, places: Places, generator: Generator) -> Subject:
+    """Return a design with numbers that fit it."""
+    quiet = Subject(design, numbers_of(design, generator), recipe, places)
+    if not recipe.middling_noise:
+        return quiet
+    people = float(np.median(people_of(quiet)[:, :, -1].sum(axis=0)) / 2)
+    numbers = noisier(quiet.numbers, recipe.middling_noise, max(people, 1.0), stream(recipe.seed, design.id, "noise"))
+    return Subject(design, numbers, recipe, places)
+
+
 def planned(subject: Subject, generator: Generator) -> Plan:
     """Return what is planted in a design."""
     design, numbers, recipe, places = subject.design, subject.numbers, subject.recipe, subject.places
@@ -125,6 +136,8 @@ def cells(subject: Subject, plan: Plan, dimension: Dimension | None, generator: 
     """Return the people of a design and what is expected of them, split by a dimension, or by none."""
     numbers = subject.numbers
     people = _split(people_of(subject), dimension, generator)
+    if numbers.asked:  # the years of a window share those who are asked
+        people = np.minimum(people, max(round(numbers.asked / subject.design.window_years), 1))
     steps = _steps(subject, dimension, generator)[:, None, None, None]
     true, steady = (_back(numbers.kind, path + steps) for path in (plan.path, plan.steady))
     middling = float(np.median(people.sum(axis=0)[:, :, -1].sum(axis=0)))
@@ -133,19 +146,24 @@ def cells(subject: Subject, plan: Plan, dimension: Dimension | None, generator: 
     if numbers.kind is Kind.SHARE:
         variance = expected * (1 - true)
     elif numbers.kind in {Kind.RATE, Kind.COUNT}:
-        variance = expected
+        variance = expected + (numbers.unevenness * expected) ** 2
     else:
         variance = people * individual_sd**2
     return Cells(people, expected, people * steady, variance, float(individual_sd))
 
 
-def drawn(kind: Kind, cells_: Cells, generator: Generator) -> Floats:
+def drawn(numbers: Numbers, cells_: Cells, generator: Generator) -> Floats:
     """Return counts or sums as chance gives them."""
+    kind = numbers.kind
     if kind is Kind.SHARE:
         share = np.divide(cells_.expected, cells_.people, out=np.zeros_like(cells_.expected), where=cells_.people > 0)
         return generator.binomial(cells_.people.astype(np.int64), share).astype(np.float64)
     if kind in {Kind.RATE, Kind.COUNT}:
-        return generator.poisson(cells_.expected).astype(np.float64)
+        expected = cells_.expected
+        if numbers.unevenness:  # a gamma-distributed year makes the counts negative binomial
+            shape = 1 / numbers.unevenness**2
+            expected = expected * generator.gamma(shape, 1 / shape, expected.shape)
+        return generator.poisson(expected).astype(np.float64)
     noise = np.sqrt(cells_.variance) * generator.standard_normal(cells_.expected.shape)
     return np.maximum(cells_.expected + noise, 0.0)
 

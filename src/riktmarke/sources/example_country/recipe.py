@@ -27,6 +27,10 @@ class Recipe:
     `share_without_regions`: of the series, published for municipalities and the country alone. Of the municipalities,
     in each series: `share_trending` have a trend of their own, `share_shifted` are planted far on the bad side,
     `share_widening` have a gap between women and men that widens.
+
+    `middling_noise`: how much chance moves the value of a middling municipality in a middling series, in standard
+    deviations between municipalities; series differ about it as official ones do. 0 leaves every series as quiet as
+    its numbers of people make it.
     """
 
     seed: int = 2038
@@ -43,6 +47,7 @@ class Recipe:
     share_trending: float = 0.3
     share_shifted: float = 0.05
     share_widening: float = 0.15
+    middling_noise: float = 0.0
 
     def __post_init__(self) -> None:
         _within("seed", self.seed, 0, 2**63 - 1)
@@ -52,7 +57,7 @@ class Recipe:
         _within("last_year", self.last_year, self.first_year + 1, LATEST)
         _within("plain_series", self.plain_series, 0, 20_000)
         _within("suppress_below", self.suppress_below, 0, 1000)
-        for name in SHARES:
+        for name in (*SHARES, "middling_noise"):
             _within(name, getattr(self, name), 0, 1)
 
     @property

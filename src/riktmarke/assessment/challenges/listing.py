@@ -1,0 +1,127 @@
+"""From a municipality's claims to its account: which list each indicator stands in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.claims import COLUMNS, Claims
+from riktmarke.assessment.challenges.deciding import Decided, decide
+from riktmarke.assessment.challenges.findings import REASONS, AreaFindings, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.kinds import (
+    ABOUT_LEVEL,
+    Against,
+    ClaimKind,
+    Listing,
+    UncertaintySource,
+    Undecided,
+)
+from riktmarke.assessment.challenges.parameters import ChallengeParameters
+from riktmarke.assessment.challenges.targets import TargetLevel, with_targets
+from riktmarke.governance.definitions import Catalogue
+from riktmarke.vocabulary.polarity import Polarity
+
+NOT_KNOWN = ("se", "reference", "reference_unweighted", "persons")
+
+
+def account(
+    area: str,
+    claims: Claims,
+    indicators: NDArray[np.str_],
+    catalogue: Catalogue,
+    *,
+    parameters: ChallengeParameters,
+    suppressed: Iterable[str] = (),
+    targets: Iterable[TargetLevel] = (),
+) -> AreaFindings:
+    """Return a municipality's account of every indicator in the catalogue.
+
+    Args:
+        area: the municipality's code.
+        claims: everything that may be said about it.
+        indicators: the indicator of each claim.
+        catalogue: the definitions; indicators without claims are listed as what they lack.
+        parameters: the plan's, or the defaults.
+        suppressed: indicators whose latest value is suppressed by its source.
+        targets: what the plan aims at.
+    """
+    claims, indicators = with_targets(claims, indicators, targets, catalogue)
+    decided = decide(claims, indicators, differences_of(catalogue), parameters)
+    by_indicator: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in plain(claims, indicators, decided):
+        by_indicator[claim.indicator].append(claim)
+    hidden = frozenset(suppressed)
+    return AreaFindings(
+        area,
+        parameters,
+        {
+            name: _listed(
+                name,
+                tuple(by_indicator[name]),
+                judged=definition.polarity is not Polarity.NO_JUDGEMENT,
+                hidden=name in hidden,
+                large=parameters.large_uncertain_factor,
+            )
+            for name, definition in catalogue.items()
+        },
+    )
+
+
+def plain(claims: Claims, indicators: NDArray[np.str_], decided: Decided) -> list[Claim]:
+    """Return claims and what was decided as plain values, None for NaN."""
+    columns: dict[str, list[Any]] = {name: getattr(claims, name).tolist() for name in COLUMNS}
+    columns["indicator"] = indicators.tolist()
+    for name in NOT_KNOWN:
+        columns[name] = _none_for_nan(columns[name])
+    for name in ("p_worse", "p_better", "q_worse", "q_better"):
+        columns[name] = _none_for_nan(getattr(decided, name).tolist())
+    for name in ("margin", "worse", "better"):
+        columns[name] = getattr(decided, name).tolist()
+    columns["kind"] = [ClaimKind(code) for code in columns["kind"]]
+    columns["against"] = [Against(code) for code in columns["against"]]
+    columns["source"] = [UncertaintySource(code) for code in columns["source"]]
+    del columns["area"], columns["tests"]
+    names = list(columns)
+    return [Claim(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True)]
+
+
+def _none_for_nan(values: list[float]) -> list[float | None]:
+    return [None if value != value else value for value in values]  # noqa: PLR0124  # NaN is not itself
+
+
+def _listed(name: str, claims: tuple[Claim, ...], *, judged: bool, hidden: bool, large: float) -> IndicatorFinding:
+    listing, why = _place(claims, judged=judged, hidden=hidden, large=large)
+    return IndicatorFinding(name, claims, listing, why)
+
+
+def _place(claims: tuple[Claim, ...], *, judged: bool, hidden: bool, large: float) -> tuple[Listing, Undecided]:
+    levels = [claim for claim in claims if claim.kind in ABOUT_LEVEL]
+    seems_large = any(claim.estimate >= large * claim.margin and claim.se is not None for claim in levels)
+    cases = (
+        (any(claim.worse and claim.kind in REASONS for claim in claims), (Listing.CHALLENGE, Undecided.DECIDED)),
+        (not judged, (Listing.NOT_JUDGED, Undecided.DECIDED)),
+        (hidden and not levels, (Listing.UNDECIDED, Undecided.SUPPRESSED)),
+        (any(claim.better for claim in levels), (Listing.STRENGTH, Undecided.DECIDED)),
+        (seems_large, (Listing.LARGE_UNCERTAIN, Undecided.TOO_UNCERTAIN)),
+        (not claims, (Listing.NO_FIGURE, Undecided.DECIDED)),
+    )
+    return next((place for holds, place in cases if holds), None) or _undecided(levels)
+
+
+def _undecided(levels: list[Claim]) -> tuple[Listing, Undecided]:
+    if not levels:
+        return Listing.UNDECIDED, Undecided.NOTHING_TO_COMPARE
+    known = [claim.interval for claim in levels if claim.interval is not None]
+    if not known:
+        return Listing.UNDECIDED, Undecided.UNCERTAINTY_UNKNOWN
+    margin = levels[0].margin
+    if all(high <= margin for _, high in known):
+        return Listing.LIKE_OTHERS, Undecided.DECIDED
+    return Listing.UNDECIDED, Undecided.TOO_UNCERTAIN
+
+
+def differences_of(catalogue: Catalogue) -> Mapping[str, float]:
+    """Return each indicator's smallest difference that matters, in its unit."""
+    return {name: definition.smallest_difference for name, definition in catalogue.items()}

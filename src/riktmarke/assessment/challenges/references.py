@@ -1,0 +1,136 @@
+"""Whom a municipality is compared with, year by year: value and standard error, shape (groups, areas, years)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.figures import IndicatorFigures
+from riktmarke.assessment.challenges.kinds import Against
+from riktmarke.assessment.challenges.uncertainty import Uncertainty
+from riktmarke.assessment.context import NOBODY, Comparisons
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int16]
+SMALLEST_SHARE_COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What values are compared with. `members` of `size` have a value; `own_share` is the area's part of it.
+
+    `unweighted` is the plain mean of the members, as Kolada shows it; NaN for the country.
+    """
+
+    value: Floats
+    se: Floats
+    unweighted: Floats
+    members: Counts
+    size: Counts
+    own_share: Floats
+
+
+def references(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> dict[Against, Reference]:
+    """Return what each area is compared with; none for counts, whose mean over municipalities says nothing."""
+    if not figures.definition.averaged:
+        return {}
+    found = {Against.SIMILAR: _similar(figures, uncertainty, who), Against.COUNTY: _county(figures, uncertainty, who)}
+    if who.country != NOBODY and not figures.definition.country_not_comparable:
+        found[Against.COUNTRY] = _country(figures, who)
+    return found
+
+
+def _weights(figures: IndicatorFigures) -> Floats:
+    if figures.definition.weighed_by_inhabitants:
+        return np.broadcast_to(figures.weights, figures.values.shape)
+    return np.ones(figures.values.shape)
+
+
+def _similar(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
+    members = np.where(who.peers_of_area == len(who.areas), NOBODY, who.peers_of_area).T  # (areas, most)
+    weights, shape = _weights(figures), figures.values.shape
+    total, covered, mean, variance, plain = (np.zeros(shape) for _ in range(5))
+    count = np.zeros(shape, dtype=np.int16)
+    for column in members.T:
+        there = (column != NOBODY)[None, :, None]
+        value, weight, se = (array[:, column] for array in (figures.values, weights, uncertainty.se))
+        present = there & ~np.isnan(value)
+        weight = np.where(there & (weight > 0), weight, 0.0)
+        total += weight
+        covered += np.where(present, weight, 0.0)
+        mean += np.where(present, weight * value, 0.0)
+        variance += np.where(present, (weight * se) ** 2, 0.0)
+        plain += np.where(present, value, 0.0)
+        count += present
+    size = np.broadcast_to((members != NOBODY).sum(axis=1).astype(np.int16)[None, :, None], shape)
+    return _meant(_Sums(mean, variance, covered, total, plain, count), size)
+
+
+def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
+    """The other municipalities of the county: an area is never compared with itself."""
+    weights, values = _weights(figures), figures.values
+    present = ~np.isnan(values)
+    weight = np.where(weights > 0, weights, 0.0)
+    used = np.where(present, weight, 0.0)
+    parts = (
+        np.where(present, used * values, 0.0),
+        np.where(present, (used * uncertainty.se) ** 2, 0.0),
+        used,
+        weight,
+        np.where(present, values, 0.0),
+        present.astype(np.float64),
+    )
+    row = np.maximum(who.county_row, 0)
+    inside = who.county_row >= 0
+    others = []
+    for part in parts:
+        padded = np.concatenate([part, np.zeros_like(part[:, :1])], axis=1)
+        of_county = padded[:, np.where(who.county_members == NOBODY, -1, who.county_members)].sum(axis=2)
+        others.append(np.where(inside[None, :, None], of_county[:, row] - part, 0.0))
+    mean, variance, covered, total, plain, count = others
+    size = np.where(inside, who.county_size[row].astype(np.int16) - 1, 0).astype(np.int16)
+    # What is left of a sum of one may lie a hair below nothing.
+    sums = _Sums(mean, np.maximum(variance, 0.0), covered, total, plain, np.round(count).astype(np.int16))
+    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums over the members with a value: weighted values and variances, weights, all weights, values, how many."""
+
+    mean: Floats
+    variance: Floats
+    covered: Floats
+    total: Floats
+    plain: Floats
+    count: Counts
+
+
+def _meant(sums: _Sums, size: Counts) -> Reference:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        enough = (sums.count > 0) & (sums.covered >= SMALLEST_SHARE_COVERED * sums.total) & (sums.covered > 0)
+        return Reference(
+            value=np.where(enough, sums.mean / sums.covered, np.nan),
+            se=np.where(enough, np.sqrt(sums.variance) / sums.covered, np.nan),
+            unweighted=np.where(sums.count > 0, sums.plain / sums.count, np.nan),
+            members=sums.count,
+            size=size,
+            own_share=np.zeros(sums.mean.shape),
+        )
+
+
+def _country(figures: IndicatorFigures, who: Comparisons) -> Reference:
+    shape = figures.values.shape
+    value = np.broadcast_to(figures.values[:, who.country][:, None, :], shape)
+    weights = np.broadcast_to(figures.weights, shape)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = weights / weights[:, who.country][:, None, :]
+    none = np.zeros(shape, dtype=np.int16)
+    return Reference(
+        value=value,
+        se=np.zeros(shape),
+        unweighted=np.full(shape, np.nan),
+        members=none,
+        size=none,
+        own_share=np.where((share > 0) & (share < 1), share, 0.0),
+    )

@@ -1,0 +1,222 @@
+"""Challenge runs: the claims about every municipality as a version of their own, and what was kept of earlier ones."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from riktmarke.assessment.by_area import ByArea, write_by_area
+from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims
+from riktmarke.assessment.challenges.evidence import claims_of, subject_of
+from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
+from riktmarke.assessment.challenges.findings import AreaFindings
+from riktmarke.assessment.challenges.history import History, Moved, kept
+from riktmarke.assessment.challenges.listing import account
+from riktmarke.assessment.challenges.parameters import ChallengeParameters
+from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.context import comparisons
+from riktmarke.assessment.measured import SUPPRESSED
+from riktmarke.assessment.runs import composed, fingerprint
+from riktmarke.governance.definitions import Catalogue
+from riktmarke.statistics.panels import Panel
+from riktmarke.statistics.store import Dataset, Store
+from riktmarke.statistics.versions import Version
+from riktmarke.vocabulary.areas import AreaKind
+
+RULES = "1"  # raised when the rules change what they say
+CLAIMS = "claims.parquet"
+AREAS_KEPT_IN_MEMORY = 64
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """What a municipality's plan gives the rules: its parameters and the levels it aims at."""
+
+    parameters: ChallengeParameters = field(default_factory=ChallengeParameters)
+    targets: tuple[TargetLevel, ...] = ()
+
+
+Plans = Mapping[str, PlanRules]  # by the municipality's code; others are judged by the defaults
+
+
+@dataclass(frozen=True)
+class _DatasetPanels:
+    """A dataset as figures are read from it."""
+
+    dataset: Dataset
+
+    def holds(self, series: str) -> bool:
+        return series in self.dataset.series
+
+    def panel(self, series: str) -> Panel:
+        return self.dataset.panel(series)
+
+
+@dataclass(frozen=True)
+class ChallengeRun:
+    """A stored run of claims; what it says of a municipality is decided when asked, and kept in memory."""
+
+    version: Version
+    dataset: Dataset
+    catalogue: Catalogue
+    history: History
+
+    @cached_property
+    def _file(self) -> ByArea:
+        return ByArea(self.version.path / CLAIMS, remedy="assess again: riktmarke challenges --again.")
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What the plans gave the rules when the run was made."""
+        return plans_from(self.version.manifest["plans"])
+
+    @cached_property
+    def _accounts(self) -> Callable[[str], AreaFindings]:
+        return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(self._account)
+
+    def of(self, area: str) -> AreaFindings:
+        """Return a municipality's account.
+
+        Raises:
+            UnknownArea: if there is no such area.
+        """
+        self.dataset.areas.position(area)
+        return self._accounts(area)
+
+    def moved(self, area: str) -> tuple[Moved, ...]:
+        """Return what is new among a municipality's challenges since the run before, what has gone, and why."""
+        return self.history.moved(self.version.name, area)
+
+    def _account(self, area: str) -> AreaFindings:
+        columns = self._file.of(area)
+        indicators = columns.pop("indicator")
+        columns["area"] = np.zeros(len(indicators), dtype=np.int16)
+        claims = Claims(**{name: columns[name].astype(str) if name in WORDS else columns[name] for name in COLUMNS})
+        rules = self.plans.get(area, PlanRules())
+        return account(
+            area,
+            claims,
+            indicators.astype(str),
+            self.catalogue,
+            parameters=rules.parameters,
+            targets=rules.targets,
+            suppressed=self.version.manifest["suppressed"].get(area, ()),
+        )
+
+
+def run_challenges(
+    store: Store, catalogue: Catalogue, *, plans: Plans, at: datetime, progress: Progress
+) -> ChallengeRun:
+    """Make the claims of every curated indicator about every municipality, store them as current and keep their lists.
+
+    `progress` is told how many indicators are done, of how many. At any failure the run that was current still is.
+    """
+    dataset = composed(store.dataset(), catalogue)
+    columns, suppressed = _claims(dataset, catalogue, plans, progress)
+    describe = {**_rests_on(dataset, catalogue, plans), "plans": plans_as_rows(plans), "suppressed": suppressed}
+    groups = sorted(set(columns["group"].tolist()) | set(columns["other"].tolist()))
+    words = {"indicator": sorted(catalogue), "group": groups, "other": groups}
+    for name in ("group", "other"):
+        columns[name] = np.searchsorted(groups, columns[name]).astype(np.int16)
+    with store.challenge_versions.writing(at=at, describe=describe) as folder:
+        write_by_area(columns, words, dataset.areas, folder / CLAIMS)
+    made = _run(store, store.challenge_versions.current(), catalogue)
+    municipalities = dataset.areas.of_kind(AreaKind.MUNICIPALITY)
+    made.history.keep(
+        made.version.name,
+        {area.code: kept(made.of(area.code)) for area in municipalities},
+        rests_on=_rests_on(dataset, catalogue, plans),
+    )
+    return made
+
+
+def current_challenges(store: Store, catalogue: Catalogue) -> ChallengeRun:
+    """Return the current challenge run, the same object until another is switched in.
+
+    Raises:
+        NoFigures: when there is none yet.
+    """
+    name = store.challenge_versions.current_name()
+    held = _held.get(store.root)
+    if held is None or held.version.name != name:
+        held = _held[store.root] = _run(store, store.challenge_versions.current(), catalogue)
+    return held
+
+
+def is_current(run: ChallengeRun, store: Store, catalogue: Catalogue, plans: Plans) -> bool:
+    """Whether a run rests on the current figures, these rules, these definitions and these plans."""
+    wanted = _rests_on(store.dataset(), catalogue, plans)
+    return wanted.items() <= run.version.manifest.items()
+
+
+_held: dict[Path, ChallengeRun] = {}
+
+
+def _run(store: Store, version: Version, catalogue: Catalogue) -> ChallengeRun:
+    dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
+    return ChallengeRun(version, composed(dataset, catalogue), catalogue, History(store.challenge_history))
+
+
+def _rests_on(dataset: Dataset, catalogue: Catalogue, plans: Plans) -> dict[str, str]:
+    of_plans = hashlib.sha256(json.dumps(plans_as_rows(plans), sort_keys=True).encode()).hexdigest()[:12]
+    return {
+        "dataset_version": dataset.version.name,
+        "rules": RULES,
+        "catalogue": fingerprint(catalogue),
+        "plans_fingerprint": of_plans,
+    }
+
+
+def _claims(
+    dataset: Dataset, catalogue: Catalogue, plans: Plans, progress: Progress
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Return all claims as columns, and by municipality the indicators whose latest value is suppressed."""
+    who, panels, population = comparisons(dataset.areas, dataset.peers), _DatasetPanels(dataset), dataset.population
+    years_back, fewest_points = _trend_parameters(dataset, plans)
+    names, parts = [], []
+    suppressed: dict[str, list[str]] = {}
+    for number, name in enumerate(sorted(catalogue)):
+        figures = read_figures(panels, catalogue[name], population)
+        if figures is not None:
+            parts.append(claims_of(subject_of(figures, who), years_back=years_back, fewest_points=fewest_points))
+            names.append(np.full(len(parts[-1].area), number, dtype=np.int16))
+            _note_suppressed(suppressed, figures, dataset)
+        progress(number + 1, len(catalogue))
+    columns = {column: np.concatenate([getattr(part, column) for part in parts]) for column in COLUMNS}
+    return {"indicator": np.concatenate(names), **columns}, suppressed
+
+
+def _trend_parameters(dataset: Dataset, plans: Plans) -> tuple[Any, Any]:
+    chosen = [plans.get(code, PlanRules()).parameters for code in dataset.areas.codes]
+    return np.array([p.trend_years for p in chosen]), np.array([p.fewest_points for p in chosen])
+
+
+def _note_suppressed(suppressed: dict[str, list[str]], figures: IndicatorFigures, dataset: Dataset) -> None:
+    """Note the areas whose last year with a row says that the value is suppressed."""
+    total = figures.status[0]
+    last = total.shape[1] - 1 - np.argmax(total[:, ::-1] > 0, axis=1)
+    hidden = (total > 0).any(axis=1) & (np.take_along_axis(total, last[:, None], axis=1)[:, 0] == SUPPRESSED)
+    for position in np.flatnonzero(hidden):
+        suppressed.setdefault(dataset.areas.codes[position], []).append(figures.definition.series)
+
+
+def plans_as_rows(plans: Plans) -> dict[str, Any]:
+    """Return what the plans give the rules as a manifest keeps it."""
+    return {code: asdict(rules) for code, rules in sorted(plans.items())}
+
+
+def plans_from(rows: Mapping[str, Any]) -> dict[str, PlanRules]:
+    """Return what `plans_as_rows` gave."""
+    return {
+        code: PlanRules(
+            ChallengeParameters(**row["parameters"]), tuple(TargetLevel(**target) for target in row["targets"])
+        )
+        for code, row in rows.items()
+    }

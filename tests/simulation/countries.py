@@ -1,0 +1,123 @@
+"""Whole countries assessed and scored: which claims stand, which are true, and what other rules would have called."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.claims import Claims, joined, taken
+from riktmarke.assessment.challenges.deciding import decide
+from riktmarke.assessment.challenges.evidence import claims_of, subject_of
+from riktmarke.assessment.challenges.figures import read_figures
+from riktmarke.assessment.challenges.kinds import Against
+from riktmarke.assessment.challenges.levels import Subject
+from riktmarke.assessment.challenges.parameters import ChallengeParameters
+from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.methods.trend import trend_marker
+from riktmarke.vocabulary.polarity import Polarity
+from tests.simulation.made_country import MadeCountry
+from tests.simulation.scoring import TrueIndicator, true_amounts, true_indicator
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class OtherRules:
+    """What other rules say of each municipality and indicator, a row each, and by how much it truly is worse.
+
+    `rank_share`: the rank from the worst, as a share of all (Kolada's red quarter is 0.25 and less); `fingertips`:
+    significantly worse than the country and significantly worsening; `worse`: by how many margins everyone there is
+    truly worse, than the comparator that is the most favourable to the rule.
+    """
+
+    area: NDArray[np.int16]
+    indicator: NDArray[np.str_]
+    rank_share: Floats
+    fingertips: Flags
+    worse: Floats
+
+
+@dataclass(frozen=True)
+class Scored:
+    """All claims about a country's municipalities: which stand, and `amount`, how much is true, both in margins."""
+
+    claims: Claims
+    indicator: NDArray[np.str_]
+    worse: Flags
+    better: Flags
+    amount: Floats
+    others: OtherRules
+
+    @property
+    def true(self) -> Flags:
+        """Whether what would be claimed as worse is so, by more than the margin."""
+        flags: Flags = self.amount > 1
+        return flags
+
+
+def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengeParameters) -> Scored:
+    """Return every claim about a country, decided municipality by municipality, beside what is true."""
+    areas = len(country.areas)
+    years_back, fewest = np.full(areas, parameters.trend_years), np.full(areas, parameters.fewest_points)
+    parts, names, amounts, others = [], [], [], []
+    for name, definition in catalogue.items():
+        figures = read_figures(country, definition, country.population)
+        if figures is None or definition.polarity is Polarity.NO_JUDGEMENT:
+            continue
+        subject = subject_of(figures, country.who)
+        claims = claims_of(subject, years_back=years_back, fewest_points=fewest)
+        truth = true_indicator(figures, country.truths, definition, country.who)
+        parts.append(claims)
+        names.append(np.repeat(name, len(claims.area)))
+        amounts.append(true_amounts(claims, truth))
+        others.append(_other_rules(subject, truth, definition))
+    claims, indicator = joined(parts), np.concatenate(names)
+    differences = {name: definition.smallest_difference for name, definition in catalogue.items()}
+    worse, better = np.zeros(len(indicator), dtype=bool), np.zeros(len(indicator), dtype=bool)
+    margin = np.full(len(indicator), np.nan)
+    for area in np.unique(claims.area):
+        at = np.flatnonzero(claims.area == area)
+        decided = decide(taken(claims, at), indicator[at], differences, parameters)
+        worse[at], better[at], margin[at] = decided.worse, decided.better, decided.margin
+    together = OtherRules(
+        *(np.concatenate([getattr(part, name) for part in others]) for name in OtherRules.__dataclass_fields__)
+    )
+    return Scored(claims, indicator, worse, better, np.concatenate(amounts) / margin, together)
+
+
+def _other_rules(subject: Subject, truth: TrueIndicator, definition: Definition) -> OtherRules:
+    """What the red quarter and Fingertips' rule say of everyone (of women, where nobody publishes the two together)."""
+    at, bad = subject.municipalities, subject.bad
+    value, place = subject.latest(subject.figures.values)[0, at], subject.place[0, at]
+    there = ~np.isnan(value)
+    order = np.argsort(np.argsort(np.where(there, -bad * value, np.inf)))
+    rank_share = np.where(there, (order + 1) / max(there.sum(), 1), np.inf)
+    margin = definition.smallest_difference
+    true = [bad * (truth.level[0, at, place] - theirs[0, at, place]) / margin for theirs in truth.worse_than.values()]
+    return OtherRules(
+        area=at.astype(np.int16),
+        indicator=np.repeat(definition.series, at.size),
+        rank_share=rank_share,
+        fingertips=there & _fingertips(subject),
+        worse=np.fmax.reduce([np.nan_to_num(one, nan=-np.inf) for one in true]),
+    )
+
+
+def _fingertips(subject: Subject) -> Flags:
+    at, bad, figures = subject.municipalities, subject.bad, subject.figures
+    no = np.zeros(at.size, dtype=bool)
+    country = subject.references.get(Against.COUNTRY)
+    if country is None:
+        return no
+    value, se = subject.latest(figures.values)[0, at], subject.latest(subject.uncertainty.se)[0, at]
+    with np.errstate(invalid="ignore"):
+        significant = bad * (value - subject.latest(country.value)[0, at]) > Z95 * se
+    series = np.where(figures.measured[0, at], figures.values[0, at], np.nan)
+    error = np.where(subject.uncertainty.se[0, at] > 0, subject.uncertainty.se[0, at], np.nan)
+    marker = trend_marker(
+        np.where(np.isnan(error), np.nan, series), lower=series - Z95 * error, upper=series + Z95 * error
+    )
+    worsening = marker.significant & (np.sign(np.nan_to_num(marker.slope)) == bad)
+    return significant & worsening

@@ -1,0 +1,113 @@
+"""What is true of each claim about a generated country.
+
+Written apart from the engine's own arithmetic: truths come from the country's true levels and slopes, and those that
+a municipality is compared with are averaged here, area by area.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.claims import Claims
+from riktmarke.assessment.challenges.figures import IndicatorFigures
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group, group_of
+from riktmarke.assessment.context import NOBODY, Comparisons
+from riktmarke.governance.definitions import Definition
+from riktmarke.sources.example_country.truths import Truth
+from riktmarke.vocabulary.groups import GROUPS, TOTAL
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class TrueIndicator:
+    """What is true of an indicator: `level` (groups, areas, years) and `slope` (groups, areas), as published groups."""
+
+    figures: IndicatorFigures
+    level: Floats
+    slope: Floats
+    bad: int
+    who: Comparisons
+
+    @cached_property
+    def worse_than(self) -> dict[Against, Floats]:
+        """The true mean of those that each area is compared with, (groups, areas, years)."""
+        return {against: self._means(against) for against in (Against.SIMILAR, Against.COUNTY, Against.COUNTRY)}
+
+    def others(self, area: int, against: Against) -> list[int]:
+        """Return whom a municipality is compared with."""
+        who = self.who
+        if against is Against.COUNTRY:
+            return [who.country]
+        if against is Against.SIMILAR:
+            return [m for m in who.peer_members[who.peer_row[area]] if m != NOBODY]
+        return [m for m in who.county_members[who.county_row[area]] if m not in (NOBODY, area)]
+
+    def _means(self, against: Against) -> Floats:
+        found = np.full(self.level.shape, np.nan)
+        weighed = self.figures.definition.weighed_by_inhabitants and against is not Against.COUNTRY
+        weights = np.broadcast_to(self.figures.weights if weighed else np.ones(()), self.level.shape)
+        for area in np.flatnonzero(self.who.county_row >= 0):
+            members = self.others(int(area), against)
+            shown = ~np.isnan(self.figures.values[:, members])
+            weight = np.where(shown, weights[:, members], 0.0)
+            with np.errstate(invalid="ignore"):
+                found[:, area] = np.where(shown, weight * self.level[:, members], 0).sum(axis=1) / weight.sum(axis=1)
+        return found
+
+
+def true_indicator(
+    figures: IndicatorFigures, truths: Mapping[str, Truth], definition: Definition, who: Comparisons
+) -> TrueIndicator:
+    """Return the truth behind the figures of an indicator."""
+    level, slope = np.full(figures.values.shape, np.nan), np.zeros(figures.values.shape[:2])
+    for row, group in enumerate(figures.groups):
+        truth, place = _truth_of(truths, definition, group)
+        years = [truth.years.index(year) for year in figures.years]
+        level[row], slope[row] = truth.level[:, years, place], truth.slope[:, place]
+    return TrueIndicator(figures, level, slope, 1 if definition.polarity == "lower_is_better" else -1, who)
+
+
+def _truth_of(truths: Mapping[str, Truth], definition: Definition, group: Group) -> tuple[Truth, int]:
+    if group.dimension is None and not definition.composed:
+        return truths[definition.series], GROUPS.index(group.sex)
+    wanted = group.sex if definition.composed else group.category
+    series = next(cut.series for cut in definition.cuts if cut.category == wanted)
+    return truths[series], TOTAL if definition.composed else GROUPS.index(group.sex)
+
+
+def true_amounts(claims: Claims, truth: TrueIndicator) -> Floats:
+    """Return by how much what each claim says is worse truly is, in the unit."""
+    rows = {key: truth.figures.groups.index(group_of(key)) for key in np.unique([claims.group, claims.other]) if key}
+    first = truth.figures.years[0]
+    own = np.array([rows[key] for key in claims.group.tolist()], dtype=np.intp)
+    other = np.array([rows.get(key, 0) for key in claims.other.tolist()], dtype=np.intp)
+    year, area = claims.period.astype(np.intp) - first, claims.area.astype(np.intp)
+    span = claims.period.astype(float) - claims.first_period
+    found = np.full(len(own), np.nan)
+    gap = truth.bad * (truth.level[own, area, year] - truth.level[other, area, year])
+    for against, theirs in truth.worse_than.items():
+        at = claims.against == against
+        latest = at & (claims.kind == ClaimKind.LEVEL)
+        found[latest] = (truth.bad * (truth.level - theirs))[own, area, year][latest]
+        wider = at & (claims.kind == ClaimKind.WIDER_GAP)
+        width = abs(theirs[own, area, year] - theirs[other, area, year])
+        found[wider] = (np.maximum(gap, 0) - width)[wider]
+        for row in np.flatnonzero(at & (claims.kind == ClaimKind.OVER_YEARS)):
+            years = slice(claims.first_period[row] - first, claims.period[row] - first + 1)
+            measured = truth.figures.measured[own[row], area[row], years]
+            worse = truth.bad * (truth.level - theirs)[own[row], area[row], years]
+            found[row] = np.nanmean(worse[measured])
+    trend, widening = claims.kind == ClaimKind.TREND, claims.kind == ClaimKind.GAP_TREND
+    found[trend] = (truth.bad * truth.slope[own, area] * span)[trend]
+    found[widening] = (truth.bad * (truth.slope[own, area] - truth.slope[other, area]) * span)[widening]
+    found[claims.kind == ClaimKind.GAP] = gap[claims.kind == ClaimKind.GAP]
+    for row in np.flatnonzero(claims.kind == ClaimKind.POTENTIAL):
+        members = truth.others(int(area[row]), Against.SIMILAR)
+        better = truth.bad * (truth.level[own[row], area[row], year[row]] - truth.level[own[row], members, year[row]])
+        found[row] = np.sort(better[~np.isnan(better)])[-claims.members[row]]
+    return found
