@@ -12,7 +12,7 @@ from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.kinds import Against
 from riktmarke.assessment.challenges.levels import Subject
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
-from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.governance.definitions import Catalogue
 from riktmarke.methods.trend import trend_marker
 from riktmarke.vocabulary.polarity import Polarity
 from tests.simulation.made_country import MadeCountry
@@ -29,7 +29,8 @@ class OtherRules:
 
     `rank_share`: the rank from the worst, as a share of all (Kolada's red quarter is 0.25 and less); `fingertips`:
     significantly worse than the country and significantly worsening; `worse`: by how many margins everyone there is
-    truly worse, than the comparator that is the most favourable to the rule.
+    truly worse, than the comparator that is the most favourable to the rule. `planted`: how far on the bad side it was
+    planted, in standard deviations between municipalities.
     """
 
     area: NDArray[np.int16]
@@ -37,6 +38,7 @@ class OtherRules:
     rank_share: Floats
     fingertips: Flags
     worse: Floats
+    planted: Floats
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengePara
         parts.append(claims)
         names.append(np.repeat(name, len(claims.area)))
         amounts.append(true_amounts(claims, truth))
-        others.append(_other_rules(subject, truth, definition))
+        planted = country.truths[definition.all_series[0]].shift
+        others.append(_other_rules(subject, truth, planted))
     claims, indicator = joined(parts), np.concatenate(names)
     differences = {name: definition.smallest_difference for name, definition in catalogue.items()}
     worse, better = np.zeros(len(indicator), dtype=bool), np.zeros(len(indicator), dtype=bool)
@@ -87,9 +90,9 @@ def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengePara
     return Scored(claims, indicator, worse, better, np.concatenate(amounts) / margin, together)
 
 
-def _other_rules(subject: Subject, truth: TrueIndicator, definition: Definition) -> OtherRules:
+def _other_rules(subject: Subject, truth: TrueIndicator, planted: NDArray[np.float32]) -> OtherRules:
     """What the red quarter and Fingertips' rule say of everyone (of women, where nobody publishes the two together)."""
-    at, bad = subject.municipalities, subject.bad
+    at, bad, definition = subject.municipalities, subject.bad, subject.figures.definition
     value, place = subject.latest(subject.figures.values)[0, at], subject.place[0, at]
     there = ~np.isnan(value)
     order = np.argsort(np.argsort(np.where(there, -bad * value, np.inf)))
@@ -102,6 +105,7 @@ def _other_rules(subject: Subject, truth: TrueIndicator, definition: Definition)
         rank_share=rank_share,
         fingertips=there & _fingertips(subject),
         worse=np.fmax.reduce([np.nan_to_num(one, nan=-np.inf) for one in true]),
+        planted=np.where(there, planted[at], 0.0),
     )
 
 

@@ -25,6 +25,8 @@ CHAPTERS = {
     "summaries": "Means and quarters over areas",
 }
 
+# Pages about methods that are no functions of the library: somebody writes them, and nothing else may lie here.
+OWN_PAGES = {"challenges.md"}
 INTRODUCTION = (
     (
         "`riktmarke.methods` is a library of its own: typed, vectorised NumPy, without Django and without the rest of "
@@ -36,7 +38,8 @@ INTRODUCTION = (
         "cannot be computed is never a silent number: one single measure raises `UndefinedMeasure` with the reason; "
         "in an array of measures it is NaN, and `Estimate.reason` holds its `ReasonCode`. Random numbers come only "
         "from a generator that is passed in. The [tutorial](../tutorial/methods.md) goes from counts by age and sex to "
-        "a standardised rate, inequality, a trend and a rank with its set."
+        "a standardised rate, inequality, a trend and a rank with its set. What is called a challenge, and the proof "
+        "that the list can be trusted, stand on [a page of their own](challenges.md)."
     ),
     "Each page below is made from a specification that the tests run; `make docs` writes them.",
 )
@@ -152,7 +155,7 @@ def code(text: str, language: str = "text") -> str:
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     written = pages()
-    for stale in {path.name for path in FOLDER.glob("*.md")} - set(written):
+    for stale in {path.name for path in FOLDER.glob("*.md")} - set(written) - OWN_PAGES:
         (FOLDER / stale).unlink()
     for name, text in written.items():
         (FOLDER / name).write_text(text, encoding="utf-8")

@@ -1,5 +1,7 @@
 """What is published follows the truths: by theory, not by what the generator happened to give."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -11,7 +13,7 @@ from riktmarke.sources.example_country.truths import Truth
 from riktmarke.vocabulary.groups import FEMALE, MALE, TOTAL
 from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
-from tests.sources.example_country.conftest import Country
+from tests.sources.example_country.conftest import ADULTS, RECIPE, Country, habits
 
 # Series whose values nobody withholds: what is withheld is not a random choice.
 FREE = ("share", "mean", "amount", "window", "vote", "survey", "break", "every-second", "women", "life-f", "groups")
@@ -46,6 +48,43 @@ def test_noise_has_no_bias_and_the_size_that_is_declared(country: Country, serie
     assert abs(distance.mean()) < FIVE_STANDARD_ERRORS / np.sqrt(count)
     # … and the variance within 5·√(2/n) of 1; counts are a little more uneven than the normal distribution
     assert abs(distance.var() - 1) < FIVE_STANDARD_ERRORS * np.sqrt(2 / count) + 0.02
+
+
+@pytest.fixture(scope="module")
+def noisy() -> Country:
+    """A country as uncertain as official figures are."""
+    recipe = replace(RECIPE, middling_noise=0.4)
+    return Country(generate(recipe, habits()), recipe)
+
+
+@pytest.mark.parametrize("series", [*FREE, "rate"])
+def test_a_noisy_country_declares_how_noisy_it_is(noisy: Country, series: str) -> None:
+    distance = chance(noisy, series)
+    count = distance.size
+
+    assert count > 100
+    assert abs(distance.mean()) < FIVE_STANDARD_ERRORS / np.sqrt(count)
+    # events that cluster have heavy tails: their variance scatters more than the normal distribution's would
+    tails = 3 if series == "rate" else 1
+    assert abs(distance.var() - 1) < FIVE_STANDARD_ERRORS * np.sqrt(2 * tails / count) + 0.02
+
+
+def test_noise_is_about_what_the_recipe_asks_for_and_never_less_than_counts_give(country: Country) -> None:
+    recipe = replace(RECIPE, middling_noise=0.4)
+    many = {f"series-{n}": definition(f"series-{n}", unit=Unit.DAYS, denominators=ADULTS) for n in range(60)}
+
+    def shares(of: Recipe) -> NDArray[np.float64]:
+        made = generate(of, many)
+        at = slice(len(made.delivery.areas) - of.municipalities, None)
+        return np.array(
+            [np.nanmedian(made.truths[name].noise_sd[at, -1, TOTAL]) / made.truths[name].spread for name in many]
+        )
+
+    quiet, loud = shares(RECIPE), shares(recipe)
+    # sixty draws of a logarithm with standard deviation 0.9: their median is within 5 · 1.25 · 0.9 / √60 of 0.4's
+    assert abs(np.log(np.median(loud) / 0.4)) < FIVE_STANDARD_ERRORS * 1.25 * 0.9 / np.sqrt(60)
+    assert (loud >= quiet - 1e-9).all()
+    assert country.recipe.middling_noise == 0
 
 
 def test_small_municipalities_are_noisier_as_the_root_of_their_size(country: Country) -> None:

@@ -156,8 +156,9 @@ def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Year
     figures = subject.figures
     breaks = figures.definition.measurement.breaks
     used = recent(gap.measured, figures.years, breaks, years_back=years_back)
-    direction = np.where(np.take_along_axis(gap.value, gap.place[:, None], axis=-1) < 0, -1.0, 1.0)
-    width = gap.value * direction
+    total = np.where(used, gap.value, 0.0).sum(axis=-1, keepdims=True)
+    width = gap.value * np.where(total < 0, -1.0, 1.0)
+    same_way = gap.latest(width) >= 0
     found = lines(
         width[None],
         used[None],
@@ -171,7 +172,7 @@ def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Year
         pair,
         at,
         **{**common, "free": found.free[0, at]},
-        estimate=found.change[0, at],
+        estimate=np.where(same_way, found.change[0, at], np.nan),
         se=found.se[0, at],
         reference=(found.level - found.change)[0, at],
         first_period=found.first[0, at],

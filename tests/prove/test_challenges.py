@@ -1,0 +1,42 @@
+"""What is called a challenge in generated countries: how much of it is none, how much is found, and what others find."""
+
+import pytest
+
+from tests.simulation.proof import COUNTRIES, Tally, tallied
+from tests.simulation.proof_page import PAGE, table
+
+
+@pytest.fixture(scope="module")
+def found() -> Tally:
+    return tallied(COUNTRIES)
+
+
+def test_at_most_one_in_ten_of_what_is_called_a_challenge_is_none(found: Tally) -> None:
+    assert found.countries >= 200
+    assert found.challenges[1] > 0
+    assert found.false_share <= 0.10
+
+
+def test_at_most_one_in_ten_is_false_in_every_kind_that_is_called_often(found: Tally) -> None:
+    often = {kind: counts for kind, counts in found.claims.items() if counts[2] >= 1000}
+
+    assert len(often) >= 5
+    assert {kind for kind, (_, _, called, right) in often.items() if 1 - right / called > 0.10} == set()
+
+
+def test_twice_as_many_true_ones_are_found_as_by_ranks_that_are_as_rarely_false(found: Tally) -> None:
+    _, by_ranks = found.red_at(found.false_share)
+
+    assert by_ranks > 0
+    assert found.true_found >= 2 * by_ranks
+
+
+def test_the_larger_a_challenge_the_more_often_it_is_found(found: Tally) -> None:
+    shares = found.by_size[:, 1] / found.by_size[:, 0]
+
+    assert list(shares) == sorted(shares)
+    assert shares[-1] > 0.9
+
+
+def test_the_page_tells_what_came_of_it(found: Tally) -> None:
+    assert table(found) in PAGE.read_text(encoding="utf-8"), "python -m tests.simulation.proof --write"
