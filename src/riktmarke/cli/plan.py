@@ -13,6 +13,8 @@ from django.db import connection
 from rich.markup import escape
 from rich.table import Table
 
+from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
     configured_catalogue,
     configured_framework_lists,
@@ -44,6 +46,7 @@ app = typer.Typer(
     ),
     no_args_is_help=True,
 )
+app.command("coverage")(coverage)
 FOUND_WRONG = 1
 BY = "riktmarke plan"
 File = Annotated[Path, typer.Argument(help="a plan file, such as plans/hedemora/plan.toml", metavar="FILE")]
@@ -128,7 +131,8 @@ def load(
 ) -> None:
     """Load a plan file into the database: rows are added, changed and removed, all of them or none.
 
-    Loading the same file again writes nothing. Every changed row gets an entry in the plan's log.
+    Loading the same file again writes nothing. Every changed row gets an entry in the plan's log. Where the plan's
+    rules for challenges or its targets have changed, the challenges are found again.
 
     Examples:
       riktmarke plan load plans/hedemora/plan.toml
@@ -155,6 +159,7 @@ def load(
     )
     did = f"{loaded.written} rows written" if loaded.written else "nothing to write, it was there already"
     out.print(f"{escape(plan.name)} ({plan.area}): {did}.")
+    challenges_if_possible(configured_store(), configured_catalogue())  # the plan's rules and targets decide them
 
 
 @app.command("export")

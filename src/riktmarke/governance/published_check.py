@@ -43,6 +43,7 @@ def check_against_published(d: Definition, published: PublishedRegister, *, read
     if not told:
         return
     yield from _sexes(d, told)
+    yield from _sexes_within_groups(d, told)
     yield from _smallest_difference(d, told)
     yield from _breaks_within(d, told)
     read_now = description_fingerprint(d.all_series, published)
@@ -104,6 +105,20 @@ def _sexes(d: Definition, told: dict[str, PublishedSeries]) -> Iterator[Remark]:
             expected=f'covers_sex = "{"F" if own.has_women else "M"}"',
             remedy="add it.",
         )
+
+
+def _sexes_within_groups(d: Definition, told: dict[str, PublishedSeries]) -> Iterator[Remark]:
+    for cut in d.cuts:
+        one = told.get(cut.series)
+        if d.split_by_sex and cut.dimension is not Dimension.SEX and one and not (one.has_women and one.has_men):
+            yield Remark(
+                d.series,
+                "cuts",
+                Severity.ERROR,
+                f"split_by_sex = true, but {cut.series} ({cut.category}) has values for {_whom(one)}",
+                expected="women and men within each group, as within everyone: coverage counts them as crossed",
+                remedy="take the group away: a group without women and men needs an indicator of its own.",
+            )
 
 
 def _whom(own: PublishedSeries) -> str:
