@@ -42,6 +42,7 @@ def test_a_sync_brings_figures_that_are_read_in_and_assessed(house: House) -> No
     do_all(house)
 
     assert [(job.name, job.state, job.tries) for job in shown()] == [
+        ("find_challenges", "successful", 1),
         ("assess", "successful", 1),
         ("import_figures", "successful", 1),
         ("sync", "successful", 1),
@@ -50,7 +51,9 @@ def test_a_sync_brings_figures_that_are_read_in_and_assessed(house: House) -> No
     assert dataset.panel("N90001").of("9301")[2022] == invented_figures.level("9301", 2022, "T")
     assert current_run(house.store).dataset.version.name == dataset.version.name
     assert [said.partition(":")[0] for said in house.said] == [
-        f"{name} {what}" for name in ("sync", "import_figures", "assess") for what in ("begins", "is done")
+        f"{name} {what}"
+        for name in ("sync", "import_figures", "assess", "find_challenges")
+        for what in ("begins", "is done")
     ]
 
 
@@ -62,7 +65,7 @@ def test_the_same_again_changes_nothing_but_the_dates(house: House) -> None:
     do_all(house)
 
     assert house.store.dataset().panel("N90001").of("9101") == first.of("9101")
-    assert len(shown(state="successful")) == 6
+    assert len(shown(state="successful")) == 8
 
 
 def test_each_job_may_be_done_twice(house: House) -> None:

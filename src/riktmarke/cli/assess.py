@@ -8,6 +8,7 @@ import typer
 
 from riktmarke.assessment.findings_file import finding_of, gap_of
 from riktmarke.assessment.runs import assess_series, composed, run
+from riktmarke.cli.challenge_run import challenges_found
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import configured_catalogue, configured_store, now, out, processors, progress_shown
 from riktmarke.statistics.store import Store
@@ -24,8 +25,8 @@ def assess(
 ) -> None:
     """Say what the figures show: latest value, change, comparisons, the gap between women and men.
 
-    For one area the findings are printed; with --all every series is assessed for every area and stored as a run,
-    which is what the site shows.
+    For one area the findings are printed; with --all every series is assessed for every area, and the challenges of
+    every municipality are found, each stored as a run, which is what the site shows.
 
     Examples:
       riktmarke assess --area 2083 N00957 N15428
@@ -52,11 +53,14 @@ def _assess_all(store: Store, processes: int, as_json: bool) -> None:
             processes=processes,
             progress=lambda done, of: told("Assessing every series for every area", done, of),
         )
+    challenges = challenges_found(store, catalogue).version.name
     about = found.version.manifest
     if as_json:
-        out.print_json(json.dumps({key: about[key] for key in ("version", "dataset_version", "series", "catalogue")}))
+        told_of = {key: about[key] for key in ("version", "dataset_version", "series", "catalogue")}
+        out.print_json(json.dumps({**told_of, "challenges": challenges}))
     else:
         out.print(f"{about['series']:,} series assessed for {len(found.dataset.areas)} areas. Run {about['version']}.")
+        out.print(f"Challenges found for every municipality. Run {challenges}.")
 
 
 def _assess_area(store: Store, area: str, series: list[str] | None, as_json: bool) -> None:

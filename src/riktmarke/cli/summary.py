@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riktmarke.assessment.challenges.runs import ChallengeRun
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import counted, out
 from riktmarke.governance.definitions import Catalogue
@@ -27,8 +28,10 @@ def print_source(ready: Ready) -> None:
     out.print(f"Every series {stated} for every area (run {ready.run.version.name}).\n")
 
 
-def print_summary(ready: Ready, catalogue: Catalogue, first: Sequence[str], area: str) -> None:
-    """Print what the indicators shown first say about an area."""
+def print_summary(
+    ready: Ready, catalogue: Catalogue, first: Sequence[str], area: str, challenges: ChallengeRun | None
+) -> None:
+    """Print what the indicators shown first say about an area, and how many challenges it has."""
     findings = ready.run.of(area)
     rows = [[findings.finding(series, sex) for sex in Sex] for series in first]
     valued = [row for row in rows if any(cell.value is not None for cell in row)]
@@ -37,4 +40,8 @@ def print_summary(ready: Ready, catalogue: Catalogue, first: Sequence[str], area
         print_findings(name, valued, ready.dataset, catalogue)
     else:
         out.print(f"None of the {len(first)} indicators shown first has a value for {name}.")
-    out.print(f"{len(catalogue)} indicators are defined: riktmarke assess --area {area} shows all of them.\n")
+    out.print(f"{len(catalogue)} indicators are defined: riktmarke assess --area {area} shows all of them.")
+    if challenges is not None:
+        found = len(challenges.of(area).challenges)
+        out.print(f"Challenges found in {name}: {found}. riktmarke challenges --area {area} tells which and why.")
+    out.print()

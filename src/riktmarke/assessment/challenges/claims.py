@@ -116,6 +116,13 @@ def joined(blocks: Iterable[Claims]) -> Claims:
     return Claims(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS})
 
 
+def nothing_claimed() -> Claims:
+    """Return no claims: columns without rows."""
+    return Claims(
+        **{name: np.array([], dtype=INTEGERS.get(name, np.str_ if name in WORDS else np.float64)) for name in COLUMNS}
+    )
+
+
 def taken(claims: Claims, rows: NDArray[Any]) -> Claims:
     """Return the rows chosen by places or flags."""
     return Claims(**{name: getattr(claims, name)[rows] for name in COLUMNS})

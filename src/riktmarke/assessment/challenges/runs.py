@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from riktmarke.assessment.by_area import ByArea, write_by_area
-from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims
-from riktmarke.assessment.challenges.evidence import claims_of, subject_of
+from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims, nothing_claimed
+from riktmarke.assessment.challenges.evidence import claims_of, oldest_told, subject_of
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
 from riktmarke.assessment.challenges.history import History, Moved, kept
+from riktmarke.assessment.challenges.kinds import Undecided
 from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.targets import TargetLevel
@@ -43,6 +44,7 @@ class PlanRules:
     targets: tuple[TargetLevel, ...] = ()
 
 
+SetAside = dict[str, dict[str, int]]  # by municipality and indicator, the code of `Undecided`
 Plans = Mapping[str, PlanRules]  # by the municipality's code; others are judged by the defaults
 
 
@@ -107,7 +109,9 @@ class ChallengeRun:
             self.catalogue,
             parameters=rules.parameters,
             targets=rules.targets,
-            suppressed=self.version.manifest["suppressed"].get(area, ()),
+            set_aside={
+                name: Undecided(code) for name, code in self.version.manifest["set_aside"].get(area, {}).items()
+            },
         )
 
 
@@ -119,8 +123,8 @@ def run_challenges(
     `progress` is told how many indicators are done, of how many. At any failure the run that was current still is.
     """
     dataset = composed(store.dataset(), catalogue)
-    columns, suppressed = _claims(dataset, catalogue, plans, progress)
-    describe = {**_rests_on(dataset, catalogue, plans), "plans": plans_as_rows(plans), "suppressed": suppressed}
+    columns, set_aside = _claims(dataset, catalogue, plans, progress)
+    describe = {**_rests_on(dataset, catalogue, plans), "plans": plans_as_rows(plans), "set_aside": set_aside}
     groups = sorted(set(columns["group"].tolist()) | set(columns["other"].tolist()))
     words = {"indicator": sorted(catalogue), "group": groups, "other": groups}
     for name in ("group", "other"):
@@ -176,21 +180,21 @@ def _rests_on(dataset: Dataset, catalogue: Catalogue, plans: Plans) -> dict[str,
 
 def _claims(
     dataset: Dataset, catalogue: Catalogue, plans: Plans, progress: Progress
-) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Return all claims as columns, and by municipality the indicators whose latest value is suppressed."""
+) -> tuple[dict[str, Any], SetAside]:
+    """Return all claims as columns, and by municipality the indicators whose latest value cannot be used."""
     who, panels, population = comparisons(dataset.areas, dataset.peers), _DatasetPanels(dataset), dataset.population
     years_back, fewest_points = _trend_parameters(dataset, plans)
-    names, parts = [], []
-    suppressed: dict[str, list[str]] = {}
+    names, parts = [np.array([], dtype=np.int16)], [nothing_claimed()]  # for figures that hold no curated indicator
+    set_aside: SetAside = {}
     for number, name in enumerate(sorted(catalogue)):
         figures = read_figures(panels, catalogue[name], population)
         if figures is not None:
             parts.append(claims_of(subject_of(figures, who), years_back=years_back, fewest_points=fewest_points))
             names.append(np.full(len(parts[-1].area), number, dtype=np.int16))
-            _note_suppressed(suppressed, figures, dataset)
+            _note_unusable(set_aside, figures, dataset)
         progress(number + 1, len(catalogue))
     columns = {column: np.concatenate([getattr(part, column) for part in parts]) for column in COLUMNS}
-    return {"indicator": np.concatenate(names), **columns}, suppressed
+    return {"indicator": np.concatenate(names), **columns}, set_aside
 
 
 def _trend_parameters(dataset: Dataset, plans: Plans) -> tuple[Any, Any]:
@@ -198,13 +202,17 @@ def _trend_parameters(dataset: Dataset, plans: Plans) -> tuple[Any, Any]:
     return np.array([p.trend_years for p in chosen]), np.array([p.fewest_points for p in chosen])
 
 
-def _note_suppressed(suppressed: dict[str, list[str]], figures: IndicatorFigures, dataset: Dataset) -> None:
-    """Note the areas whose last year with a row says that the value is suppressed."""
-    total = figures.status[0]
-    last = total.shape[1] - 1 - np.argmax(total[:, ::-1] > 0, axis=1)
-    hidden = (total > 0).any(axis=1) & (np.take_along_axis(total, last[:, None], axis=1)[:, 0] == SUPPRESSED)
-    for position in np.flatnonzero(hidden):
-        suppressed.setdefault(dataset.areas.codes[position], []).append(figures.definition.series)
+def _note_unusable(set_aside: SetAside, figures: IndicatorFigures, dataset: Dataset) -> None:
+    """Note the municipalities whose latest value is suppressed, or too old to say something about today."""
+    municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
+    status, measured = figures.status[0], figures.measured[0]
+    last = status.shape[1] - 1 - np.argmax(status[:, ::-1] > 0, axis=1)
+    hidden = np.take_along_axis(status, last[:, None], axis=1)[:, 0] == SUPPRESSED
+    latest = np.array(figures.years)[measured.shape[1] - 1 - np.argmax(measured[:, ::-1], axis=1)]
+    outdated = measured.any(axis=1) & (latest < oldest_told(figures, municipalities))
+    for why, flags in ((Undecided.OUTDATED, outdated), (Undecided.SUPPRESSED, hidden)):
+        for position in municipalities[flags[municipalities]]:
+            set_aside.setdefault(dataset.areas.codes[position], {})[figures.definition.series] = why.value
 
 
 def plans_as_rows(plans: Plans) -> dict[str, Any]:
