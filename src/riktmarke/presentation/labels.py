@@ -78,6 +78,9 @@ REASON_TEXTS: dict[Reason, str] = {
     Reason.NOT_WEIGHED: "Måttet gäller inte människor, så ett medelvärde vägt med invånare säger inget.",
 }
 
+# More than one of what a scheduled measurement is taken at.
+OCCASIONS = {"valet": "i valen"}
+
 EXACTLY_ONE = re.compile("[+\u2212]?1(,0+)?")
 
 # The same reasons in a table cell.
@@ -168,11 +171,28 @@ def occasion(period: int, definition: Definition | None) -> str:
     if definition is None:
         return str(period)
     measurement = definition.measurement
-    if measurement.window_years > 1 and not window_note(definition):
-        return f"i genomsnitt {years(period - measurement.window_years + 1, period)}"
+    if pooled_years(definition) > 1:
+        return f"i genomsnitt {years(period - pooled_years(definition) + 1, period)}"
     if measurement.schedule is not None:
         return f"i {definition.occasion} {period}" if definition.occasion else f"vid mätningen {period}"
     return str(period)
+
+
+def pooled_years(definition: Definition) -> int:
+    """Return how many years a value stands for, where they are the same everywhere; otherwise 1."""
+    return 1 if window_note(definition) else definition.measurement.window_years
+
+
+def occasions(first: int, last: int, definition: Definition | None) -> str:
+    """Return the time a mean over several measurements stands for: "i genomsnitt 2018–2022", "i genomsnitt i valen …".
+
+    `first` and `last` are the years of the first and the last of them.
+    """
+    if definition is None:
+        return f"i genomsnitt {years(first, last)}"
+    if definition.measurement.schedule is not None:
+        return f"i genomsnitt {OCCASIONS.get(definition.occasion, 'vid mätningarna')} {years(first, last)}"
+    return f"i genomsnitt {years(first - pooled_years(definition) + 1, last)}"
 
 
 def period_label(period: int, definition: Definition | None) -> str:

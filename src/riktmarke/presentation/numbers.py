@@ -32,6 +32,23 @@ def number(value: float, *, decimals: int) -> str:
     return (MINUS if shown < 0 else "") + _digits(abs(shown))
 
 
+def decimals_to_see(value: float, *, decimals: int) -> int:
+    """Return how many decimals show that a value is not nothing: `decimals`, or up to two more."""
+    more = range(decimals, decimals + 3)
+    return next((count for count in more if rounded(value, decimals=count) != 0), decimals)
+
+
+def two_figures(value: float) -> int:
+    """Return a count to two significant figures: 183 as 180, 7.4 as 7.
+
+    Raises:
+        ValueError: if the value is not finite.
+    """
+    whole = rounded(value, decimals=0)
+    places = max(0, len(str(abs(whole))) - 2)
+    return int(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(places), rounding=ROUND_HALF_UP))
+
+
 def with_unit(figure: str, unit: str) -> str:
     """Return the figure held to its unit's first word; a long unit may part. Only the figure when there is no unit."""
     return f"{figure}{NO_BREAK_SPACE}{WITHIN_A_NUMBER.sub(NO_BREAK_SPACE, unit)}" if unit else figure

@@ -66,12 +66,17 @@ class Wording:
     @property
     def subject(self) -> str:
         """How a sentence about the value begins: the phrase, without what the unit after the value says again."""
+        return capitalised(self.measure)
+
+    @property
+    def measure(self) -> str:
+        """The same as it stands within a sentence: "ohälsotalet i Hedemora"."""
         if self.definition is None:
-            return f"{LATEST} för {self.area}"
+            return f"{_lower(LATEST)} för {self.area}"
         phrase, unit = self.definition.phrase, unit_name(self.definition)
         if SAID_BY_UNIT.search(f" {unit}"):
             phrase = SAID_BY_UNIT.sub("", phrase)
-        return f"{capitalised(phrase)} {at_place(self.area)}"
+        return f"{phrase} {at_place(self.area)}"
 
     @property
     def compares(self) -> bool:

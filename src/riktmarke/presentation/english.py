@@ -1,0 +1,88 @@
+"""English number formats, units and times; indicators keep their Swedish titles, in quotation marks."""
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.labels import EXACTLY_ONE, pooled_years
+from riktmarke.presentation.numbers import MINUS, NO_BREAK_SPACE, rounded, years
+from riktmarke.vocabulary.units import Unit
+
+UNITS: dict[Unit, str] = {
+    Unit.PERCENT: "percent",
+    Unit.PERSONS: "people",
+    Unit.YEARS: "years",
+    Unit.DAYS: "days",
+    Unit.DAYS_PER_INSURED: "days per insured person",
+    Unit.PER_100_000: "per 100,000 inhabitants",
+    Unit.PER_10_000: "per 10,000 inhabitants",
+    Unit.PER_1000: "per 1,000 inhabitants",
+    Unit.INDEX: "index",
+    Unit.RATIO: "",
+    Unit.SEK: "kronor",
+    Unit.SEK_THOUSANDS_PER_INHABITANT: "thousand kronor per inhabitant",
+    Unit.TONNES_CO2E: "tonnes of carbon dioxide equivalents",
+    Unit.TONNES_CO2E_PER_INHABITANT: "tonnes of carbon dioxide equivalents per inhabitant",
+    Unit.KG_PER_INHABITANT: "kg per inhabitant",
+    Unit.MINUTES_PER_CUSTOMER: "minutes per customer",
+    Unit.METRES_PER_INHABITANT: "metres per inhabitant",
+    Unit.KILOMETRES: "kilometres",
+    Unit.MWH_PER_INHABITANT: "MWh per inhabitant",
+}
+DIFFERENCE_UNITS: dict[Unit, str] = {**UNITS, Unit.PERCENT: "percentage points"}
+SINGULAR = {
+    "people": "person",
+    "years": "year",
+    "days": "day",
+    "percentage points": "percentage point",
+    "metres": "metre",
+    "minutes": "minute",
+    "kilometres": "kilometre",
+    "tonnes": "tonne",
+}
+# What a scheduled measurement is taken at, one of them and several.
+OCCASIONS = {"valet": ("election", "elections")}
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def english_number(value: float, *, decimals: int) -> str:
+    """Return the value in English: 1,234.5 with a real minus sign."""
+    shown = rounded(value, decimals=decimals)
+    return f"{MINUS if shown < 0 else ''}{abs(shown):,f}"
+
+
+def english_with_unit(figure: str, unit: str) -> str:
+    """Return the figure held to its unit's first word, in the singular for exactly one; the figure where none is."""
+    if EXACTLY_ONE.fullmatch(figure.replace(".", ",")):
+        unit = SINGULAR.get(unit, unit)
+    return f"{figure}{NO_BREAK_SPACE}{unit}" if unit else figure
+
+
+def english_count(count: int) -> str:
+    """Return a small count as a word, as it is written in a sentence; figures from thirteen."""
+    return COUNTED[count] if 0 <= count < len(COUNTED) else str(count)
+
+
+def english_occasion(period: int, definition: Definition | None) -> str:
+    """Return the time a value stands for, to end a sentence with: "in 2022", "in the 2022 election"."""
+    label = english_period(period, definition)
+    if definition is not None and definition.measurement.schedule is not None:
+        return f"{'in' if definition.occasion in OCCASIONS else 'at'} {label}"
+    pooled = definition is not None and pooled_years(definition) > 1
+    return f"{'on average ' if pooled else ''}in {label}"
+
+
+def english_period(period: int, definition: Definition | None) -> str:
+    """Return the same time after "since": "2022", "2018–2022", "the 2022 election"."""
+    if definition is None:
+        return str(period)
+    if definition.measurement.schedule is not None:
+        return f"the {period} {OCCASIONS.get(definition.occasion, ('measurement', ''))[0]}"
+    return years(period - pooled_years(definition) + 1, period)
+
+
+def english_occasions(first: int, last: int, definition: Definition | None) -> str:
+    """Return the time a mean over several measurements stands for: "on average in 2018–2022"."""
+    if definition is None:
+        return f"on average in {years(first, last)}"
+    if definition.measurement.schedule is not None:
+        _, several = OCCASIONS.get(definition.occasion, ("", "measurements"))
+        return f"on average in the {years(first, last)} {several}"
+    return f"on average in {years(first - pooled_years(definition) + 1, last)}"

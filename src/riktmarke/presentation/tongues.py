@@ -1,0 +1,198 @@
+"""How figures, times, places and groups are said within a sentence, in each language."""
+
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from riktmarke.assessment.challenges.findings import Claim
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Key, group_of
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation import english
+from riktmarke.presentation.challenge_labels import against_label, group_label
+from riktmarke.presentation.labels import (
+    at_place,
+    counted,
+    counted_unit,
+    difference_unit,
+    listed,
+    occasions,
+    period_label,
+)
+from riktmarke.presentation.language import Language
+from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
+from riktmarke.presentation.sentences import Wording
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.units import Unit
+
+# What a difference need not repeat when the value with its whole unit has just been said.
+SAID_WITH_THE_VALUE = re.compile(r"\s*\b(koldioxidekvivalenter|of carbon dioxide equivalents|per)\b.*$")
+LEVELS = frozenset({Unit.PERCENT, Unit.INDEX, Unit.RATIO, Unit.SEK, Unit.SEK_THOUSANDS_PER_INHABITANT, Unit.YEARS})
+COUNTS = frozenset({Unit.PERSONS, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
+
+
+class Tongue(Protocol):
+    """A language's way with figures and names; every method returns text for the inside of a sentence."""
+
+    language: Language
+
+    def number(self, value: float, *, decimals: int) -> str:
+        """Return a number without a unit."""
+
+    def figure(self, wording: Wording, value: float) -> str:
+        """Return a value with its unit."""
+
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+        """Return the size of a difference with its unit, never as nothing where it is something.
+
+        `brief` leaves out what the value's unit has just said.
+        """
+
+    def more(self, wording: Wording, *, rises: bool) -> str:
+        """Return "mer" or "mindre", as the unit wants it."""
+
+    def measure(self, wording: Wording) -> str:
+        """Return what is measured and where: "ohälsotalet i Hedemora"."""
+
+    def when(self, wording: Wording, claim: Claim) -> str:
+        """Return the time that a claim's value stands for."""
+
+    def since(self, wording: Wording, period: int) -> str:
+        """Return the time after "sedan"."""
+
+    def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
+        """Return where is compared with: "i liknande kommuner", "för kvinnor i liknande kommuner"."""
+
+    def count(self, count: int) -> str:
+        """Return a small count as a word."""
+
+    def listed(self, items: list[str]) -> str:
+        """Return the items as a list: a, b och c."""
+
+
+class Swedish:
+    """Swedish: the wording's own formats."""
+
+    language = Language.SWEDISH
+
+    def number(self, value: float, *, decimals: int) -> str:
+        """See `Tongue`."""
+        return number(value, decimals=decimals)
+
+    def figure(self, wording: Wording, value: float) -> str:
+        """See `Tongue`."""
+        return wording.figure(value)
+
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+        """See `Tongue`."""
+        figure = number(abs(value), decimals=decimals_to_see(value, decimals=wording.decimals))
+        unit = difference_unit(wording.definition)
+        return with_unit(figure, counted_unit(SAID_WITH_THE_VALUE.sub("", unit) if brief else unit, figure))
+
+    def more(self, wording: Wording, *, rises: bool) -> str:
+        """See `Tongue`."""
+        unit = definition_of(wording).unit
+        higher, lower = (
+            ("högre", "lägre") if unit in LEVELS else ("fler", "färre") if unit in COUNTS else ("mer", "mindre")
+        )
+        return higher if rises else lower
+
+    def measure(self, wording: Wording) -> str:
+        """See `Tongue`."""
+        return wording.measure
+
+    def when(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        if claim.kind is ClaimKind.OVER_YEARS:
+            return occasions(claim.first_period, claim.period, wording.definition)
+        return wording.when(claim.period)
+
+    def since(self, wording: Wording, period: int) -> str:
+        """See `Tongue`."""
+        return period_label(period, wording.definition)
+
+    def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
+        """See `Tongue`."""
+        where = at_place(against_label(wording, against, self.language))
+        return where if group == Sex.TOTAL else f"för {group_label(group, self.language)} {where}"
+
+    def count(self, count: int) -> str:
+        """See `Tongue`."""
+        return counted(count)
+
+    def listed(self, items: list[str]) -> str:
+        """See `Tongue`."""
+        return listed(items)
+
+
+class English:
+    """English: the indicator by its Swedish title, in quotation marks."""
+
+    language = Language.ENGLISH
+
+    def number(self, value: float, *, decimals: int) -> str:
+        """See `Tongue`."""
+        return english.english_number(value, decimals=decimals)
+
+    def figure(self, wording: Wording, value: float) -> str:
+        """See `Tongue`."""
+        figure = self.number(value, decimals=wording.decimals)
+        return english.english_with_unit(figure, english.UNITS[definition_of(wording).unit])
+
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+        """See `Tongue`."""
+        figure = self.number(abs(value), decimals=decimals_to_see(value, decimals=wording.decimals))
+        unit = english.DIFFERENCE_UNITS[definition_of(wording).unit]
+        return english.english_with_unit(figure, SAID_WITH_THE_VALUE.sub("", unit) if brief else unit)
+
+    def more(self, wording: Wording, *, rises: bool) -> str:
+        """See `Tongue`."""
+        if definition_of(wording).unit in LEVELS:
+            return "higher" if rises else "lower"
+        return "more" if rises else "fewer" if definition_of(wording).unit in COUNTS else "less"
+
+    def measure(self, wording: Wording) -> str:
+        """See `Tongue`."""
+        return f"“{wording.title}” in {wording.area}"
+
+    def when(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        if claim.kind is ClaimKind.OVER_YEARS:
+            return english.english_occasions(claim.first_period, claim.period, wording.definition)
+        return english.english_occasion(claim.period, wording.definition)
+
+    def since(self, wording: Wording, period: int) -> str:
+        """See `Tongue`."""
+        return english.english_period(period, wording.definition)
+
+    def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
+        """See `Tongue`."""
+        where = f"in {against_label(wording, against, self.language)}"
+        return where if group == Sex.TOTAL else f"among {group_label(group, self.language)} {where}"
+
+    def count(self, count: int) -> str:
+        """See `Tongue`."""
+        return english.english_count(count)
+
+    def listed(self, items: list[str]) -> str:
+        """See `Tongue`."""
+        return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+TONGUES: Mapping[Language, Tongue] = {Language.SWEDISH: Swedish(), Language.ENGLISH: English()}
+
+
+def definition_of(wording: Wording) -> Definition:
+    """Return the definition of what is worded: every finding has one.
+
+    Raises:
+        ValueError: if the series has none; nothing is ever found about those.
+    """
+    if wording.definition is None:
+        raise ValueError(f"expected a defined indicator, got the series {wording.title!r}, which nobody has defined")
+    return wording.definition
+
+
+def everyone(group: Key) -> bool:
+    """Return whether a group is everyone that the indicator is about."""
+    found = group_of(group)
+    return found.sex is Sex.TOTAL and found.dimension is None
