@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from riktmarke.assessment.challenges.claims import Claims, block, joined
+from riktmarke.assessment.challenges.claims import Claims, block, joined, nothing_claimed, taken
 from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.challenges.gaps import gap_claims
 from riktmarke.assessment.challenges.kinds import ClaimKind
@@ -18,6 +18,7 @@ from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.polarity import Polarity
 
 Years = NDArray[np.int_]
+MOST_YEARS_BEHIND = 5  # years between a municipality's latest measurement and the newest of any
 
 
 def subject_of(figures: IndicatorFigures, who: Comparisons) -> Subject:
@@ -30,9 +31,18 @@ def subject_of(figures: IndicatorFigures, who: Comparisons) -> Subject:
 def claims_of(subject: Subject, *, years_back: Years, fewest_points: Years) -> Claims:
     """Return every claim about an indicator; without a direction that is good only its pace, which claims nothing.
 
-    `years_back` and `fewest_points`, one per area, are the parameters of trends in the area's plan.
+    `years_back` and `fewest_points`, one per area, are the parameters of trends in the area's plan. Nothing is claimed
+    from measurements that are `MOST_YEARS_BEHIND` the newest.
     """
-    return joined(_blocks(subject, years_back, fewest_points))
+    claims = joined([nothing_claimed(), *_blocks(subject, years_back, fewest_points)])
+    return taken(claims, claims.period >= oldest_told(subject.figures, subject.municipalities))
+
+
+def oldest_told(figures: IndicatorFigures, municipalities: NDArray[np.intp]) -> int:
+    """Return the first year whose measurements still say something about today."""
+    anybody = figures.measured[:, municipalities].any(axis=(0, 1))
+    newest = np.array(figures.years)[anybody].max(initial=0)
+    return int(newest) - MOST_YEARS_BEHIND
 
 
 def _blocks(subject: Subject, years_back: Years, fewest_points: Years) -> Iterator[Claims]:

@@ -71,6 +71,7 @@ class Undecided(IntEnum):
     NOTHING_TO_COMPARE = 2  # no comparator has a value of the same year, or a mean says nothing
     TOO_UNCERTAIN = 3  # the interval holds both a difference that matters and none
     SUPPRESSED = 4  # too few stand behind the latest value
+    OUTDATED = 5  # measured last many years before it was elsewhere
 
 
 ABOUT_LEVEL = (ClaimKind.LEVEL, ClaimKind.OVER_YEARS)

@@ -33,7 +33,7 @@ def account(
     catalogue: Catalogue,
     *,
     parameters: ChallengeParameters,
-    suppressed: Iterable[str] = (),
+    set_aside: Mapping[str, Undecided] | None = None,
     targets: Iterable[TargetLevel] = (),
 ) -> AreaFindings:
     """Return a municipality's account of every indicator in the catalogue.
@@ -44,7 +44,7 @@ def account(
         indicators: the indicator of each claim.
         catalogue: the definitions; indicators without claims are listed as what they lack.
         parameters: the plan's, or the defaults.
-        suppressed: indicators whose latest value is suppressed by its source.
+        set_aside: indicators whose latest value cannot be used, and why.
         targets: what the plan aims at.
     """
     claims, indicators = with_targets(claims, indicators, targets, catalogue)
@@ -52,7 +52,7 @@ def account(
     by_indicator: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in plain(claims, indicators, decided):
         by_indicator[claim.indicator].append(claim)
-    hidden = frozenset(suppressed)
+    unusable = set_aside or {}
     return AreaFindings(
         area,
         parameters,
@@ -61,7 +61,7 @@ def account(
                 name,
                 tuple(by_indicator[name]),
                 judged=definition.polarity is not Polarity.NO_JUDGEMENT,
-                hidden=name in hidden,
+                unusable=unusable.get(name),
                 large=parameters.large_uncertain_factor,
             )
             for name, definition in catalogue.items()
@@ -91,18 +91,22 @@ def _none_for_nan(values: list[float]) -> list[float | None]:
     return [None if value != value else value for value in values]  # noqa: PLR0124  # NaN is not itself
 
 
-def _listed(name: str, claims: tuple[Claim, ...], *, judged: bool, hidden: bool, large: float) -> IndicatorFinding:
-    listing, why = _place(claims, judged=judged, hidden=hidden, large=large)
+def _listed(
+    name: str, claims: tuple[Claim, ...], *, judged: bool, unusable: Undecided | None, large: float
+) -> IndicatorFinding:
+    listing, why = _place(claims, judged=judged, unusable=unusable, large=large)
     return IndicatorFinding(name, claims, listing, why)
 
 
-def _place(claims: tuple[Claim, ...], *, judged: bool, hidden: bool, large: float) -> tuple[Listing, Undecided]:
+def _place(
+    claims: tuple[Claim, ...], *, judged: bool, unusable: Undecided | None, large: float
+) -> tuple[Listing, Undecided]:
     levels = [claim for claim in claims if claim.kind in ABOUT_LEVEL]
     seems_large = any(claim.estimate >= large * claim.margin and claim.se is not None for claim in levels)
     cases = (
         (any(claim.worse and claim.kind in REASONS for claim in claims), (Listing.CHALLENGE, Undecided.DECIDED)),
         (not judged, (Listing.NOT_JUDGED, Undecided.DECIDED)),
-        (hidden and not levels, (Listing.UNDECIDED, Undecided.SUPPRESSED)),
+        (unusable is not None and not levels, (Listing.UNDECIDED, unusable or Undecided.DECIDED)),
         (any(claim.better for claim in levels), (Listing.STRENGTH, Undecided.DECIDED)),
         (seems_large, (Listing.LARGE_UNCERTAIN, Undecided.TOO_UNCERTAIN)),
         (not claims, (Listing.NO_FIGURE, Undecided.DECIDED)),

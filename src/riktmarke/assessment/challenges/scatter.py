@@ -83,7 +83,7 @@ def moderated(pooled: Floats, own: Floats, free: Floats) -> Moderated:
 def _prior(ratio: Floats, free: Floats) -> float:
     """Return d₀: the degrees of freedom that the pooled line is worth."""
     log = np.log(ratio) - digamma(free / 2) + np.log(free / 2)
-    beyond = float(log.var() - polygamma(1, free / 2).mean())
+    beyond = float(log.var(ddof=1) - polygamma(1, free / 2).mean())
     return 2 * _inverse_trigamma(beyond) if beyond > 0 else EVERYBODY_ALIKE
 
 
