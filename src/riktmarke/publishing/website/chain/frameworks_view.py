@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from riktmarke.governance.linked import LinkedItem
-from riktmarke.governance.models import Framework, NotOurTask
+from riktmarke.governance.models import Framework, Indicator, NotOurTask
 from riktmarke.publishing.website.answering import Crumb
+from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_line, tally
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
@@ -58,6 +59,7 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         tally=tally(items),
         part_tally=parts,
         is_global=key == GLOBAL_GOALS,
+        sex_words=sex_words(planned, _all_indicators(planned, found)),
     )
 
 
@@ -105,6 +107,12 @@ def _framework(planned: Planned, key: str) -> Framework:
     if found is None:
         raise NotInThePlan(key)
     return found
+
+
+def _all_indicators(planned: Planned, framework: Framework) -> list[Indicator]:
+    """The indicators linked to anything in the framework, each once."""
+    found = {i.pk: i for linked in planned.chain.linked[framework.pk] for i in linked.all_indicators}
+    return list(found.values())
 
 
 def _find(items: list[LinkedItem], key: str, address: str) -> tuple[LinkedItem, LinkedItem | None]:

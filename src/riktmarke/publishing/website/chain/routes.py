@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from riktmarke.publishing.website.chain import documents_view, focus_view, frameworks_view, vision_view
+from riktmarke.publishing.website.chain import documents_view, focus_view, frameworks_view, groups_view, vision_view
 
 
 class PlanPages(RoutablePageMixin):
@@ -43,6 +43,11 @@ class PlanPages(RoutablePageMixin):
     def focus_area(self, request: HttpRequest, code: str, key: str) -> HttpResponse:
         """Answer with one focus area."""
         return focus_view.focus_area(request, self, code, key)
+
+    @path("kommun/<str:code>/konsuppdelning/")
+    def groups(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Answer with which groups the plan's indicators show."""
+        return groups_view.groups(request, self, code)
 
     @path("kommun/<str:code>/ramverk/")
     def frameworks(self, request: HttpRequest, code: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from riktmarke.governance import queries
 from riktmarke.governance.models import Goal, Indicator, OverarchingGoal
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
+from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import TargetLine, furthest, target_lines
 from riktmarke.publishing.website.indicator_rows import indicator_table
@@ -132,11 +133,12 @@ def _above(goal: Goal) -> list[Standing]:
 
 
 def table_of(planned: Planned, indicators: Sequence[Indicator]) -> dict[str, object]:
-    """Return the table of the indicators, and the titles of those that have no figures in this delivery."""
+    """Return the table of the indicators, those without figures in this delivery, and how many show women and men."""
     defined = [d for d in map(planned.definition, indicators) if d is not None]
     known = planned.source.dataset().series
     return {
         **indicator_table(planned.source, planned.place, planned.findings, defined),
         "without_figures": [d for d in defined if d.series not in known],
         "labelled_by": "matt",
+        "sex_words": sex_words(planned, indicators),
     }
