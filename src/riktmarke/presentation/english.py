@@ -14,7 +14,7 @@ UNITS: dict[Unit, str] = {
     Unit.PER_100_000: "per 100,000 inhabitants",
     Unit.PER_10_000: "per 10,000 inhabitants",
     Unit.PER_1000: "per 1,000 inhabitants",
-    Unit.INDEX: "index",
+    Unit.INDEX: "",
     Unit.RATIO: "",
     Unit.SEK: "kronor",
     Unit.SEK_THOUSANDS_PER_INHABITANT: "thousand kronor per inhabitant",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from riktmarke.assessment.challenges.findings import Claim
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Key, group_of
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Key
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation import english
 from riktmarke.presentation.challenge_labels import against_label, group_label
@@ -190,9 +190,3 @@ def definition_of(wording: Wording) -> Definition:
     if wording.definition is None:
         raise ValueError(f"expected a defined indicator, got the series {wording.title!r}, which nobody has defined")
     return wording.definition
-
-
-def everyone(group: Key) -> bool:
-    """Return whether a group is everyone that the indicator is about."""
-    found = group_of(group)
-    return found.sex is Sex.TOTAL and found.dimension is None

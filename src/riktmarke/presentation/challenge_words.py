@@ -1,0 +1,136 @@
+"""The sentences that findings are told in, as patterns: one field per sentence, one instance per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from riktmarke.presentation.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeWords:
+    """Patterns for `str.format`; a pattern that ends without a full stop is part of another.
+
+    `value_of_group` is about one group, `value` about everyone; so with the others. Pairs are told by what has risen
+    and what has fallen, or by what is wider and what is narrower.
+    """
+
+    value: str
+    value_of_group: str
+    level: str
+    level_alike: str
+    trend: str
+    trend_further: str
+    trend_further_of_group: str
+    changed: tuple[str, str]
+    gap: str
+    gap_alike: str
+    higher: tuple[str, str]
+    gap_wider: str
+    gap_wider_further: str
+    wider: tuple[str, str]
+    gap_changed: str
+    gap_changed_same: str
+    gap_changed_further: str
+    possible: str
+    possible_of_group: str
+    or_better: tuple[str, str]
+    target: str
+    target_of_group: str
+    uncertain: str
+    chance: str
+    like_others: str
+    no_figure: str
+    not_judged: str
+    people: str
+    people_of_group: str
+    people_since: str
+    people_since_of_group: str
+    many: tuple[str, str]
+    a_year: str
+
+
+SWEDISH = ChallengeWords(
+    value="{measure} var {figure} {when}",
+    value_of_group="för {group} var {measure} {figure} {when}",
+    level="{value}, {difference} {more} än {place}.",
+    level_alike="{value}, ungefär detsamma som {place}.",
+    trend="{value} och har {changed} med omkring {difference} sedan {since}.",
+    trend_further="Värdet har {changed} med omkring {difference} sedan {since}.",
+    trend_further_of_group="För {group} har värdet {changed} med omkring {difference} sedan {since}.",
+    changed=("ökat", "minskat"),
+    gap="{measure} var {difference} {higher} för {group} än för {other} {when}",
+    gap_alike="{measure} låg på ungefär samma nivå för {group} som för {other} {when}",
+    higher=("högre", "lägre"),
+    gap_wider="{gap}, en skillnad som var {difference} {wider} än {place}.",
+    gap_wider_further="Skillnaden mellan {group} och {other} var {difference} {wider} än {place} {when}.",
+    wider=("större", "mindre"),
+    gap_changed="{gap}, och skillnaden har {changed} med omkring {difference} sedan {since}.",
+    gap_changed_same="Skillnaden har {changed} med omkring {difference} sedan {since}.",
+    gap_changed_further="Skillnaden mellan {group} och {other} har {changed} med omkring {difference} sedan {since}.",
+    possible="Minst {some} av {all} liknande kommuner låg på {figure} eller {better} {when}.",
+    possible_of_group="Minst {some} av {all} liknande kommuner låg för {group} på {figure} eller {better} {when}.",
+    or_better=("högre", "lägre"),
+    target="I den takt vi sett sedan {since} nås inte målet {figure} {year}; det är en linje dragen vidare, ingen "
+    "prognos.",
+    target_of_group="I den takt vi sett sedan {since} nås inte målet för {group}, {figure} {year}; det är en linje "
+    "dragen vidare, ingen prognos.",
+    uncertain="Skillnaden ser stor ut men är osäker och kan vara en slump.",
+    chance="Det kan vara en slump.",
+    like_others="Siffrorna visar ingen skillnad till det sämre som spelar roll mot dem vi jämför med.",
+    no_figure="I vår hämtning finns inget värde för {area}.",
+    not_judged="Vi säger inte om högt eller lågt är bättre.",
+    people="Med samma nivå som {place} skulle det {when} ha varit omkring {number} {many} {what} (mellan {low} och "
+    "{high}).",
+    people_of_group="Med samma nivå som {place} skulle det bland {group} {when} ha varit omkring {number} {many} "
+    "{what} (mellan {low} och {high}).",
+    people_since="Med samma nivå som {since} skulle det {when} ha varit omkring {number} {many} {what} (mellan {low} "
+    "och {high}).",
+    people_since_of_group="Med samma nivå som {since} skulle det bland {group} {when} ha varit omkring {number} {many} "
+    "{what} (mellan {low} och {high}).",
+    many=("fler", "färre"),
+    a_year="om året",
+)
+
+ENGLISH = ChallengeWords(
+    value="{measure} was {figure} {when}",
+    value_of_group="among {group}, {measure} was {figure} {when}",
+    level="{value}, {difference} {more} than {place}.",
+    level_alike="{value}, about the same as {place}.",
+    trend="{value} and has {changed} by about {difference} since {since}.",
+    trend_further="The value has {changed} by about {difference} since {since}.",
+    trend_further_of_group="Among {group}, the value has {changed} by about {difference} since {since}.",
+    changed=("risen", "fallen"),
+    gap="{measure} was {difference} {higher} among {group} than among {other} {when}",
+    gap_alike="{measure} was about the same among {group} as among {other} {when}",
+    higher=("higher", "lower"),
+    gap_wider="{gap}, a gap {difference} {wider} than {place}.",
+    gap_wider_further="The gap between {group} and {other} was {difference} {wider} than {place} {when}.",
+    wider=("wider", "narrower"),
+    gap_changed="{gap}, and the gap has {changed} by about {difference} since {since}.",
+    gap_changed_same="The gap has {changed} by about {difference} since {since}.",
+    gap_changed_further="The gap between {group} and {other} has {changed} by about {difference} since {since}.",
+    possible="At least {some} of {all} similar municipalities were at {figure} or {better} {when}.",
+    possible_of_group="At least {some} of {all} similar municipalities were at {figure} or {better} among {group} "
+    "{when}.",
+    or_better=("higher", "lower"),
+    target="At the pace seen since {since}, the target of {figure} in {year} is not reached; that is a line carried "
+    "on, not a forecast.",
+    target_of_group="At the pace seen since {since}, the target for {group}, {figure} in {year}, is not reached; that "
+    "is a line carried on, not a forecast.",
+    uncertain="The difference looks large but is uncertain, and may be chance.",
+    chance="It may be chance.",
+    like_others="The figures show no difference for the worse that matters from those we compare with.",
+    no_figure="There is no value for {area} among our figures.",
+    not_judged="We do not say whether high or low is better.",
+    people="At the level {place}, it would have been about {number} {many} {what} {when} (between {low} and {high}).",
+    people_of_group="At the level {place}, it would have been about {number} {many} {what} among {group} {when} "
+    "(between {low} and {high}).",
+    people_since="At the level of {since}, it would have been about {number} {many} {what} {when} (between {low} "
+    "and {high}).",
+    people_since_of_group="At the level of {since}, it would have been about {number} {many} {what} among {group} "
+    "{when} (between {low} and {high}).",
+    many=("more", "fewer"),
+    a_year="a year",
+)
+
+WORDS: Mapping[Language, ChallengeWords] = {Language.SWEDISH: SWEDISH, Language.ENGLISH: ENGLISH}
