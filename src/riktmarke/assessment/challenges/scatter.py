@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import digamma, polygamma
+from scipy.special import chdtri, digamma, polygamma
 
 Floats = NDArray[np.float64]
 
@@ -19,6 +19,7 @@ CLASSES = 10  # of size, in which the scatter is measured
 # misprint in one municipality is not how uncertain the others are.
 KEPT, GIVEN_BACK = 0.98, 0.8735
 EVERYBODY_ALIKE = 1e6  # degrees of freedom where municipalities do not differ from the line by more than chance
+RARE = 0.001  # of places alike, those that chance would make so unlike the others
 FEWEST_FREE = 0.5  # degrees of freedom of one's own scatter below which it says nothing
 SMALLEST_SHARE = 1e-6  # of the largest class's variance, so that a class without scatter does not decide alone
 
@@ -65,7 +66,9 @@ def moderated(pooled: Floats, own: Floats, free: Floats) -> Moderated:
     """Return pooled variances moderated by each area's own.
 
     Definition: (d₀ s₀² + d s²) / (d₀ + d) with d₀ + d degrees of freedom, where d₀ is estimated from how much the
-    logarithms of own / pooled differ beyond what d allows (Smyth 2004, the moments of Fisher's z).
+    logarithms of own / pooled differ beyond what d allows (Smyth 2004, the moments of Fisher's z). Where all others
+    are alike, one that is not would be taken for one of them: no variance is less than d s² over the χ² with d degrees
+    of freedom that chance exceeds once in a thousand, and it is then known with d alone.
 
     Args:
         pooled: what the line says, the shape of all.
@@ -77,7 +80,9 @@ def moderated(pooled: Floats, own: Floats, free: Floats) -> Moderated:
     known = np.isfinite(own) & (free >= FEWEST_FREE)
     weight = np.where(known, free, 0.0)
     square = np.where(known, own, 0.0)
-    return Moderated((prior * pooled + weight * square) / (prior + weight), np.where(known, prior + free, prior))
+    variance = (prior * pooled + weight * square) / (prior + weight)
+    least = np.where(known, weight * square / chdtri(np.maximum(weight, FEWEST_FREE), RARE), 0.0)
+    return Moderated(np.maximum(variance, least), np.where(least > variance, weight, prior + weight))
 
 
 def _prior(ratio: Floats, free: Floats) -> float:

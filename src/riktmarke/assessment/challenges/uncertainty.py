@@ -29,8 +29,8 @@ Places = NDArray[np.intp]
 Codes = NDArray[np.uint8]
 
 STANDARD_ERRORS_IN_HALF_AN_INTERVAL = 1.959963984540054
-# Neighbouring residuals share measurements: of independent ones, each is worth 1 / (1 + 2 Σ r²), r their correlations
-# (-2/3 and 1/6 about the line between two neighbours, -1/2 for steps).
+# Neighbouring residuals share measurements: the first is worth one independent one, each further 1 / (1 + 2 Σ r²), r
+# their correlations (-2/3 and 1/6 about the line between two neighbours, -1/2 for steps).
 WORTH_ABOUT_A_LINE, WORTH_OF_A_STEP = 1 / (1 + 2 * (4 / 9 + 1 / 36)), 1 / 1.5
 PER = {Unit.PERCENT: 100.0, **{unit: float(unit[4:].replace("_", "")) for unit in Unit if unit.startswith("per_")}}
 
@@ -109,7 +109,7 @@ def _own(square: Floats, pooled: Floats, worth: float) -> Moderated:
         there = np.isfinite(times)
         count = there.sum(axis=-1)
         mean = np.where(there, times, 0.0).sum(axis=-1) / count
-    return moderated(np.ones(mean.shape), mean, count * worth)
+    return moderated(np.ones(mean.shape), mean, np.where(count > 0, 1 + (count - 1) * worth, 0.0))
 
 
 def _layers(figures: IndicatorFigures) -> list[Places]:
@@ -130,7 +130,7 @@ def _carried(size: Floats) -> Floats:
 
 
 def _squares(figures: IndicatorFigures, layer: Places) -> tuple[Floats, float]:
-    """Return the squared scatter of each measurement, and how many independent ones each is worth."""
+    """Return the squared scatter of each measurement, and how many independent ones each further one is worth."""
     values, measured = figures.values[layer], figures.measured[layer]
     before, after = neighbours(measured, figures.years, figures.definition.measurement.breaks)
     inner = measured & (before >= 0) & (after >= 0)
