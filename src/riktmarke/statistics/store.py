@@ -85,6 +85,10 @@ class Dataset:
     def _observations(self) -> ObservationFile:
         return ObservationFile(self.version.path / "observations.parquet", self.published, self.areas)
 
+    def holds(self, series: str) -> bool:
+        """Return whether there is such a series here, published or composed."""
+        return series in self.series
+
     def panel(self, series: str) -> Panel:
         """Return one series as a panel.
 

@@ -25,7 +25,6 @@ from riktmarke.assessment.context import comparisons
 from riktmarke.assessment.measured import SUPPRESSED
 from riktmarke.assessment.runs import composed, fingerprint
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
@@ -46,19 +45,6 @@ class PlanRules:
 
 SetAside = dict[str, dict[str, int]]  # by municipality and indicator, the code of `Undecided`
 Plans = Mapping[str, PlanRules]  # by the municipality's code; others are judged by the defaults
-
-
-@dataclass(frozen=True)
-class _DatasetPanels:
-    """A dataset as figures are read from it."""
-
-    dataset: Dataset
-
-    def holds(self, series: str) -> bool:
-        return series in self.dataset.series
-
-    def panel(self, series: str) -> Panel:
-        return self.dataset.panel(series)
 
 
 @dataclass(frozen=True)
@@ -182,12 +168,12 @@ def _claims(
     dataset: Dataset, catalogue: Catalogue, plans: Plans, progress: Progress
 ) -> tuple[dict[str, Any], SetAside]:
     """Return all claims as columns, and by municipality the indicators whose latest value cannot be used."""
-    who, panels, population = comparisons(dataset.areas, dataset.peers), _DatasetPanels(dataset), dataset.population
+    who, population = comparisons(dataset.areas, dataset.peers), dataset.population
     years_back, fewest_points = _trend_parameters(dataset, plans)
     names, parts = [np.array([], dtype=np.int16)], [nothing_claimed()]  # for figures that hold no curated indicator
     set_aside: SetAside = {}
     for number, name in enumerate(sorted(catalogue)):
-        figures = read_figures(panels, catalogue[name], population)
+        figures = read_figures(dataset, catalogue[name], population)
         if figures is not None:
             parts.append(claims_of(subject_of(figures, who), years_back=years_back, fewest_points=fewest_points))
             names.append(np.full(len(parts[-1].area), number, dtype=np.int16))
