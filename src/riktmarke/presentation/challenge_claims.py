@@ -22,6 +22,7 @@ from riktmarke.vocabulary.units import Unit
 COUNTED_OF = re.compile(r"^(?:antalet|andelen) (.+?)(?: per [\d ]+\w+| i förhållande till .+)?$")
 # The same where the phrase does not say it.
 COUNTED_BY = {"sysselsättningsgraden": "personer i arbete", "valdeltagandet": "röstande"}
+ABOUT_CHANGE = (ClaimKind.TREND, ClaimKind.PACE, ClaimKind.GAP_TREND)
 COUNTED = {Language.SWEDISH: "personer som det gäller", Language.ENGLISH: "people"}
 EVENTS = {Language.SWEDISH: "fall", Language.ENGLISH: "cases"}
 
@@ -165,7 +166,9 @@ class Telling:
         """A pattern with what most of them need: difference, direction, the two groups, since when and when."""
         rises = 0 if self.rises(claim) else 1
         filled = {
-            "difference": self.tongue.difference(self.wording, claim.estimate, brief=brief),
+            "difference": self.tongue.difference(
+                self.wording, claim.estimate, brief=brief, about=claim.kind in ABOUT_CHANGE
+            ),
             "changed": self.words.changed[rises],
             "wider": self.words.wider[rises],
             "since": self.tongue.since(self.wording, claim.first_period) if claim.first_period else "",

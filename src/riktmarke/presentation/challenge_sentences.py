@@ -10,6 +10,7 @@ from riktmarke.presentation.sentences import Wording
 
 # What a sentence about a claim alone takes two of, so that no other reason follows.
 TWO_SENTENCES = (ClaimKind.TARGET, ClaimKind.POTENTIAL)
+MOST_WORDS = 45  # more than that nobody reads to the end; the other reasons stand in the table of claims
 HOLDS_THE_LATEST = (ClaimKind.LEVEL, ClaimKind.TREND, ClaimKind.PACE, ClaimKind.POTENTIAL, ClaimKind.GAP)
 
 
@@ -26,8 +27,9 @@ def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Lang
         return _unsaid(telling)
     if finding.listing is Listing.LARGE_UNCERTAIN:
         return f"{telling.alone(lead)} {telling.words.uncertain}"
-    other = _other(finding, lead)
-    return telling.alone(lead) if other is None else f"{telling.alone(lead)} {telling.further(other, after=lead)}"
+    first, other = telling.alone(lead), _other(finding, lead)
+    both = first if other is None else f"{first} {telling.further(other, after=lead)}"
+    return both if len(both.split(" ")) <= MOST_WORDS else first
 
 
 def claim_sentence(

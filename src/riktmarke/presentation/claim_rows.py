@@ -1,10 +1,101 @@
 """Every claim of a finding as a row of a table, in words and formatted figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.findings import TELLING, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ABOUT_LEVEL, ClaimKind
+from riktmarke.assessment.challenges.levels import bad_direction
+from riktmarke.presentation.challenge_labels import against_label, group_label
+from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language
+from riktmarke.presentation.numbers import MINUS, decimals_for, decimals_to_see, rounded, years
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.tongues import TONGUES, Tongue, definition_of
+
+SV, EN = Language.SWEDISH, Language.ENGLISH
+
+COLUMNS: Mapping[Language, tuple[str, ...]] = {
+    SV: (
+        "Påstående om",
+        "Grupp",
+        "Jämfört med",
+        "År",
+        "Värde",
+        "Jämförelsevärde",
+        "Skillnad",
+        "Osäkerhet (95 %)",
+        "Minsta skillnad som har betydelse",
+        "Bedömning",
+    ),
+    EN: (
+        "Claim about",
+        "Group",
+        "Compared with",
+        "Years",
+        "Value",
+        "Value compared with",
+        "Difference",
+        "Uncertainty (95 %)",
+        "Smallest difference that matters",
+        "Judgement",
+    ),
+}
+KINDS: Mapping[Language, Mapping[ClaimKind, str]] = {
+    SV: {
+        ClaimKind.LEVEL: "nivån",
+        ClaimKind.OVER_YEARS: "nivån över flera år",
+        ClaimKind.TREND: "förändringen",
+        ClaimKind.GAP: "skillnaden mellan grupper",
+        ClaimKind.WIDER_GAP: "skillnaden mot andras skillnad",
+        ClaimKind.GAP_TREND: "skillnadens förändring",
+        ClaimKind.POTENTIAL: "vad liknande kommuner når",
+        ClaimKind.TARGET: "målet",
+        ClaimKind.PACE: "förändringen",
+    },
+    EN: {
+        ClaimKind.LEVEL: "the level",
+        ClaimKind.OVER_YEARS: "the level over several years",
+        ClaimKind.TREND: "the change",
+        ClaimKind.GAP: "the gap between groups",
+        ClaimKind.WIDER_GAP: "the gap against that of others",
+        ClaimKind.GAP_TREND: "the change of the gap",
+        ClaimKind.POTENTIAL: "what similar municipalities reach",
+        ClaimKind.TARGET: "the target",
+        ClaimKind.PACE: "the change",
+    },
+}
+# What it is called when it stands for the worse, for the better, and when it is not found.
+VERDICTS: Mapping[Language, Mapping[ClaimKind, tuple[str, str, str]]] = {
+    SV: {
+        ClaimKind.LEVEL: ("sämre", "bättre", "som hos andra"),
+        ClaimKind.OVER_YEARS: ("sämre", "bättre", "som hos andra"),
+        ClaimKind.TREND: ("har blivit sämre", "har blivit bättre", "ingen förändring som har betydelse"),
+        ClaimKind.GAP: ("grupperna skiljer sig åt", "ungefär lika", "ungefär lika"),
+        ClaimKind.WIDER_GAP: ("större än hos andra", "mindre än hos andra", "som hos andra"),
+        ClaimKind.GAP_TREND: ("har växt", "har minskat", "ingen förändring som har betydelse"),
+        ClaimKind.POTENTIAL: ("andra visar att det går", "", "andra är inte klart bättre"),
+        ClaimKind.TARGET: ("nås inte i den takten", "", "inget talar emot att det nås"),
+        ClaimKind.PACE: ("", "", "bedöms inte"),
+    },
+    EN: {
+        ClaimKind.LEVEL: ("worse", "better", "like others"),
+        ClaimKind.OVER_YEARS: ("worse", "better", "like others"),
+        ClaimKind.TREND: ("has become worse", "has become better", "no change that matters"),
+        ClaimKind.GAP: ("the groups differ", "about the same", "about the same"),
+        ClaimKind.WIDER_GAP: ("wider than elsewhere", "narrower than elsewhere", "like others"),
+        ClaimKind.GAP_TREND: ("has widened", "has narrowed", "no change that matters"),
+        ClaimKind.POTENTIAL: ("others show that it can be done", "", "others are not clearly better"),
+        ClaimKind.TARGET: ("not reached at that pace", "", "nothing speaks against its being reached"),
+        ClaimKind.PACE: ("", "", "not judged"),
+    },
+}
+UNKNOWN = {SV: "osäkerheten är okänd", EN: "the uncertainty is unknown"}
+OPEN = {SV: "går inte att avgöra", EN: "cannot be decided"}
+NOT_WORSE = {SV: "som hos andra eller bättre", EN: "like others or better"}
+COMPARED_WITH = {SV: "jämfört med", EN: "compared with"}
+TO = {SV: "till", EN: "to"}
+WITHOUT_SIGN = (ClaimKind.GAP, ClaimKind.TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +119,104 @@ class ClaimRow:
     claim: Claim
 
 
-def claim_columns(language: Language = Language.SWEDISH) -> tuple[str, ...]:
+def claim_columns(language: Language = SV) -> tuple[str, ...]:
     """Return the headings of the ten text fields of a row, in their order."""
-    raise NotImplementedError
+    return COLUMNS[language]
 
 
-def claim_rows(
-    wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH
-) -> tuple[ClaimRow, ...]:
+def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language = SV) -> tuple[ClaimRow, ...]:
     """Return one row per claim: what stands first, everyone before groups."""
-    raise NotImplementedError
+    ordered = sorted(
+        finding.claims, key=lambda c: (not (c.worse or c.better), c.group != "_T", TELLING.index(c.kind), c.against)
+    )
+    widths = {frozenset((c.group, c.other)): c.estimate for c in finding.claims if c.kind is ClaimKind.GAP}
+    return tuple(_row(wording, claim, widths.get(frozenset((claim.group, claim.other))), language) for claim in ordered)
+
+
+def interval_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
+    """Return the 95 % interval of a claim's difference, in the direction of the published values; empty if unknown."""
+    if claim.interval is None:
+        return ""
+    tongue = TONGUES[language]
+    decimals = decimals_to_see(claim.estimate, decimals=wording.decimals)
+    low, high = sorted(_sign(wording, claim) * end for end in claim.interval)
+    if claim.kind is ClaimKind.GAP:
+        low = max(low, 0.0)  # which group is worse off is not what is uncertain here: the width is
+    return f"{tongue.number(low, decimals)} {TO[language]} {tongue.number(high, decimals)}"
+
+
+def limit_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
+    """Return the smallest difference that matters, with as many decimals as it has."""
+    return TONGUES[language].exact(wording, claim.margin, decimals=decimals_for([claim.margin]))
+
+
+def verdict_text(claim: Claim, language: Language = SV) -> str:
+    """Return what a claim comes to: what is found, that nothing is, or that it cannot be decided."""
+    worse, better, nothing = VERDICTS[language][claim.kind]
+    if claim.worse or claim.better:
+        return worse if claim.worse else better
+    if claim.kind is ClaimKind.PACE:
+        return nothing
+    if claim.interval is None:
+        return UNKNOWN[language]
+    low, high = claim.interval
+    if high > claim.margin:
+        return OPEN[language]
+    if low >= -claim.margin or not better:
+        return nothing
+    return NOT_WORSE[language] if claim.kind in ABOUT_LEVEL else OPEN[language]
+
+
+def _row(wording: Wording, claim: Claim, width: float | None, language: Language) -> ClaimRow:
+    tongue = TONGUES[language]
+    value, reference = _figures(wording, claim, width, tongue)
+    return ClaimRow(
+        kind=capitalised(KINDS[language][claim.kind]),
+        group=_group(claim, language),
+        against=against_label(wording, claim.against, language),
+        years=_years(wording, claim, tongue),
+        value=value,
+        reference=reference,
+        difference=f"{_mark(wording, claim)}{tongue.difference(wording, claim.estimate)}",
+        interval=interval_text(wording, claim, language),
+        limit=limit_text(wording, claim, language),
+        verdict=verdict_text(claim, language),
+        claim=claim,
+    )
+
+
+def _figures(wording: Wording, claim: Claim, width: float | None, tongue: Tongue) -> tuple[str, str]:
+    """The value and what it is compared with; of claims about how wide a gap is, the two widths."""
+    if claim.kind in (ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND):
+        widths = (width, claim.reference)
+        return tuple("" if one is None else tongue.difference(wording, one) for one in widths)  # type: ignore[return-value]
+    reference = "" if claim.reference is None else tongue.figure(wording, claim.reference)
+    return tongue.figure(wording, claim.value), reference
+
+
+def _group(claim: Claim, language: Language) -> str:
+    name = group_label(claim.group, language)
+    other = f" {COMPARED_WITH[language]} {group_label(claim.other, language)}" if claim.other else ""
+    return capitalised(f"{name}{other}")
+
+
+def _years(wording: Wording, claim: Claim, tongue: Tongue) -> str:
+    if claim.kind is ClaimKind.TARGET:
+        return str(claim.first_period)
+    if claim.kind in ABOUT_LEVEL or not claim.first_period:
+        return tongue.time(wording, claim)
+    return years(claim.first_period, claim.period)
+
+
+def _sign(wording: Wording, claim: Claim) -> int:
+    """Return -1 where a worse estimate is a lower published value."""
+    own = claim.kind in ABOUT_GROUPS or claim.kind is ClaimKind.TARGET
+    return 1 if own else bad_direction(definition_of(wording))
+
+
+def _mark(wording: Wording, claim: Claim) -> str:
+    signed = _sign(wording, claim) * claim.estimate
+    decimals = decimals_to_see(claim.estimate, decimals=wording.decimals)
+    if claim.kind in WITHOUT_SIGN or rounded(signed, decimals=decimals) == 0:
+        return ""
+    return "+" if signed > 0 else MINUS

@@ -19,13 +19,16 @@ from riktmarke.presentation.labels import (
     period_label,
 )
 from riktmarke.presentation.language import Language
-from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
+from riktmarke.presentation.numbers import decimals_to_see, number, two_figures, with_unit
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.units import Unit
 
 # What a difference need not repeat when the value with its whole unit has just been said.
 SAID_WITH_THE_VALUE = re.compile(r"\s*\b(koldioxidekvivalenter|of carbon dioxide equivalents|per)\b.*$")
+# What a table leaves out before a time.
+LEADS_IN = re.compile(r"^(?:i genomsnitt |on average )?(?:i |vid |in |at )?(?:the )?")
+LARGE = 100
 LEVELS = frozenset({Unit.PERCENT, Unit.INDEX, Unit.RATIO, Unit.SEK, Unit.SEK_THOUSANDS_PER_INHABITANT, Unit.YEARS})
 COUNTS = frozenset({Unit.PERSONS, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
 
@@ -35,17 +38,20 @@ class Tongue(Protocol):
 
     language: Language
 
-    def number(self, value: float, *, decimals: int) -> str:
+    def number(self, value: float, decimals: int) -> str:
         """Return a number without a unit."""
 
     def figure(self, wording: Wording, value: float) -> str:
         """Return a value with its unit."""
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
         """Return the size of a difference with its unit, never as nothing where it is something.
 
-        `brief` leaves out what the value's unit has just said.
+        `brief` leaves out what the value's unit has just said; `about`: after "omkring", two figures of a large one.
         """
+
+    def exact(self, wording: Wording, value: float, *, decimals: int) -> str:
+        """Return the size of a difference with its unit and just these decimals."""
 
     def more(self, wording: Wording, *, rises: bool) -> str:
         """Return "mer" or "mindre", as the unit wants it."""
@@ -55,6 +61,9 @@ class Tongue(Protocol):
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """Return the time that a claim's value stands for."""
+
+    def time(self, wording: Wording, claim: Claim) -> str:
+        """Return the same time in a table: "2022", "2018–2022", "valet 2022"."""
 
     def since(self, wording: Wording, period: int) -> str:
         """Return the time after "sedan"."""
@@ -74,7 +83,7 @@ class Swedish:
 
     language = Language.SWEDISH
 
-    def number(self, value: float, *, decimals: int) -> str:
+    def number(self, value: float, decimals: int) -> str:
         """See `Tongue`."""
         return number(value, decimals=decimals)
 
@@ -82,11 +91,16 @@ class Swedish:
         """See `Tongue`."""
         return wording.figure(value)
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
         """See `Tongue`."""
-        figure = number(abs(value), decimals=decimals_to_see(value, decimals=wording.decimals))
+        figure = self.number(*_size(wording, value, about=about))
         unit = difference_unit(wording.definition)
         return with_unit(figure, counted_unit(SAID_WITH_THE_VALUE.sub("", unit) if brief else unit, figure))
+
+    def exact(self, wording: Wording, value: float, *, decimals: int) -> str:
+        """See `Tongue`."""
+        figure = self.number(abs(value), decimals)
+        return with_unit(figure, counted_unit(difference_unit(wording.definition), figure))
 
     def more(self, wording: Wording, *, rises: bool) -> str:
         """See `Tongue`."""
@@ -105,6 +119,10 @@ class Swedish:
         if claim.kind is ClaimKind.OVER_YEARS:
             return occasions(claim.first_period, claim.period, wording.definition)
         return wording.when(claim.period)
+
+    def time(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return LEADS_IN.sub("", self.when(wording, claim))
 
     def since(self, wording: Wording, period: int) -> str:
         """See `Tongue`."""
@@ -129,7 +147,7 @@ class English:
 
     language = Language.ENGLISH
 
-    def number(self, value: float, *, decimals: int) -> str:
+    def number(self, value: float, decimals: int) -> str:
         """See `Tongue`."""
         return english.english_number(value, decimals=decimals)
 
@@ -138,11 +156,16 @@ class English:
         figure = self.number(value, decimals=wording.decimals)
         return english.english_with_unit(figure, english.UNITS[definition_of(wording).unit])
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
         """See `Tongue`."""
-        figure = self.number(abs(value), decimals=decimals_to_see(value, decimals=wording.decimals))
+        figure = self.number(*_size(wording, value, about=about))
         unit = english.DIFFERENCE_UNITS[definition_of(wording).unit]
         return english.english_with_unit(figure, SAID_WITH_THE_VALUE.sub("", unit) if brief else unit)
+
+    def exact(self, wording: Wording, value: float, *, decimals: int) -> str:
+        """See `Tongue`."""
+        unit = english.DIFFERENCE_UNITS[definition_of(wording).unit]
+        return english.english_with_unit(self.number(abs(value), decimals), unit)
 
     def more(self, wording: Wording, *, rises: bool) -> str:
         """See `Tongue`."""
@@ -159,6 +182,10 @@ class English:
         if claim.kind is ClaimKind.OVER_YEARS:
             return english.english_occasions(claim.first_period, claim.period, wording.definition)
         return english.english_occasion(claim.period, wording.definition)
+
+    def time(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return LEADS_IN.sub("", self.when(wording, claim))
 
     def since(self, wording: Wording, period: int) -> str:
         """See `Tongue`."""
@@ -190,3 +217,10 @@ def definition_of(wording: Wording) -> Definition:
     if wording.definition is None:
         raise ValueError(f"expected a defined indicator, got the series {wording.title!r}, which nobody has defined")
     return wording.definition
+
+
+def _size(wording: Wording, value: float, *, about: bool) -> tuple[float, int]:
+    """Return the size of a difference as it is shown, and its decimals."""
+    if about and abs(value) >= LARGE:
+        return two_figures(abs(value)), 0
+    return abs(value), decimals_to_see(value, decimals=wording.decimals)
