@@ -1,12 +1,12 @@
-"""Which municipality the site is for: as asked, as before, or the first that the figures know of."""
+"""Which municipality is shown: as asked, as before, or the first that the figures know of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
 from riktmarke.cli.area_choice import choose_area
-from riktmarke.operations.figures import Ready
-from riktmarke.statistics.areas import area_table
+from riktmarke.statistics.areas import AreaTable, area_table
+from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.errors import UnknownArea
 
@@ -22,30 +22,20 @@ class Version:
 
 @dataclass
 class Held:
-    areas: object
+    areas: AreaTable
     version: Version
 
 
-@dataclass
-class ReadyOf:
-    areas: tuple[Area, ...]
-    example: bool = False
-    dataset: Held = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dataset = Held(area_table(self.areas), Version({"example": True} if self.example else {}))
-
-
-def chosen(ready: ReadyOf, wanted: str | None, held: str, usual: str = "2083") -> tuple[str, str]:
-    given: Ready = ready  # type: ignore[assignment]  # what the choice reads of one
+def chosen(figures: Held, wanted: str | None, held: str, usual: str = "2083") -> tuple[str, str]:
+    given: Dataset = figures  # type: ignore[assignment]  # what the choice reads of one
     return choose_area(given, wanted=wanted, held=held, usual=usual)
 
 
-REAL, EXAMPLE = ReadyOf(SWEDISH), ReadyOf(INVENTED, example=True)
+REAL, EXAMPLE = Held(area_table(SWEDISH), Version({})), Held(area_table(INVENTED), Version({"example": True}))
 
 
 @pytest.mark.parametrize(
-    ("ready", "wanted", "held", "code"),
+    ("figures", "wanted", "held", "code"),
     [
         (REAL, "2085", "2083", "2085"),
         (REAL, None, "2085", "2085"),
@@ -53,8 +43,8 @@ REAL, EXAMPLE = ReadyOf(SWEDISH), ReadyOf(INVENTED, example=True)
         (EXAMPLE, None, "3002", "3002"),
     ],
 )
-def test_what_is_asked_for_or_was_before_needs_no_words(ready: ReadyOf, wanted: str, held: str, code: str) -> None:
-    assert chosen(ready, wanted, held) == (code, "")
+def test_what_is_asked_for_or_was_before_needs_no_words(figures: Held, wanted: str, held: str, code: str) -> None:
+    assert chosen(figures, wanted, held) == (code, "")
 
 
 @pytest.mark.parametrize(("wanted", "held"), [(None, "2083"), ("2083", "2083"), ("3999", "3002")])
@@ -62,14 +52,14 @@ def test_the_example_s_first_stands_in_and_that_is_said(wanted: str | None, held
     code, note = chosen(EXAMPLE, wanted, held)
 
     assert code == "3001"
-    assert f"no {wanted or held}: the site is for its 3001 Påhitt 3001" in note
+    assert f"no {wanted or held}: its 3001 Påhitt 3001 is shown" in note
 
 
 def test_real_figures_after_the_example_bring_the_usual_municipality_back() -> None:
     code, note = chosen(REAL, None, "3001")
 
     assert code == "2083"
-    assert "no 3001: the site is for 2083 Ort 2083" in note
+    assert "no 3001: 2083 Ort 2083 is shown" in note
 
 
 @pytest.mark.parametrize(("wanted", "said"), [("2099", "no area with the code '2099'"), ("0020", "not a municipality")])

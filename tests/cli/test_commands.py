@@ -56,6 +56,7 @@ def test_assess_as_json_gives_every_group_and_reason(filled: Riktmarke) -> None:
     assert all(isinstance(cell[key], str) for cell in row["groups"] for key in cell if key.endswith("_reason"))
 
 
+@pytest.mark.django_db
 def test_assess_all_is_stored_as_a_run(filled: Riktmarke, tmp_path: Path) -> None:
     ended = filled("assess", "--all", "--json")
     assert ended.code == 0
@@ -75,6 +76,7 @@ def test_going_back_to_an_earlier_version(filled: Riktmarke, bulk_folder: Bulk, 
     assert first in filled("store", "list").out
 
 
+@pytest.mark.django_db
 def test_going_back_shows_the_findings_made_from_those_figures(
     filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
 ) -> None:
@@ -121,6 +123,7 @@ def test_a_damaged_dataset_is_mended_by_importing_as_its_error_advises(
     assert len(Store(tmp_path / "store").dataset().areas) > 0
 
 
+@pytest.mark.django_db
 def test_a_damaged_run_does_not_stand_in_the_way_of_an_import(
     filled: Riktmarke, bulk_folder: Bulk, tmp_path: Path
 ) -> None:

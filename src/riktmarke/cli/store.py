@@ -17,7 +17,11 @@ def list_versions() -> None:
     """List the versions that are kept, and which one is current."""
     store = configured_store()
     table = Table("What", "Version", "Current", "Holds", box=None, pad_edge=False)
-    for what, folder in (("figures", store.dataset_versions), ("findings", store.run_versions)):
+    for what, folder in (
+        ("figures", store.dataset_versions),
+        ("findings", store.run_versions),
+        ("challenges", store.challenge_versions),
+    ):
         for name in folder.names():
             table.add_row(what, name, "yes" if name == folder.current_name() else "", _holds(folder, name))
     out.print(table if table.row_count else "The store is empty. Next: riktmarke import kolada-bulk DIR")
@@ -29,7 +33,7 @@ def _holds(folder: VersionedFolder, name: str) -> str:
     except DamagedFile as error:
         return f"damaged: {error.what}"
     return (
-        f"{counted(about['values'])} values" if "values" in about else f"findings of figures {about['dataset_version']}"
+        f"{counted(about['values'])} values" if "values" in about else f"made from figures {about['dataset_version']}"
     )
 
 
@@ -37,29 +41,38 @@ def _holds(folder: VersionedFolder, name: str) -> str:
 def use_version(version: Annotated[str, typer.Argument(help="a version that `riktmarke store list` shows")]) -> None:
     """Go back (or forward) to a version, after checking that it is whole.
 
-    The site shows findings: going back to earlier figures goes back to the findings made from them, if they are kept.
+    The site shows findings and challenges: going back to earlier figures goes back to those made from them, if they
+    are kept.
     """
     store = configured_store()
+    made = {"findings": store.run_versions, "challenges": store.challenge_versions}
     if version in store.dataset_versions.names():
         store.dataset_versions.switch_to(version)
         out.print(f"Now using the figures {version}.")
-        made_from_it = [name for name in store.run_versions.names() if _figures_of(store.run_versions, name) == version]
-        if made_from_it:
-            store.run_versions.switch_to(made_from_it[-1])
-            out.print(f"Now showing the findings {made_from_it[-1]}, made from them.")
-        else:
-            out.print("No findings made from them are kept. Next: riktmarke assess --all")
+        for what, folder in made.items():
+            _go_along(what, folder, version)
         out.print("riktmarke up with data given (--data or RIKTMARKE_DATA) imports those again if they differ.")
         return
-    if version in store.run_versions.names():
-        store.run_versions.switch_to(version)
-        out.print(f"Now showing the findings {version}.")
-        return
+    for what, folder in made.items():
+        if version in folder.names():
+            folder.switch_to(version)
+            out.print(f"Now showing the {what} {version}.")
+            return
     raise RiktmarkeError(
         f"There is no version {version!r} in {store.root}.",
         expected="one that `riktmarke store list` shows",
         remedy="run riktmarke store list.",
     )
+
+
+def _go_along(what: str, folder: VersionedFolder, figures: str) -> None:
+    """Show what was made from these figures, the latest of it."""
+    made_from_them = [name for name in folder.names() if _figures_of(folder, name) == figures]
+    if made_from_them:
+        folder.switch_to(made_from_them[-1])
+        out.print(f"Now showing the {what} {made_from_them[-1]}, made from them.")
+    else:
+        out.print(f"No {what} made from them are kept. Next: riktmarke assess --all")
 
 
 def _figures_of(runs: VersionedFolder, name: str) -> str | None:

@@ -67,7 +67,10 @@ class Told(Protocol):
 
 @contextmanager
 def progress_shown() -> Iterator[Told]:
-    """Show progress on standard error while the block runs: a bar where the end is known, else a spinner."""
+    """Show progress on standard error while the block runs: a bar where the end is known, else a spinner.
+
+    Where nothing is told, nothing is shown.
+    """
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -76,16 +79,20 @@ def progress_shown() -> Iterator[Told]:
         TimeElapsedColumn(),
         console=err,
     )
-    with bar:
 
-        def told(step: str, done: int = 0, of: int = 0) -> None:
-            if not bar.tasks or bar.tasks[-1].description != step:
-                _finish_last(bar)
-                bar.add_task(step, total=of or None)
-            bar.update(bar.tasks[-1].id, completed=done, total=of or None)
+    def told(step: str, done: int = 0, of: int = 0) -> None:
+        bar.start()
+        if not bar.tasks or bar.tasks[-1].description != step:
+            _finish_last(bar)
+            bar.add_task(step, total=of or None)
+        bar.update(bar.tasks[-1].id, completed=done, total=of or None)
 
+    try:
         yield told
         _finish_last(bar)
+    finally:
+        if bar.tasks:
+            bar.stop()
 
 
 def _finish_last(bar: Progress) -> None:

@@ -75,7 +75,7 @@ def up(
         )
         ready = _figures(store, catalogue, sources, processes or processors())
         if ready is not None:  # a wrong code is told before the site is prepared
-            choose_area(ready, wanted=area, held=usual, usual=usual)
+            choose_area(ready.dataset, wanted=area, held=usual, usual=usual)
         chosen = _site(area, ready)
         _plan(chosen, ready, catalogue)
         if ready is not None:
@@ -140,7 +140,7 @@ def _site(area: str | None, ready: Ready | None) -> str:
             return ensure_site(area=area)
         had = StartPage.objects.filter(last_published_at__isnull=False).exists()  # one that was shown before
         held, usual = ensure_site(), settings.RIKTMARKE_AREA
-        chosen, note = choose_area(ready, wanted=area, held=held, usual=usual)
+        chosen, note = choose_area(ready.dataset, wanted=area, held=held, usual=usual)
         ensure_site(area=chosen)
     for said in filter(None, (note, _changed(held, chosen) if had else "")):
         out.print(escape(said))
