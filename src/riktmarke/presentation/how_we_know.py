@@ -1,10 +1,28 @@
 """How we know what a finding says: every figure, comparison, test and source, as headings, sentences and rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 
-from riktmarke.assessment.challenges.findings import IndicatorFinding
+from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
+from riktmarke.governance.definitions import BreakSource, CountedUnit, Definition
+from riktmarke.governance.suppression import threshold_of
+from riktmarke.presentation.challenge_claims import Telling
+from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
+from riktmarke.presentation.challenge_sentences import claim_sentence
+from riktmarke.presentation.claim_rows import ClaimRow, claim_rows, interval_text
+from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
+from riktmarke.presentation.labels import capitalised, window_note
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.tongues import definition_of
+from riktmarke.vocabulary.groups import Ground
+
+MOST_TOLD = 6  # the others stand in the table of claims
+UNITS_COUNTED = {CountedUnit.PERSONS: "people", CountedUnit.PUPILS: "pupils", CountedUnit.ANSWERS: "answers"}
+LINES = (ClaimKind.TREND, ClaimKind.PACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +48,234 @@ def how_we_know(
     (breaks and replacements), the source and our own work, and what the source cannot show. The table of all claims is
     `claim_rows`.
     """
-    raise NotImplementedError
+    account = _Account(wording, finding, language)
+    sections = (
+        account.figure(),
+        account.compared(),
+        account.tested(),
+        account.ranked(),
+        account.groups(),
+        account.trend(),
+        account.series(),
+        account.source(),
+        account.cannot(),
+    )
+    return tuple(section for section in sections if section.sentences or section.rows)
+
+
+@dataclass(frozen=True)
+class _Account:
+    wording: Wording
+    finding: IndicatorFinding
+    language: Language
+
+    @cached_property
+    def words(self) -> ExplainedWords:
+        return EXPLAINED_WORDS[self.language]
+
+    @cached_property
+    def telling(self) -> Telling:
+        return Telling(self.wording, self.finding, self.language)
+
+    @cached_property
+    def definition(self) -> Definition:
+        return definition_of(self.wording)
+
+    @cached_property
+    def group(self) -> str:
+        """The group that the account is about: that of the lead, otherwise everyone."""
+        lead = self.finding.lead
+        return lead.group if lead is not None else "_T"
+
+    def figure(self) -> Explained:
+        """The latest value, whom it is about, how it comes about and how uncertain it is."""
+        latest = self._latest()
+        said = [f"{capitalised(self.telling.value(claim))}." for claim in latest[:1]]
+        said += [
+            self.words.about.format(population=self.definition.population),
+            self.words.polarities[self.definition.polarity],
+            self._measured(),
+            self._quoted(window_note(self.definition)),
+        ]
+        return _section(self.words.figure, said, self.words.figure_columns, [self._value(claim) for claim in latest])
+
+    def compared(self) -> Explained:
+        """What each comparator has, weighted and unweighted, from how many."""
+        found = [c for c in self._of(ClaimKind.LEVEL) if c.group == self.group] or self._of(ClaimKind.LEVEL)[:1]
+        if not found:
+            return Explained(self.words.compared, ())
+        means = (
+            self.words.unweighted
+            if not self.definition.weighed_by_inhabitants
+            else self.words.weighted_by_people
+            if self.definition.denominators
+            else self.words.weighted_by_population
+        )
+        country = against_label(self.wording, Against.COUNTRY, self.language)
+        against = {claim.against for claim in found}
+        said = (
+            means if against - {Against.COUNTRY} else "",
+            self.words.country.format(country=country) if Against.COUNTRY in against else "",
+            self._quoted(self.definition.country_not_comparable),
+        )
+        return _section(self.words.compared, said, self.words.compared_columns, [self._mean(c) for c in found])
+
+    def tested(self) -> Explained:
+        """The claims that decide where the indicator is listed, each with its difference, uncertainty and limit."""
+        rows = claim_rows(self.wording, self.finding, self.language)
+        lead = self.finding.lead
+        told = sorted((row for row in rows if row.claim.worse or row.claim.better), key=lambda row: row.claim != lead)
+        told = told or [row for row in rows if row.claim.kind in ABOUT_LEVEL and row.claim.group == self.group]
+        said = [self._claim(row) for row in told[:MOST_TOLD]]
+        return _section(self.words.tested, [self.words.tested_how, *said] if said else [])
+
+    def ranked(self) -> Explained:
+        """The rank with what the uncertainty leaves of it; never the one without the other."""
+        ranked = [c for c in self._of(ClaimKind.LEVEL) if c.rank and c.group in ("_T", self.group)]
+        by_group = {claim.group: claim for claim in ranked}
+        return _section(self.words.ranked, [self._rank(claim) for claim in by_group.values()])
+
+    def groups(self) -> Explained:
+        """The gaps between groups that were looked at, the widest first, or why there are none."""
+        gaps = sorted(self._of(ClaimKind.GAP), key=lambda claim: -claim.in_margins)
+        said = [claim_sentence(self.wording, self.finding, claim, self.language) for claim in gaps[:MOST_TOLD]]
+        if not gaps:
+            said = [self._quoted(self.definition.not_split_by_sex) or self.words.no_groups]
+        return _section(self.words.groups, said)
+
+    def trend(self) -> Explained:
+        """The lines through the independent measurements, or that there are too few."""
+        lines = [c for kind in LINES for c in self._of(kind)]
+        return _section(self.words.trend, [self._line(line) for line in lines] or [self.words.no_line])
+
+    def series(self) -> Explained:
+        """Breaks in the series, and the series before and after it."""
+        words = self.words
+        breaks = [
+            words.break_.format(
+                year=one.first_year,
+                said_by=words.said_by_publisher if one.source is BreakSource.PUBLISHER else words.said_by_us,
+                reason=self._quoted(one.reason),
+            )
+            for one in self.definition.series_breaks
+        ]
+        others = [
+            pattern.format(year=one.from_year, series=one.series, reason=self._quoted(one.reason))
+            for pattern, known in (
+                (words.replaces, self.definition.replaces),
+                (words.replaced_by, self.definition.replaced_by),
+            )
+            for one in known
+        ]
+        return _section(words.series, [*breaks, *others, self._quoted(self.definition.note)])
+
+    def source(self) -> Explained:
+        """Whence the figures are, and what is our own work."""
+        said = self.words.from_source.format(publisher=self.wording.publisher, source=self.definition.source)
+        return _section(self.words.source, [said, self.words.own_work])
+
+    def cannot(self) -> Explained:
+        """What the figures hide: values of too few, groups that are not shown."""
+        rule, words = threshold_of(self.definition), self.words
+        said = []
+        if rule is not None:
+            of = rule.of.value if self.language is Language.SWEDISH else UNITS_COUNTED[rule.of]
+            said.append(words.suppressed.format(threshold=rule.threshold, of=of, said_by=rule.said_by))
+        missing = [words.grounds[ground] for ground in Ground if ground not in self.definition.grounds]
+        if missing:
+            said.append(words.grounds_missing.format(grounds=self.telling.tongue.listed(missing)))
+        return _section(words.cannot, said)
+
+    def _of(self, kind: ClaimKind) -> list[Claim]:
+        return [claim for claim in self.finding.claims if claim.kind is kind]
+
+    def _latest(self) -> list[Claim]:
+        """One claim for each group whose latest value is known: everyone first."""
+        held = [c for kind in (ClaimKind.LEVEL, *LINES, ClaimKind.GAP) for c in self._of(kind)]
+        by_group: dict[str, Claim] = {}
+        for claim in held:
+            by_group.setdefault(claim.group, claim)
+        return sorted(by_group.values(), key=lambda claim: claim.group != "_T")
+
+    def _measured(self) -> str:
+        measurement, words = self.definition.measurement, self.words
+        count = self.telling.tongue.count
+        if measurement.schedule is not None:
+            return words.on_schedule.format(often=words.every[measurement.schedule[1]])
+        if measurement.window_years > 1:
+            return "" if window_note(self.definition) else words.pooled.format(count=count(measurement.window_years))
+        if measurement.repeats_at_most > 1:
+            return words.repeated.format(count=count(measurement.repeats_at_most))
+        return words.each_year if self.definition.periodicity_years == 1 else ""
+
+    def _value(self, claim: Claim) -> tuple[str, ...]:
+        tongue = self.telling.tongue
+        return (
+            capitalised(group_label(claim.group, self.language)),
+            tongue.figure(self.wording, claim.value),
+            tongue.time(self.wording, claim),
+            source_label(claim.source, self.language),
+        )
+
+    def _mean(self, claim: Claim) -> tuple[str, ...]:
+        figure, tongue = self.wording, self.telling.tongue
+        values = (claim.reference, claim.reference_unweighted)
+        weighted, plain = ("" if value is None else tongue.figure(figure, value) for value in values)
+        members = self.words.members.format(members=claim.members, size=claim.size) if claim.size else ""
+        name = capitalised(against_label(self.wording, claim.against, self.language))
+        return name, weighted, plain, members, tongue.time(self.wording, claim)
+
+    def _claim(self, row: ClaimRow) -> str:
+        claim = row.claim
+        pattern = self.words.claim if claim.interval is not None else self.words.claim_unknown
+        said = pattern.format(
+            kind=row.kind,
+            group=row.group[:1].lower() + row.group[1:],
+            against=f", {row.against}" if row.against else "",
+            years=row.years,
+            difference=row.difference,
+            interval=row.interval,
+            limit=row.limit,
+            verdict=row.verdict,
+        )
+        q = claim.q_worse if claim.worse else claim.q_better if claim.better else None
+        return said if q is None else f"{said} {self._chance(q)}"
+
+    def _chance(self, q: float) -> str:
+        shown = self.telling.tongue.number(q, 3) if q >= 0.001 else f"< {self.telling.tongue.number(0.001, 3)}"
+        if q < 0.01:
+            return self.words.chance_small.format(q=shown)
+        return self.words.chance.format(count=self.telling.tongue.count(ceil(100 * q)), q=shown)
+
+    def _rank(self, claim: Claim) -> str:
+        pattern = self.words.rank if claim.group == "_T" else self.words.rank_of_group
+        return pattern.format(
+            rank=claim.rank,
+            of=claim.rank_of,
+            when=self.telling.tongue.when(self.wording, claim),
+            lower=claim.rank_lower,
+            upper=claim.rank_upper,
+            group=group_label(claim.group, self.language),
+        )
+
+    def _line(self, claim: Claim) -> str:
+        tongue = self.telling.tongue
+        said = self.words.line.format(
+            group=capitalised(group_label(claim.group, self.language)),
+            points=tongue.count(claim.points),
+            first=tongue.since(self.wording, claim.first_period),
+            last=tongue.since(self.wording, claim.period),
+            changed=self.telling.words.changed[0 if self.telling.rises(claim) else 1],
+            difference=tongue.difference(self.wording, claim.estimate, about=True),
+            interval=interval_text(self.wording, claim, self.language),
+        )
+        return said if claim.worse or claim.better else f"{said} {self.telling.words.chance}"
+
+    def _quoted(self, text: str) -> str:
+        return self.words.quoted.format(text=text) if text else ""
+
+
+def _section(
+    heading: str, said: Iterable[str], columns: tuple[str, ...] = (), rows: Iterable[tuple[str, ...]] = ()
+) -> Explained:
+    return Explained(heading, tuple(sentence for sentence in said if sentence), columns, tuple(rows))

@@ -1,0 +1,199 @@
+"""What the long account of a finding says, as patterns: one instance per language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from riktmarke.presentation.language import Language
+from riktmarke.vocabulary.groups import Ground
+from riktmarke.vocabulary.polarity import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedWords:
+    """Patterns for `str.format`. `quoted` holds texts of the catalogue, which are in Swedish."""
+
+    figure: str
+    compared: str
+    tested: str
+    ranked: str
+    groups: str
+    trend: str
+    series: str
+    source: str
+    cannot: str
+    quoted: str
+    about: str
+    each_year: str
+    pooled: str
+    on_schedule: str
+    repeated: str
+    every: Mapping[int, str]
+    figure_columns: tuple[str, ...]
+    compared_columns: tuple[str, ...]
+    weighted_by_population: str
+    weighted_by_people: str
+    unweighted: str
+    country: str
+    members: str
+    tested_how: str
+    claim: str
+    claim_unknown: str
+    chance: str
+    chance_small: str
+    rank: str
+    rank_of_group: str
+    no_groups: str
+    line: str
+    no_line: str
+    break_: str
+    said_by_publisher: str
+    said_by_us: str
+    replaces: str
+    replaced_by: str
+    from_source: str
+    own_work: str
+    suppressed: str
+    grounds_missing: str
+    polarities: Mapping[Polarity, str]
+    grounds: Mapping[Ground, str]
+
+
+SWEDISH = ExplainedWords(
+    figure="Siffran",
+    compared="Vilka vi jämför med",
+    tested="Vad som är prövat",
+    ranked="Plats bland kommunerna",
+    groups="Grupper",
+    trend="Utvecklingen",
+    series="Serien",
+    source="Källan och vår egen bearbetning",
+    cannot="Vad siffrorna inte kan visa",
+    quoted="{text}",
+    about="Måttet gäller {population}.",
+    each_year="Måttet mäts varje år.",
+    pooled="Varje värde står för {count} år tillsammans. Över tid jämförs bara värden som inte delar år med varandra.",
+    on_schedule="Måttet mäts {often}. Däremellan upprepar källan värdet, och upprepningar räknas inte som mätningar.",
+    repeated="Samma värde kan stå kvar i källan i upp till {count} år. Upprepningar räknas inte som mätningar.",
+    every={2: "vartannat år", 3: "vart tredje år", 4: "vart fjärde år", 5: "vart femte år"},
+    figure_columns=("Grupp", "Värde", "År", "Osäkerheten är"),
+    compared_columns=("Jämförelse", "Vägt värde", "Ovägt värde", "Kommuner med värde", "År"),
+    weighted_by_people="Medelvärdena är vägda med den befolkning måttet gäller. Bredvid står det ovägda, som Kolada "
+    "visar.",
+    weighted_by_population="Medelvärdena är vägda med befolkningen. Bredvid står det ovägda, som Kolada visar.",
+    unweighted="I medelvärdena räknas varje kommun lika, för måttet gäller inte människor.",
+    country="Värdet för {country} är källans eget.",
+    members="{members} av {size}",
+    tested_how="Ett påstående står bara om skillnaden är större än den minsta som har betydelse, även när osäkerheten "
+    "är inräknad. Alla påståenden om kommunen prövas tillsammans, så att många prövningar inte i sig ger fynd. "
+    "Skillnaderna är räknade på oavrundade värden.",
+    claim="{kind} ({group}{against}, {years}): skillnaden är {difference} (osäkerhet: {interval}). Den minsta "
+    "skillnad som har betydelse är {limit}. Bedömning: {verdict}.",
+    claim_unknown="{kind} ({group}{against}, {years}): skillnaden är {difference}. Hur osäker den är går inte "
+    "att räkna ut.",
+    chance="Av hundra påståenden med minst så starkt stöd väntas högst {count} vara en slump (q-värde {q}).",
+    chance_small="Av hundra påståenden med minst så starkt stöd väntas inte ens ett vara en slump (q-värde {q}).",
+    rank="Plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är bäst.",
+    rank_of_group="För {group}: plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är "
+    "bäst.",
+    no_groups="Källan redovisar inga grupper som går att jämföra.",
+    line="{group}: längs en rät linje genom {points} oberoende mätningar från {first} till {last} har värdet {changed} "
+    "med omkring {difference} (osäkerhet: {interval}).",
+    no_line="De oberoende mätningarna är för få för att säga något om utvecklingen.",
+    break_="Värden från och med {year} jämförs inte med tidigare, enligt {said_by}. {reason}",
+    said_by_publisher="källan",
+    said_by_us="vår bedömning av siffrorna",
+    replaces="Serien tog vid {year} efter serien {series}. {reason}",
+    replaced_by="Serien följdes {year} av serien {series}. {reason}",
+    from_source="Källa: {publisher}. Siffrorna kommer från {source}.",
+    own_work="Egen bearbetning: medelvärden av kommuner, skillnader, osäkerhet, linjer och prövningar har vi räknat ut "
+    "själva.",
+    suppressed="Värden med färre än {threshold} {of} bakom sig visas inte. Gränsen är känd från: {said_by}.",
+    grounds_missing="Siffrorna visar inte skillnader efter: {grounds}.",
+    polarities={
+        Polarity.HIGHER_IS_BETTER: "Ett högre värde är bättre.",
+        Polarity.LOWER_IS_BETTER: "Ett lägre värde är bättre.",
+        Polarity.NO_JUDGEMENT: "Vi säger inte om högt eller lågt är bättre.",
+    },
+    grounds={
+        Ground.SEX: "kön",
+        Ground.GENDER_IDENTITY: "könsöverskridande identitet eller uttryck",
+        Ground.ETHNICITY: "etnisk tillhörighet",
+        Ground.RELIGION: "religion eller annan trosuppfattning",
+        Ground.DISABILITY: "funktionsnedsättning",
+        Ground.SEXUAL_ORIENTATION: "sexuell läggning",
+        Ground.AGE: "ålder",
+    },
+)
+
+ENGLISH = ExplainedWords(
+    figure="The figure",
+    compared="Whom we compare with",
+    tested="What was tested",
+    ranked="Rank among municipalities",
+    groups="Groups",
+    trend="The trend",
+    series="The series",
+    source="The source and our own work",
+    cannot="What the figures cannot show",
+    quoted="In Swedish: “{text}”",
+    about="Whom the indicator is about, in Swedish: “{population}”.",
+    each_year="The indicator is measured every year.",
+    pooled="Each value stands for {count} years together. Over time only values that share no years are compared.",
+    on_schedule="The indicator is measured {often}. In between the source repeats the value, and repeats "
+    "are not counted as measurements.",
+    repeated="The same value may stand in the source for up to {count} years. Repeats are not counted as measurements.",
+    every={2: "every second year", 3: "every third year", 4: "every fourth year", 5: "every fifth year"},
+    figure_columns=("Group", "Value", "Years", "The uncertainty is"),
+    compared_columns=("Compared with", "Weighted value", "Unweighted value", "Municipalities with a value", "Years"),
+    weighted_by_people="The means are weighted by the people the indicator is about. Beside them stands the unweighted "
+    "mean that Kolada shows.",
+    weighted_by_population="The means are weighted by population. Beside them stands the unweighted mean that Kolada "
+    "shows.",
+    unweighted="Each municipality counts the same in the means, since the indicator is not about people.",
+    country="The value for {country} is the source's own.",
+    members="{members} of {size}",
+    tested_how="A claim stands only if the difference is larger than the smallest that matters, with its uncertainty "
+    "counted in. All claims about the municipality are tested together, so that many tests do not of themselves make "
+    "findings. The differences are worked out from unrounded values.",
+    claim="{kind} ({group}{against}, {years}): the difference is {difference} (uncertainty: {interval}). The "
+    "smallest difference that matters is {limit}. Judgement: {verdict}.",
+    claim_unknown="{kind} ({group}{against}, {years}): the difference is {difference}. How uncertain it is cannot be "
+    "worked out.",
+    chance="Of a hundred claims with at least this much support, at most {count} are expected to be chance (q-value "
+    "{q}).",
+    chance_small="Of a hundred claims with at least this much support, not even one is expected to be chance (q-value "
+    "{q}).",
+    rank="Rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 is the best.",
+    rank_of_group="Among {group}: rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 "
+    "is the best.",
+    no_groups="The source shows no groups that can be compared.",
+    line="{group}: along a straight line through {points} independent measurements from {first} to {last}, the value "
+    "has {changed} by about {difference} (uncertainty: {interval}).",
+    no_line="The independent measurements are too few to say anything about the trend.",
+    break_="Values from {year} on are not compared with earlier ones, according to {said_by}. {reason}",
+    said_by_publisher="the source",
+    said_by_us="our own reading of the figures",
+    replaces="The series took over in {year} from the series {series}. {reason}",
+    replaced_by="The series was followed in {year} by the series {series}. {reason}",
+    from_source="Source: {publisher}. The figures come from, in Swedish: “{source}”.",
+    own_work="Our own work: means of municipalities, differences, uncertainty, lines and tests are worked out by us.",
+    suppressed="Values with fewer than {threshold} {of} behind them are not shown. The limit is known from, in "
+    "Swedish: “{said_by}”.",
+    grounds_missing="The figures do not show differences by: {grounds}.",
+    polarities={
+        Polarity.HIGHER_IS_BETTER: "A higher value is better.",
+        Polarity.LOWER_IS_BETTER: "A lower value is better.",
+        Polarity.NO_JUDGEMENT: "We do not say whether high or low is better.",
+    },
+    grounds={
+        Ground.SEX: "sex",
+        Ground.GENDER_IDENTITY: "transgender identity or expression",
+        Ground.ETHNICITY: "ethnicity",
+        Ground.RELIGION: "religion or other belief",
+        Ground.DISABILITY: "disability",
+        Ground.SEXUAL_ORIENTATION: "sexual orientation",
+        Ground.AGE: "age",
+    },
+)
+
+EXPLAINED_WORDS: Mapping[Language, ExplainedWords] = {Language.SWEDISH: SWEDISH, Language.ENGLISH: ENGLISH}
