@@ -68,6 +68,7 @@ UNDECIDED: Mapping[Language, Mapping[Undecided, str]] = {
         Undecided.NOTHING_TO_COMPARE: "Det saknas jämförbara värden för andra, så det går inte att säga om det är "
         "sämre eller bättre här.",
         Undecided.TOO_UNCERTAIN: "Siffrorna är för osäkra för att visa om det är sämre här än hos andra.",
+        Undecided.OUTDATED: "Den senaste mätningen är för gammal för att jämföras med andras nyare.",
         Undecided.SUPPRESSED: "Källan visar inte det senaste värdet: det bygger på för få.",
     },
     EN: {
@@ -77,6 +78,7 @@ UNDECIDED: Mapping[Language, Mapping[Undecided, str]] = {
         Undecided.NOTHING_TO_COMPARE: "There are no comparable values for others, so nothing can be said of whether "
         "it is worse or better here.",
         Undecided.TOO_UNCERTAIN: "The figures are too uncertain to show whether it is worse here than elsewhere.",
+        Undecided.OUTDATED: "The latest measurement is too old to be compared with the newer ones of others.",
         Undecided.SUPPRESSED: "The source does not show the latest value: too few stand behind it.",
     },
 }

@@ -27,7 +27,6 @@ class ExplainedWords:
     pooled: str
     on_schedule: str
     repeated: str
-    every: Mapping[int, str]
     figure_columns: tuple[str, ...]
     compared_columns: tuple[str, ...]
     weighted_by_population: str
@@ -72,9 +71,8 @@ SWEDISH = ExplainedWords(
     about="Måttet gäller {population}.",
     each_year="Måttet mäts varje år.",
     pooled="Varje värde står för {count} år tillsammans. Över tid jämförs bara värden som inte delar år med varandra.",
-    on_schedule="Måttet mäts {often}. Däremellan upprepar källan värdet, och upprepningar räknas inte som mätningar.",
+    on_schedule="Måttet mäts med {count} års mellanrum. Däremellan upprepar källan värdet, och upprepningar räknas inte som mätningar.",
     repeated="Samma värde kan stå kvar i källan i upp till {count} år. Upprepningar räknas inte som mätningar.",
-    every={2: "vartannat år", 3: "vart tredje år", 4: "vart fjärde år", 5: "vart femte år"},
     figure_columns=("Grupp", "Värde", "År", "Osäkerheten är"),
     compared_columns=("Jämförelse", "Vägt värde", "Ovägt värde", "Kommuner med värde", "År"),
     weighted_by_people="Medelvärdena är vägda med den befolkning måttet gäller. Bredvid står det ovägda, som Kolada "
@@ -139,10 +137,9 @@ ENGLISH = ExplainedWords(
     about="Whom the indicator is about, in Swedish: “{population}”.",
     each_year="The indicator is measured every year.",
     pooled="Each value stands for {count} years together. Over time only values that share no years are compared.",
-    on_schedule="The indicator is measured {often}. In between the source repeats the value, and repeats "
+    on_schedule="The indicator is measured once in {count} years. In between the source repeats the value, and repeats "
     "are not counted as measurements.",
     repeated="The same value may stand in the source for up to {count} years. Repeats are not counted as measurements.",
-    every={2: "every second year", 3: "every third year", 4: "every fourth year", 5: "every fifth year"},
     figure_columns=("Group", "Value", "Years", "The uncertainty is"),
     compared_columns=("Compared with", "Weighted value", "Unweighted value", "Municipalities with a value", "Years"),
     weighted_by_people="The means are weighted by the people the indicator is about. Beside them stands the unweighted "

@@ -201,7 +201,7 @@ class _Account:
         measurement, words = self.definition.measurement, self.words
         count = self.telling.tongue.count
         if measurement.schedule is not None:
-            return words.on_schedule.format(often=words.every[measurement.schedule[1]])
+            return words.on_schedule.format(count=count(measurement.schedule[1]))
         if measurement.window_years > 1:
             return "" if window_note(self.definition) else words.pooled.format(count=count(measurement.window_years))
         if measurement.repeats_at_most > 1:
