@@ -21,6 +21,7 @@ LARGEST_PX2, SMALLEST_PX2, UNKNOWN_PX2 = 1500.0, 90.0, 110.0
 TICKS = (1, 2, 5, 10, 20, 40)
 SHAPES = {1: "triangle-up", 0: "circle", -1: "triangle-down"}
 STRIP_ROWS, STRIP_ROW_PX = 5, 30
+LABEL_PX = 26
 BETTER = "← Bättre än andra"
 HEADINGS = 3.5  # lines of words between the plot and the rows below it
 
@@ -69,9 +70,9 @@ def challenge_chart(points: Sequence[ChallengePoint], *, title: str, frame: Fram
     """
     shown = [(place, point) for place, point in enumerate(points, start=1) if point.level is not None]
     spec = base_spec(frame) | {
-        "height": CHART_HEIGHTS[frame],
+        "height": _inner_height(frame),
         "autosize": {"type": "none"},
-        "padding": 0,
+        "padding": {"top": LABEL_PX, "left": 0, "right": 0, "bottom": 0},
     }
     if shown:
         field = _field([point for _, point in shown], frame)
@@ -83,6 +84,11 @@ def challenge_chart(points: Sequence[ChallengePoint], *, title: str, frame: Fram
             *_key(frame, [point.people for _, point in shown if point.people is not None]),
         ]
     return Chart(spec=spec, title=title, description=points_in_words(points))
+
+
+def _inner_height(frame: Frame) -> int:
+    """The height below the room for a label, which stands on top where figures are invented."""
+    return CHART_HEIGHTS[frame] - LABEL_PX
 
 
 def _root(value: float) -> float:
@@ -97,7 +103,7 @@ def _field(points: Sequence[ChallengePoint], frame: Frame) -> _Field:
         left=frame.font_px * 2.6,
         right=frame.width - 16.0,
         top=_key_height(frame) + frame.font_px * 1.6,
-        bottom=CHART_HEIGHTS[frame] - below,
+        bottom=_inner_height(frame) - below,
         low_x=_root(min(0.0, *levels) * 1.1) - 0.25,
         high_x=_root(max(1.0, *levels) * 1.15),
         low_y=_root(min(-1.0, 0.0, *trends) * 1.2),

@@ -69,6 +69,13 @@ class ChallengeRun:
     def _accounts(self) -> Callable[[str], AreaFindings]:
         return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(self._account)
 
+    @cached_property
+    def _moves(self) -> Callable[[str], tuple[Moved, ...]]:
+        def moves(area: str) -> tuple[Moved, ...]:
+            return self.history.moved(self.version.name, area)
+
+        return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(moves)
+
     def of(self, area: str) -> AreaFindings:
         """Return a municipality's account.
 
@@ -80,7 +87,7 @@ class ChallengeRun:
 
     def moved(self, area: str) -> tuple[Moved, ...]:
         """Return what is new among a municipality's challenges since the run before, what has gone, and why."""
-        return self.history.moved(self.version.name, area)
+        return self._moves(area)
 
     def _account(self, area: str) -> AreaFindings:
         columns = self._file.of(area)

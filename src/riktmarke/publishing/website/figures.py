@@ -9,12 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
+from riktmarke.governance.framework_lists import FrameworkLists, load_framework_lists
 from riktmarke.governance.overview import load_overview
 from riktmarke.presentation.labels import area_name, example_label
 from riktmarke.presentation.numbers import decimals_for
@@ -65,9 +67,11 @@ class Figures:
         catalogue: Mapping[str, Definition],
         everyday_words: Mapping[str, Sequence[str]] | None = None,
         overview: Sequence[str] | None = None,
+        frameworks: FrameworkLists | None = None,
     ) -> None:
         self.store = Store(store)
         self.catalogue = catalogue
+        self.frameworks = frameworks or {}
         self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
@@ -93,6 +97,14 @@ class Figures:
     def dataset(self) -> Dataset:
         """Return the dataset that the current run was made from."""
         return self.run().dataset
+
+    def challenges(self) -> ChallengeRun:
+        """Return the current challenge run.
+
+        Raises:
+            NoFigures: when none has been made yet.
+        """
+        return current_challenges(self.store, self.catalogue)
 
     def choices(self) -> Choices:
         """Return the lists to choose from, made anew only when another dataset is switched in."""
@@ -143,14 +155,20 @@ class Figures:
         """
         definition = self.definition(series.id)
         if definition:
-            decimals = definition.decimals
-        else:
-            areas = (place.area, place.county, place.country, *([other] if other else []))
-            all_years = [panel.of(area.code, sex).values() for area in areas for sex in GROUPS] if panel else []
-            decimals = decimals_for(chain(*all_years, published_values(series.id, findings)))
+            return self.wording_of(definition, place)
+        areas = (place.area, place.county, place.country, *([other] if other else []))
+        all_years = [panel.of(area.code, sex).values() for area in areas for sex in GROUPS] if panel else []
+        decimals = decimals_for(chain(*all_years, published_values(series.id, findings)))
+        return self._worded(None, series.title, decimals, place)
+
+    def wording_of(self, definition: Definition, place: Place) -> Wording:
+        """Return how a defined indicator is put in words for a municipality, whether it has figures or not."""
+        return self._worded(definition, definition.title, definition.decimals, place)
+
+    def _worded(self, definition: Definition | None, title: str, decimals: int, place: Place) -> Wording:
         return Wording(
             definition=definition,
-            title=self.title(series),
+            title=title,
             decimals=decimals,
             area=place.name,
             county=place.county_name,
@@ -192,4 +210,10 @@ def figures() -> Figures:
 @lru_cache(maxsize=4)
 def _figures(store: Path, catalogue: Path) -> Figures:
     definitions = load_catalogue(catalogue)
-    return Figures(store, definitions, load_everyday_words(catalogue), load_overview(catalogue, definitions))
+    return Figures(
+        store,
+        definitions,
+        load_everyday_words(catalogue),
+        load_overview(catalogue, definitions),
+        load_framework_lists(catalogue),
+    )

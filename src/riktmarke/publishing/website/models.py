@@ -20,11 +20,12 @@ from riktmarke.publishing.website import (
     start_view,
 )
 from riktmarke.publishing.website.chain.routes import PlanPages
+from riktmarke.publishing.website.challenges.routes import ChallengePages
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(PlanPages, Page):
+class StartPage(ChallengePages, PlanPages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(

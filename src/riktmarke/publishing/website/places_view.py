@@ -1,5 +1,7 @@
 """Choosing a municipality."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -12,6 +14,7 @@ from riktmarke.publishing.website.places import matching, suggestions
 from riktmarke.vocabulary.areas import COUNTRY_CODE
 
 LONGEST_WORDS = 60
+PAGES_TO_KEEP = re.compile(r"utmaningar(/[A-Za-z0-9_-]{1,40})?")
 
 
 @answered
@@ -23,7 +26,8 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
     wanted = request.GET.get("nyckeltal", "")
     known = wanted in dataset.series
     series = dataset.series[wanted] if known else None
-    rest = f"nyckeltal/{series.id}/" if series else ""
+    same_page = _page_to_keep(request)
+    rest = f"{same_page}/" if same_page else f"nyckeltal/{series.id}/" if series else ""
     found = matching(dataset.areas, words) if words else ()
     if len(found) == 1:
         return HttpResponseRedirect(f"/kommun/{found[0].code}/{rest}")
@@ -36,9 +40,16 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
         "series": series,
         "series_title": source.title(series) if series else "",
         "rest": rest,
+        "same_page": same_page,
         "country_name": area_name(dataset.areas[COUNTRY_CODE]),
     }
     return render(request, "website/municipalities.html", context)
+
+
+def _page_to_keep(request: HttpRequest) -> str:
+    """The page of the other municipality that is gone to, ?sida=utmaningar or one of them; empty for its start."""
+    wanted = request.GET.get("sida", "")
+    return wanted if PAGES_TO_KEEP.fullmatch(wanted) else ""
 
 
 def _head(words: str, count: int) -> str:
@@ -51,7 +62,7 @@ def _head(words: str, count: int) -> str:
 def chosen(request: HttpRequest, page: Page) -> HttpResponse:
     """Answer a chosen code by going there; without one, by the list. The same from every start page."""
     del page
-    code = request.GET.get("kod", "").strip()
+    code, same_page = request.GET.get("kod", "").strip(), _page_to_keep(request)
     if code in figures().dataset().areas:
-        return HttpResponseRedirect(f"/kommun/{code}/")
+        return HttpResponseRedirect(f"/kommun/{code}/{same_page}{'/' if same_page else ''}")
     return HttpResponseRedirect(f"/kommuner/?{urlencode({'q': code})}" if code else "/kommuner/")

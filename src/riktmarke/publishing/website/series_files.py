@@ -22,7 +22,7 @@ from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.errors import NoFigures, UnknownArea, UnknownSeries
 
-File = Callable[[HttpRequest, str, str], HttpResponse]
+File = Callable[..., HttpResponse]
 MakeCsv = Callable[[Figures, Place, Series, Area | None], str]
 WORKER = ChartWorker()
 atexit.register(WORKER.close)
@@ -37,9 +37,9 @@ def or_not_found(file: File) -> File:
     """Return the view with one answer for whatever does not exist."""
 
     @wraps(file)
-    def answering(request: HttpRequest, code: str, series: str) -> HttpResponse:
+    def answering(request: HttpRequest, *args: str, **named: str) -> HttpResponse:
         try:
-            return file(request, code, series)
+            return file(request, *args, **named)
         except (UnknownArea, UnknownSeries, NoFigures) as error:
             raise Http404 from error
 
@@ -61,9 +61,9 @@ def line_chart(request: HttpRequest, code: str, series: str) -> HttpResponse:
         title=f"{wording.title}: {place.name} över tid",
         definition=wording.definition,
         decimals=wording.decimals,
-        frame=_frame(request),
+        frame=frame_of(request),
     )
-    return _drawn(request, source, chart, f"riktmarke-{code}-{series}-over-tid.svg")
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-over-tid.svg")
 
 
 @or_not_found
@@ -83,11 +83,11 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
         county=county,
         country=place.country_name,
         decimals=wording.decimals,
-        frame=_frame(request),
+        frame=frame_of(request),
         definition=wording.definition,
         without=series_lines(panel, place, None, wording.definition).without,
     )
-    return _drawn(request, source, chart, f"riktmarke-{code}-{series}-lage.svg")
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-lage.svg")
 
 
 @or_not_found
@@ -107,6 +107,11 @@ def _csv(request: HttpRequest, code: str, series: str, make: MakeCsv, filename: 
     place = source.place(code)
     other = other_municipality(source, request.GET.get("med", ""), place)
     text = make(source, place, source.dataset().series[series], other)
+    return csv_file(text, filename)
+
+
+def csv_file(text: str, filename: str) -> HttpResponse:
+    """Return a CSV as a file to keep."""
     # the byte order mark is what makes Excel read å, ä and ö
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
@@ -114,12 +119,14 @@ def _csv(request: HttpRequest, code: str, series: str, make: MakeCsv, filename: 
     return response
 
 
-def _frame(request: HttpRequest) -> Frame:
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the size of a chart that an address asks for: ?bredd=smal or mellan, otherwise wide."""
     return {"smal": NARROW, "mellan": MIDDLE}.get(request.GET.get("bredd", ""), WIDE)
 
 
-def _drawn(request: HttpRequest, source: Figures, chart: Chart, filename: str) -> HttpResponse:
-    chart = labelled(chart, source.example, _frame(request))
+def drawn_chart(request: HttpRequest, source: Figures, chart: Chart, filename: str) -> HttpResponse:
+    """Answer with a chart, drawn only if nobody has drawn it before; unchanged where the reader already has it."""
+    chart = labelled(chart, source.example, frame_of(request))
     cache = _cache(Path(settings.RIKTMARKE_CHARTS))
     etag = f'"{cache.key(chart)}"'
     if request.headers.get("If-None-Match") == etag:

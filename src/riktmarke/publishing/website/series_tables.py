@@ -47,12 +47,13 @@ def series_tables(
         "comparison_notes": tuple(notes),
         "years": years,
         "years_scroll": len(years.columns) > SHOWN_WITHOUT_SCROLLING,
-        **_chart_over_time(panel, lines, wording),
+        **chart_over_time(panel, lines, wording),
         **_spine(shown, lines, place, wording),
     }
 
 
-def _chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording) -> dict[str, Any]:
+def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording) -> dict[str, Any]:
+    """Return what a page says about the chart of a series over time, and how large it is."""
     values = [value for line in lines.drawn for value in panel.of(line.area, line.group).values()]
     years = [
         year

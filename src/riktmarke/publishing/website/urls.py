@@ -3,12 +3,16 @@
 from django.urls import path
 
 from riktmarke.publishing.website import series_files
+from riktmarke.publishing.website.challenges import files
 
 SERIES = "kommun/<str:code>/nyckeltal/<str:series>"
+CHALLENGES = "kommun/<str:code>/utmaningar"
 
 urlpatterns = [
     path(f"{SERIES}/diagram.svg", series_files.line_chart, name="line_chart"),
     path(f"{SERIES}/lage.svg", series_files.position_chart, name="position_chart"),
     path(f"{SERIES}/siffror.csv", series_files.figures_csv, name="figures_csv"),
     path(f"{SERIES}/siffror-excel.csv", series_files.figures_excel, name="figures_excel"),
+    path(f"{CHALLENGES}/bild.svg", files.picture, name="challenge_picture"),
+    path(f"{CHALLENGES}/utmaningar.csv", files.claims_csv, name="challenge_claims"),
 ]

@@ -1,0 +1,157 @@
+"""Findings as lines of lists and rows of tables."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import floor, log10
+
+from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.kinds import ClaimKind, Undecided
+from riktmarke.presentation.challenge_labels import group_label, reason_label, undecided_sentence
+from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
+from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
+from riktmarke.presentation.labels import capitalised, counted, listed
+from riktmarke.presentation.numbers import number
+from riktmarke.presentation.sentences import Wording
+from riktmarke.publishing.website.challenges.account import Account
+from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE
+
+GROUPS_NAMED = 4
+Say = Callable[[Wording, IndicatorFinding], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding in a list: its title, the page about it, and what is said. The other fields are for challenges only.
+
+    `reasons`: why it is a challenge, in a few words each; `groups`: whom it has been found for beside everyone.
+    """
+
+    indicator: str
+    title: str
+    address: str
+    sentence: str
+    reasons: tuple[str, ...] = ()
+    people: str = ""
+    groups: str = ""
+
+
+def challenge_line(account: Account, finding: IndicatorFinding) -> Line:
+    """Return a challenge in the list."""
+    wording = account.wording(finding.indicator)
+    return Line(
+        indicator=finding.indicator,
+        title=wording.title,
+        address=account.address(finding.indicator),
+        sentence=finding_sentence(wording, finding),
+        reasons=reasons_of(finding),
+        people=people_sentence(wording, finding.people) if finding.people is not None else "",
+        groups=groups_of(finding),
+    )
+
+
+def reasons_of(finding: IndicatorFinding) -> tuple[str, ...]:
+    """Return why it is a challenge, in a few words each."""
+    return tuple(capitalised(reason_label(reason)) for reason in finding.reasons)
+
+
+def groups_of(finding: IndicatorFinding) -> str:
+    """Return the groups that something has been found worse for, beside everyone, as a list in words; at most four."""
+    worse = {claim.group for claim in finding.worse}
+    found = [group_label(key) for key in BY_SLUG.values() if key in worse]
+    more = len(found) - GROUPS_NAMED
+    if more <= 1:
+        return listed(found)
+    return listed([*found[:GROUPS_NAMED], f"{counted(more)} grupper till"])
+
+
+def short_lines(account: Account, findings: Iterable[IndicatorFinding], say: Say) -> list[Line]:
+    """Return findings with a sentence each."""
+    lines = []
+    for finding in findings:
+        wording = account.wording(finding.indicator)
+        lines.append(Line(finding.indicator, wording.title, account.address(finding.indicator), say(wording, finding)))
+    return lines
+
+
+def titles(account: Account, findings: Iterable[IndicatorFinding]) -> list[Line]:
+    """Return findings by title alone."""
+    return short_lines(account, findings, lambda *_: "")
+
+
+@dataclass(frozen=True, slots=True)
+class WhyUndecided:
+    """A reason why something cannot be decided, and the indicators that it holds for."""
+
+    why: str
+    lines: list[Line]
+
+
+def by_reason(account: Account, findings: Iterable[IndicatorFinding]) -> list[WhyUndecided]:
+    """Return what cannot be decided, by the reason."""
+    found = list(findings)
+    return [
+        WhyUndecided(undecided_sentence(reason), titles(account, [f for f in found if f.undecided is reason]))
+        for reason in Undecided
+        if any(f.undecided is reason for f in found)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A challenge in the table; empty where there is nothing to say."""
+
+    title: str
+    address: str
+    value: str
+    years: str
+    difference: str
+    against: str
+    interval: str
+    change: str
+    change_verdict: str
+    people: str
+
+
+def table_row(account: Account, finding: IndicatorFinding) -> TableRow:
+    """Return a challenge as a row: its level beside others, the uncertainty, the change and the people."""
+    wording = account.wording(finding.indicator)
+    rows = {id(row.claim): row for row in claim_rows(wording, finding)}
+    level, change = level_claim(finding), change_claim(finding)
+    told = _row_of(rows, level)
+    changed = _row_of(rows, change)
+    return TableRow(
+        title=wording.title,
+        address=account.address(finding.indicator),
+        value=told.value if told else "",
+        years=told.years if told else "",
+        difference=told.difference if told else "",
+        against=told.against if told else "",
+        interval=told.interval if told else "",
+        change=f"{changed.difference} {changed.years}" if changed else "",
+        change_verdict=changed.verdict if changed else "",
+        people=_people(finding.people),
+    )
+
+
+def level_claim(finding: IndicatorFinding) -> Claim | None:
+    """Return the claim about the level to show: the lead where it is one, otherwise the first of everyone's."""
+    lead = finding.lead
+    if lead is not None and lead in finding.level_claims:
+        return lead
+    return min(finding.level_claims, key=lambda c: (c.group != EVERYONE, c.kind, c.against), default=None)
+
+
+def change_claim(finding: IndicatorFinding) -> Claim | None:
+    """Return the claim about the change of the group whose level is shown."""
+    level = level_claim(finding)
+    group = level.group if level is not None else EVERYONE
+    return next((c for c in finding.claims if c.kind is ClaimKind.TREND and c.group == group), None)
+
+
+def _row_of(rows: dict[int, ClaimRow], claim: Claim | None) -> ClaimRow | None:
+    return rows.get(id(claim)) if claim is not None else None
+
+
+def _people(claim: Claim | None) -> str:
+    people = abs(claim.people) if claim is not None and claim.people is not None else 0.0
+    return number(round(people, 1 - floor(log10(people))), decimals=0) if people >= 1 else ""

@@ -1,0 +1,133 @@
+"""What a reader may choose between, each with its address and how many challenges it leaves."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from riktmarke.assessment.challenges.findings import IndicatorFinding
+from riktmarke.assessment.challenges.kinds import Key
+from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
+from riktmarke.presentation.challenge_labels import group_label
+from riktmarke.presentation.labels import capitalised
+from riktmarke.publishing.website.chain.held import Chain
+from riktmarke.publishing.website.challenges.account import Account
+from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
+from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
+
+PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what it is called, the query of the address with it made, how many challenges it leaves."""
+
+    label: str
+    query: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A heading with its options; `chosen` is the label of the one chosen, empty where it is everything."""
+
+    heading: str
+    options: tuple[Option, ...]
+
+    @property
+    def chosen(self) -> str:
+        """The label of the option that is chosen; empty for the first, which is everything."""
+        return next((option.label for option in self.options[1:] if option.chosen), "")
+
+
+def choices(account: Account, narrowed: Narrowing, chain: Chain | None) -> list[Choice]:
+    """Return the choices of group, focus area and framework, in that order; those without options are left out."""
+    found = [
+        _groups(account, narrowed),
+        _focus_areas(account, narrowed, chain),
+        *_frameworks(account, narrowed, chain),
+    ]
+    return [choice for choice in found if len(choice.options) > 1]
+
+
+def _groups(account: Account, narrowed: Narrowing) -> Choice:
+    kept = [
+        finding
+        for finding in account.findings.challenges
+        if narrowed.indicators is None or finding.indicator in narrowed.indicators
+    ]
+    counts = {key: sum(_is_about(finding, key) for finding in kept) for key in BY_SLUG.values()}
+    chosen = narrowed.chosen
+    return Choice(
+        "Grupp",
+        (
+            _option("Alla grupper", replace(chosen, group=EVERYONE), len(kept), chosen=chosen.group == EVERYONE),
+            *(
+                _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
+                for key, count in counts.items()
+                if count or key == chosen.group
+            ),
+        ),
+    )
+
+
+def _is_about(finding: IndicatorFinding, key: Key) -> bool:
+    return any(concerns(claim, key) for claim in finding.worse)
+
+
+def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> Choice:
+    chosen, held = narrowed.chosen, _of_group(account, narrowed)
+    areas = chain.focus_areas if chain is not None else []
+    return Choice(
+        "Fokusområde",
+        (
+            _option("Alla fokusområden", replace(chosen, focus=""), len(held), chosen=not chosen.focus),
+            *(
+                _option(
+                    area.title,
+                    replace(chosen, focus=area.key),
+                    len(held & {indicator.definition for indicator in area.indicators.all()}),
+                    chosen=chosen.focus == area.key,
+                )
+                for area in areas
+            ),
+        ),
+    )
+
+
+def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> Iterator[Choice]:
+    chosen, held = narrowed.chosen, _of_group(account, narrowed)
+    for framework in account.source.frameworks.values():
+        if framework.id == PLANS_OWN and chain is not None and chain.focus_areas:
+            continue
+        linked = [(item, linked_to(account.source.catalogue, framework, item)) for item in _offered(framework)]
+        options = [
+            _option(
+                _numbered(item),
+                replace(chosen, item=f"{framework.id}/{item.id}"),
+                len(held & indicators),
+                chosen=chosen.item == f"{framework.id}/{item.id}",
+            )
+            for item, indicators in linked
+            if indicators
+        ]
+        everything = _option("Allt", replace(chosen, item=""), len(held), chosen=not chosen.item)
+        yield Choice(framework.short_title, (everything, *options))
+
+
+def _offered(framework: FrameworkList) -> Iterable[FrameworkListItem]:
+    """The framework's goals; where one heading holds all of them, what is below it."""
+    goals = framework.goals
+    return framework.children(goals[0].id) if len(goals) == 1 else goals
+
+
+def _numbered(item: FrameworkListItem) -> str:
+    return f"{item.id} {item.title}" if item.id[:1].isdigit() else item.title
+
+
+def _of_group(account: Account, narrowed: Narrowing) -> set[str]:
+    group = narrowed.chosen.group
+    return {f.indicator for f in account.findings.challenges if group == EVERYONE or _is_about(f, group)}
+
+
+def _option(label: str, chosen_then: Chosen, count: int, *, chosen: bool) -> Option:
+    return Option(label, chosen_then.query or "?", count, chosen)
