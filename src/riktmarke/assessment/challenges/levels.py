@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from riktmarke.assessment.challenges.claims import Claims, block
 from riktmarke.assessment.challenges.figures import IndicatorFigures
@@ -209,7 +208,7 @@ def _possibilities(subject: Subject, own: Floats, own_se: Floats) -> Iterator[Cl
     """What at least a quarter of the similar municipalities reach.
 
     Definition: the partial conjunction of Benjamini & Heller (2008): that at least k of n are better, by (n - k + 1)
-    times the k-th smallest p-value. The k that speak most for it are chosen at the clear margin; the one of them that
+    times the k-th smallest p-value. The k that are better by the most standard errors are chosen; the one of them that
     is least better, and the largest standard error among them, stand for all k, which is never too small a p-value.
     """
     figures, at = subject.figures, subject.municipalities
@@ -225,8 +224,8 @@ def _possibilities(subject: Subject, own: Floats, own_se: Floats) -> Iterator[Cl
         count = there.sum(axis=1)
         k = np.ceil(count / 4).astype(int)
         with np.errstate(invalid="ignore", divide="ignore"):
-            p = np.where(there, 1 - ndtr(better / error), np.inf)
-        order = np.argsort(p, axis=1, kind="stable")
+            speaks = np.where(there, better / error, -np.inf)
+        order = np.argsort(-speaks, axis=1, kind="stable")
         chosen = np.zeros_like(there)
         np.put_along_axis(chosen, order, np.arange(members.shape[1]) < k[:, None], axis=1)
         enough = (count >= FEWEST_SIMILAR) & subject.there[row, at]
