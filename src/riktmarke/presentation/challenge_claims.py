@@ -68,8 +68,9 @@ class Telling:
         """Return a claim as one more sentence, after one that has said value and place."""
         words = self.words
         if claim.kind is ClaimKind.TREND:
-            same = after is not None and after.group == claim.group
-            pattern = words.trend_further if same else words.trend_further_of_group
+            same = after is not None and after.group == claim.group and not after.other
+            of_group = self._of_group(claim.group, words.trend_further_of_all, words.trend_further_of_group)
+            pattern = words.trend_further if same else of_group
             return self._filled(pattern, claim, group=self._name(claim.group))
         if claim.kind is ClaimKind.WIDER_GAP:
             return self._filled(words.gap_wider_further, claim, brief=False, place=self._place(claim))
@@ -128,7 +129,7 @@ class Telling:
 
     def _gap_itself(self, claim: Claim) -> str:
         gap = self._beside(claim, ClaimKind.GAP)
-        alike = self._nothing(gap)
+        alike = self._nothing(gap) or (claim.kind is ClaimKind.GAP and gap.better)
         return (self.words.gap_alike if alike else self.words.gap).format(
             measure=self.tongue.measure(self.wording),
             difference=self.tongue.difference(self.wording, gap.estimate, brief=self._definition.unit not in COUNTS),
@@ -171,6 +172,7 @@ class Telling:
             ),
             "changed": self.words.changed[rises],
             "wider": self.words.wider[rises],
+            "widened": self.words.widened[rises],
             "since": self.tongue.since(self.wording, claim.first_period) if claim.first_period else "",
             "when": self.tongue.when(self.wording, claim),
             "group": self._name(claim.group),

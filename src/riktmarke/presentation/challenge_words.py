@@ -20,6 +20,7 @@ class ChallengeWords:
     level_alike: str
     trend: str
     trend_further: str
+    trend_further_of_all: str
     trend_further_of_group: str
     changed: tuple[str, str]
     gap: str
@@ -28,6 +29,7 @@ class ChallengeWords:
     gap_wider: str
     gap_wider_further: str
     wider: tuple[str, str]
+    widened: tuple[str, str]
     gap_changed: str
     gap_changed_same: str
     gap_changed_further: str
@@ -56,6 +58,7 @@ SWEDISH = ChallengeWords(
     level_alike="{value}, ungefär detsamma som {place}.",
     trend="{value} och har {changed} med omkring {difference} sedan {since}.",
     trend_further="Värdet har {changed} med omkring {difference} sedan {since}.",
+    trend_further_of_all="Totalt har värdet {changed} med omkring {difference} sedan {since}.",
     trend_further_of_group="För {group} har värdet {changed} med omkring {difference} sedan {since}.",
     changed=("ökat", "minskat"),
     gap="{measure} var {difference} {higher} för {group} än för {other} {when}",
@@ -64,9 +67,10 @@ SWEDISH = ChallengeWords(
     gap_wider="{gap}, en skillnad som var {difference} {wider} än {place}.",
     gap_wider_further="Skillnaden mellan {group} och {other} var {difference} {wider} än {place} {when}.",
     wider=("större", "mindre"),
-    gap_changed="{gap}, och skillnaden har {changed} med omkring {difference} sedan {since}.",
-    gap_changed_same="Skillnaden har {changed} med omkring {difference} sedan {since}.",
-    gap_changed_further="Skillnaden mellan {group} och {other} har {changed} med omkring {difference} sedan {since}.",
+    widened=("ökat", "minskat"),
+    gap_changed="{gap}, och skillnaden har {widened} med omkring {difference} sedan {since}.",
+    gap_changed_same="Skillnaden har {widened} med omkring {difference} sedan {since}.",
+    gap_changed_further="Skillnaden mellan {group} och {other} har {widened} med omkring {difference} sedan {since}.",
     possible="Minst {some} av {all} liknande kommuner låg på {figure} eller {better} {when}.",
     possible_of_group="Minst {some} av {all} liknande kommuner låg för {group} på {figure} eller {better} {when}.",
     or_better=("högre", "lägre"),
@@ -74,7 +78,7 @@ SWEDISH = ChallengeWords(
     "prognos.",
     target_of_group="I den takt vi sett sedan {since} nås inte målet för {group}, {figure} {year}; det är en linje "
     "dragen vidare, ingen prognos.",
-    uncertain="Skillnaden ser stor ut men är osäker och kan vara en slump.",
+    uncertain="Skillnaden ser stor ut men kan vara en slump.",
     chance="Det kan vara en slump.",
     like_others="Siffrorna visar ingen skillnad till det sämre som spelar roll mot dem vi jämför med.",
     no_figure="I vår hämtning finns inget värde för {area}.",
@@ -98,6 +102,7 @@ ENGLISH = ChallengeWords(
     level_alike="{value}, about the same as {place}.",
     trend="{value} and has {changed} by about {difference} since {since}.",
     trend_further="The value has {changed} by about {difference} since {since}.",
+    trend_further_of_all="Overall, the value has {changed} by about {difference} since {since}.",
     trend_further_of_group="Among {group}, the value has {changed} by about {difference} since {since}.",
     changed=("risen", "fallen"),
     gap="{measure} was {difference} {higher} among {group} than among {other} {when}",
@@ -106,9 +111,10 @@ ENGLISH = ChallengeWords(
     gap_wider="{gap}, a gap {difference} {wider} than {place}.",
     gap_wider_further="The gap between {group} and {other} was {difference} {wider} than {place} {when}.",
     wider=("wider", "narrower"),
-    gap_changed="{gap}, and the gap has {changed} by about {difference} since {since}.",
-    gap_changed_same="The gap has {changed} by about {difference} since {since}.",
-    gap_changed_further="The gap between {group} and {other} has {changed} by about {difference} since {since}.",
+    widened=("widened", "narrowed"),
+    gap_changed="{gap}, and the gap has {widened} by about {difference} since {since}.",
+    gap_changed_same="The gap has {widened} by about {difference} since {since}.",
+    gap_changed_further="The gap between {group} and {other} has {widened} by about {difference} since {since}.",
     possible="At least {some} of {all} similar municipalities were at {figure} or {better} {when}.",
     possible_of_group="At least {some} of {all} similar municipalities were at {figure} or {better} among {group} "
     "{when}.",
@@ -117,7 +123,7 @@ ENGLISH = ChallengeWords(
     "on, not a forecast.",
     target_of_group="At the pace seen since {since}, the target for {group}, {figure} in {year}, is not reached; that "
     "is a line carried on, not a forecast.",
-    uncertain="The difference looks large but is uncertain, and may be chance.",
+    uncertain="The difference looks large but may be chance.",
     chance="It may be chance.",
     like_others="The figures show no difference for the worse that matters from those we compare with.",
     no_figure="There is no value for {area} among our figures.",
