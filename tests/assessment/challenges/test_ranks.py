@@ -39,7 +39,7 @@ def test_places_that_cannot_be_told_apart_share_their_set() -> None:
 
 
 def test_a_difference_just_beyond_the_limit_tells_two_apart() -> None:
-    """Each of three is tested against two others in both directions: z(1 − 0.05 / 4) = 2.24140, times √(0.3² + 0.4²)."""
+    """Each of three is tested against two others both ways: z(1 − 0.05 / 4) = 2.24140, times √(0.3² + 0.4²)."""
     near, apart = ranked([10.0, 11.1206, 99.0], [0.3, 0.4, 0.4]), ranked([10.0, 11.1208, 99.0], [0.3, 0.4, 0.4])
 
     assert told(near)[0] == (1, 1, 2, 3)
@@ -75,7 +75,7 @@ def test_a_rank_lies_in_its_set_and_a_set_among_the_ranks(places: list[tuple[flo
 
 
 def test_sets_hold_those_of_the_bootstrap() -> None:
-    """Against our own sets after Mogstad and others (2024), themselves tested against their package; they rank from the top."""
+    """Against `methods.ranking`, itself tested against Mogstad and others' own package; rank 1 is the largest there."""
     generator = np.random.default_rng(8)
     values, se = generator.normal(0, 2, 60), generator.uniform(0.5, 1.5, 60)
     found, drawn = ranked(values, se, bad=-1), rank_confidence_sets(values, se, rng=generator, draws=20_000)

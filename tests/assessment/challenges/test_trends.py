@@ -143,7 +143,7 @@ def test_each_place_has_its_own_fewest_points() -> None:
 
 
 def test_short_lines_are_not_asked_what_lasts() -> None:
-    """Of four points each neighbouring residuals are alike or unlike by the line itself: the errors are the plain ones."""
+    """Of four points, residuals are alike or unlike by the line itself: the errors are those of independent ones."""
     values = np.random.default_rng(6).standard_normal((290, 4))
     found = fitted(values, (2018, 2019, 2020, 2021), fewest=4)
 

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.claims import Claims, block
-from riktmarke.assessment.challenges.kinds import ClaimKind, Group
+from riktmarke.assessment.challenges.kinds import ClaimKind, Group, UncertaintySource
 from riktmarke.assessment.challenges.levels import Subject, between_variance, shrink
-from riktmarke.assessment.challenges.trends import inverse_of_people, lines, recent
+from riktmarke.assessment.challenges.trends import lines, recent, size_of
+from riktmarke.assessment.measured import measurements
 from riktmarke.vocabulary.groups import Dimension, Sex
 
 Floats = NDArray[np.float64]
@@ -62,12 +63,19 @@ class Gap:
         return together
 
     @cached_property
+    def source(self) -> NDArray[np.uint8]:
+        """Where the gap's uncertainty is known from: the less direct of the two sides, if both are known."""
+        one, other = (self.subject.uncertainty.source[row] for row in (self.one, self.other))
+        return np.where((one > 0) & (other > 0), np.maximum(one, other), np.uint8(UncertaintySource.UNKNOWN))
+
+    @cached_property
     def measured(self) -> Flags:
-        """Where the gap is new: either side measured anew, both where windows must not overlap."""
+        """Where the gap is new: either side measured anew; windows are counted in the years that both sides have."""
         figures = self.subject.figures
-        one, other = figures.measured[self.one], figures.measured[self.other]
-        new = one & other if figures.definition.measurement.window_years > 1 else one | other
-        flags: Flags = new & ~np.isnan(self.value)
+        measurement = figures.definition.measurement
+        if measurement.window_years > 1:
+            return measurements(self.value, figures.years, measurement)
+        flags: Flags = (figures.measured[self.one] | figures.measured[self.other]) & ~np.isnan(self.value)
         return flags
 
     @cached_property
@@ -107,14 +115,13 @@ def _of_pair(gap: Gap, years_back: Years, fewest_points: Years) -> Iterator[Clai
     one_is_worse = signed >= 0
     keys = figures.groups[gap.one].key, figures.groups[gap.other].key
     values = [gap.latest(figures.values[row]) for row in (gap.one, gap.other)]
-    sources = [gap.latest(subject.uncertainty.source[row]) for row in (gap.one, gap.other)]
     between = between_variance(gap.value[None, at], gap.se[None, at])[0]
     spread = gap.latest(np.broadcast_to(between, gap.value.shape))
     common = {
         "group": np.where(one_is_worse, *keys),
         "other": np.where(one_is_worse, *reversed(keys)),
         "value": np.where(one_is_worse, *values),
-        "source": np.nan_to_num(np.fmin(*sources)),
+        "source": np.nan_to_num(gap.latest(gap.source)),
         "free": np.fmin(*[gap.latest(subject.uncertainty.free[row]) for row in (gap.one, gap.other)]),
     }
     period = np.array(figures.years)[gap.place][at]
@@ -163,7 +170,7 @@ def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Year
         width[None],
         used[None],
         figures.years,
-        size=inverse_of_people(figures)[[gap.one]],
+        size=size_of(figures)[[gap.one]],
         pooled=at,
         fewest_points=fewest_points,
     )
