@@ -186,7 +186,7 @@ def _legible(places: list[tuple[int, float]], frame: Frame) -> list[tuple[int, f
 
 def _words(field: _Field, bottom: float, frame: Frame) -> list[Spec]:
     """What the directions stand for."""
-    worse = "Sämre än andra →" if frame.narrow else "Sämre än andra, i minsta skillnader som spelar roll →"
+    worse = "Sämre än andra →" if frame.narrow else "Sämre än andra, i minsta skillnader som har betydelse →"
     words = [
         _text("↑ Har blivit sämre", field.left + 4, field.top - frame.font_px * 0.8),
         _text("↓ Har blivit bättre", field.left + 4, field.bottom + frame.font_px * 0.9),

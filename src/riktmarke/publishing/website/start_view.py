@@ -12,6 +12,7 @@ from riktmarke.publishing.website.answering import Crumb, answered, figure_dates
 from riktmarke.publishing.website.chain.focus_view import focus_lines
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.vision_view import goal_lines
+from riktmarke.publishing.website.challenges.top import top_challenges
 from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.indicator_rows import indicator_table
 
@@ -38,6 +39,7 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "municipality_count": sum(1 for area in source.dataset().areas if area.county_code),
         "population": _population(source, findings),
     }
+    context |= top_challenges(source, place)
     if context["chain"] is not None:
         context |= _story(Planned(request, page, source, place, context["chain"]))
     return render(request, "website/start.html", context)

@@ -11,6 +11,9 @@ from riktmarke.publishing.website.chain.decided import standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
+from riktmarke.publishing.website.challenges.choosing import Chosen
+from riktmarke.publishing.website.challenges.strips import summary_spine
+from riktmarke.publishing.website.challenges.top import top_challenges
 
 FOCUS_AREAS = "Fokusområden"
 
@@ -62,6 +65,13 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         actions=queries.actions_of(planned.plan, focus_area=area),
         targets=target_lines(planned, indicators),
         proposals=any(indicator.proposal for indicator in indicators),
+        **summary_spine(planned.source, planned.place, filter(None, map(planned.definition, indicators))),
+        **top_challenges(
+            planned.source,
+            planned.place,
+            indicators={indicator.definition for indicator in indicators},
+            chosen=Chosen(focus=key),
+        ),
         **table_of(planned, indicators),
     )
 

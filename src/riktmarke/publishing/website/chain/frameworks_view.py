@@ -1,6 +1,7 @@
 """The frameworks: what the plan has linked to each item, what nothing steers on, and what is not its task."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -12,6 +13,8 @@ from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
+from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
+from riktmarke.publishing.website.challenges.top import top_challenges
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
 
 FRAMEWORKS = "Ramverk"
@@ -98,8 +101,20 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
         before=beside[place - 1].item if place else None,
         after=beside[place + 1].item if place + 1 < len(beside) else None,
         is_global=key == GLOBAL_GOALS,
+        **_challenges(planned, found, wanted),
         **table_of(planned, indicators),
     )
+
+
+def _challenges(planned: Planned, framework: Framework, wanted: LinkedItem) -> dict[str, Any]:
+    """The first challenges among the indicators that the catalogue links to the item, as the list of challenges has."""
+    reference = f"{framework.key}/{wanted.item.key}"
+    lists, catalogue = planned.source.frameworks, planned.source.catalogue
+    item = lists[framework.key].item(wanted.item.key) if framework.key in lists else None
+    if item is None:
+        return {"top_known": False}
+    linked = linked_to(catalogue, lists[framework.key], item)
+    return top_challenges(planned.source, planned.place, indicators=linked, chosen=Chosen(item=reference))
 
 
 def _framework(planned: Planned, key: str) -> Framework:

@@ -1,7 +1,7 @@
 """Findings as lines of lists and rows of tables."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
@@ -115,10 +115,7 @@ class TableRow:
 def table_row(account: Account, finding: IndicatorFinding) -> TableRow:
     """Return a challenge as a row: its level beside others, the uncertainty, the change and the people."""
     wording = account.wording(finding.indicator)
-    rows = {id(row.claim): row for row in claim_rows(wording, finding)}
-    level, change = level_claim(finding), change_claim(finding)
-    told = _row_of(rows, level)
-    changed = _row_of(rows, change)
+    told, changed = (_row(wording, finding, claim) for claim in (level_claim(finding), change_claim(finding)))
     return TableRow(
         title=wording.title,
         address=account.address(finding.indicator),
@@ -148,8 +145,8 @@ def change_claim(finding: IndicatorFinding) -> Claim | None:
     return next((c for c in finding.claims if c.kind is ClaimKind.TREND and c.group == group), None)
 
 
-def _row_of(rows: dict[int, ClaimRow], claim: Claim | None) -> ClaimRow | None:
-    return rows.get(id(claim)) if claim is not None else None
+def _row(wording: Wording, finding: IndicatorFinding, claim: Claim | None) -> ClaimRow | None:
+    return claim_rows(wording, replace(finding, claims=(claim,)))[0] if claim is not None else None
 
 
 def _people(claim: Claim | None) -> str:
