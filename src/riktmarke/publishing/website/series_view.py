@@ -29,6 +29,7 @@ from riktmarke.publishing.website.answering import Crumb, answered, figure_dates
 from riktmarke.publishing.website.beside import beside
 from riktmarke.publishing.website.chain.indicator_in_plan import indicator_in_plan
 from riktmarke.publishing.website.chain.planned import Planned
+from riktmarke.publishing.website.challenges.top import in_the_account
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.definition_facts import definition_facts, replaced_series
 from riktmarke.publishing.website.elsewhere import elsewhere
@@ -83,6 +84,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other)
     context |= groups_beside(source, place, findings, wording)
+    context |= in_the_account(source, place, series_id)
     if wording.definition is not None and context["chain"] is not None:
         context |= indicator_in_plan(Planned(request, page, source, place, context["chain"]), wording.definition)
     return render(request, "website/series.html", context)
