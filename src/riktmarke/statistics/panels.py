@@ -37,6 +37,12 @@ class Panel:
         where = self.areas.position(area), self.periods.index(period), GROUPS.index(group)
         return STATUSES[int(self.status[where])]
 
+    def suppressed(self, area: str, group: Sex = Sex.TOTAL) -> tuple[int, ...]:
+        """Return the years in which the source says that it does not show the value."""
+        row = self.status[self.areas.position(area), :, GROUPS.index(group)]
+        hidden = row == STATUSES.index(ObservationStatus.SUPPRESSED)
+        return tuple(year for year, one in zip(self.periods, hidden, strict=True) if one)
+
 
 def build_panel(
     series: str,

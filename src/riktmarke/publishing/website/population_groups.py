@@ -1,10 +1,13 @@
 """An indicator's other groups beside each other, women and men in each: native- and foreign-born, education, income."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.assessment.group_measures import group_measure
+from riktmarke.assessment.value_uncertainty import IndicatorUncertainty
 from riktmarke.governance.definitions import CATEGORY_NAMES
+from riktmarke.presentation.group_measure_words import measure_words
 from riktmarke.presentation.labels import capitalised, period_label
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import Cell, group_label, own_cell
@@ -16,10 +19,7 @@ HEADINGS = {
     Dimension.EDUCATION: "Efter utbildning",
     Dimension.INCOME: "Efter inkomst",
 }
-GROUPS_NOTE = (
-    "Varje grupp är en egen serie hos källan och kan bygga på ett annat underlag än värdet för alla. "
-    "Om skillnaderna är större än slumpen kan ge är inte prövat."
-)
+GROUPS_NOTE = "Varje grupp är en egen serie hos källan och kan bygga på ett annat underlag än värdet för alla."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """The groups of one dimension."""
+    """The groups of one dimension; `measure` says how far apart they lie, where three or more are in order."""
 
     id: str
     heading: str
@@ -42,10 +42,16 @@ class GroupTable:
     columns: tuple[str, ...]
     rows: tuple[GroupRow, ...]
     note: str
+    measure: tuple[str, ...]
 
 
-def groups_beside(source: Figures, place: Place, findings: AreaFindings, wording: Wording) -> dict[str, Any]:
-    """Return the tables of an indicator's other groups, or the indicator that the series is a group of."""
+def groups_beside(
+    source: Figures, place: Place, findings: AreaFindings, wording: Wording, known: IndicatorUncertainty | None
+) -> dict[str, Any]:
+    """Return the tables of an indicator's other groups, or the indicator that the series is a group of.
+
+    `known` holds the indicator's figures with their uncertainty, None where there are none.
+    """
     definition = wording.definition
     if definition is None:
         return {"group_tables": ()}
@@ -53,7 +59,24 @@ def groups_beside(source: Figures, place: Place, findings: AreaFindings, wording
         whole = source.catalogue[definition.part_of]
         return {"group_tables": (), "part_of": {"id": whole.series, "title": whole.title}}
     tables = (_table(source, place, findings, dimension, definition.by(dimension)) for dimension in HEADINGS)
-    return {"group_tables": tuple(table for table in tables if table is not None)}
+    measured = {dimension: _measure(known, place, dimension, wording) for dimension in HEADINGS}
+    return {
+        "group_tables": tuple(
+            replace(table, measure=measured[dimension])
+            for dimension, table in zip(HEADINGS, tables, strict=True)
+            if table is not None
+        )
+    }
+
+
+def _measure(
+    known: IndicatorUncertainty | None, place: Place, dimension: Dimension, wording: Wording
+) -> tuple[str, ...]:
+    if known is None:
+        return ()
+    measures = [group_measure(known, place.area.code, dimension, sex) for sex in GROUPS]
+    found = [measure for measure in measures if measure is not None]
+    return measure_words(found, wording) if found else ()
 
 
 def _table(
@@ -70,6 +93,7 @@ def _table(
         columns=tuple(group_label(sex) for sex in GROUPS),
         rows=rows,
         note=GROUPS_NOTE,
+        measure=(),
     )
 
 

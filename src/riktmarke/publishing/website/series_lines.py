@@ -46,7 +46,10 @@ def series_lines(panel: Panel, place: Place, other: Area | None, definition: Def
     without = {kind for kind, line in comparators.items() if not _drawn(panel, kind, line, own, definition)}
     return SeriesLines(
         in_table=(*comparators.values(), *groups),
-        drawn=(*(line for kind, line in comparators.items() if kind not in without), *groups),
+        drawn=(
+            *(line for kind, line in comparators.items() if kind not in without),
+            *(line for line in groups if panel.of(line.area, line.group)),
+        ),
         without=frozenset(without),
         left_out=tuple(comparators[kind].label for kind in ("county", "country", "other") if kind in without),
     )
@@ -54,7 +57,7 @@ def series_lines(panel: Panel, place: Place, other: Area | None, definition: Def
 
 def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> list[Line]:
     own, covers = place.area.code, definition.covers_sex if definition else None
-    split = bool(panel.of(own, Sex.FEMALE) or panel.of(own, Sex.MALE))
+    split = any(panel.of(own, sex) or panel.suppressed(own, sex) for sex in (Sex.FEMALE, Sex.MALE))
     total = ALL_OF_IT[covers or Sex.TOTAL] if split or covers else ""
     lines = [
         group_line(area=own, group=Sex.MALE, label=f"{place.name}, män", short="Män"),
@@ -67,7 +70,8 @@ def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> lis
             looks=covers,
         ),
     ]
-    return [line for line in lines if panel.of(line.area, line.group)]
+    # a group that the source only says it does not show has its column in the table, and no line
+    return [line for line in lines if panel.of(line.area, line.group) or panel.suppressed(line.area, line.group)]
 
 
 def _drawn(panel: Panel, kind: str, line: Line, own: list[float], definition: Definition | None) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding, Gap
+from riktmarke.assessment.value_uncertainty import uncertainty_of_indicator
 from riktmarke.presentation.labels import (
     UNIT_NAMES,
     genitive,
@@ -34,6 +35,7 @@ from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.definition_facts import definition_facts, replaced_series
 from riktmarke.publishing.website.elsewhere import elsewhere
 from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.latest_value import status_words, uncertainty_text
 from riktmarke.publishing.website.population_groups import groups_beside
 from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.publishing.website.series_tables import series_tables
@@ -72,6 +74,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "published_as": listed(list(defined.all_series)) if defined and defined.composed else series_id,
         "publication_list": _publication_list(source),
         "window_note": window_note(wording.definition),
+        "status_text": status_words(panel, place, found, wording),
         "age_text": age_sentence(found, series_last=described.last_period),
         "elsewhere": elsewhere(panel, place, wording) if lead.value is None else None,
         "address": f"/kommun/{code}/nyckeltal/{series_id}/",
@@ -83,7 +86,9 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     lines = series_lines(panel, place, other, wording.definition)
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other)
-    context |= groups_beside(source, place, findings, wording)
+    known = uncertainty_of_indicator(source.dataset(), wording.definition) if wording.definition else None
+    context |= groups_beside(source, place, findings, wording, known)
+    context["uncertainty_text"] = uncertainty_text(known, place, found, wording)
     context |= in_the_account(source, place, series_id)
     if wording.definition is not None and context["chain"] is not None:
         context |= indicator_in_plan(Planned(request, page, source, place, context["chain"]), wording.definition)
