@@ -115,9 +115,8 @@ ENGLISH = ChallengeWords(
     gap_changed="{gap}, and the gap has {widened} by about {difference} since {since}.",
     gap_changed_same="The gap has {widened} by about {difference} since {since}.",
     gap_changed_further="The gap between {group} and {other} has {widened} by about {difference} since {since}.",
-    possible="At least {some} of {all} similar municipalities were at {figure} or {better} {when}.",
-    possible_of_group="At least {some} of {all} similar municipalities were at {figure} or {better} among {group} "
-    "{when}.",
+    possible="At least {some} of {all} similar municipalities had {figure} or {better} {when}.",
+    possible_of_group="At least {some} of {all} similar municipalities had {figure} or {better} among {group} {when}.",
     or_better=("higher", "lower"),
     target="At the pace seen since {since}, the target of {figure} in {year} is not reached; that is a line carried "
     "on, not a forecast.",

@@ -1,0 +1,418 @@
+"""Golden sentences about findings: written by hand from the figures beside them, read aloud, in both languages."""
+
+from dataclasses import replace
+
+import pytest
+
+from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, Undecided
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.challenge_sentences import (
+    claim_sentence,
+    finding_sentence,
+    gap_finding_sentence,
+    improvement_sentence,
+)
+from riktmarke.presentation.language import Language
+from riktmarke.vocabulary.groups import Sex
+from tests.presentation.challenges_made import (
+    DAYS,
+    LIVED,
+    PEOPLE,
+    RATE,
+    SHARE,
+    VOTED,
+    claim,
+    level,
+    listed,
+    plain,
+    worded,
+)
+
+SV, EN = Language.SWEDISH, Language.ENGLISH
+SICKER = level(31.6, 4.1)
+RISEN = claim(ClaimKind.TREND, value=31.6, estimate=2.3, first_period=2012, worse=True)
+FALLEN = claim(ClaimKind.TREND, value=31.6, estimate=-2.3, first_period=2012, better=True)
+GAP = claim(ClaimKind.GAP, value=37.6, reference=25.6, estimate=12.0, group="F", other="M", worse=True)
+WIDER = replace(GAP, kind=ClaimKind.WIDER_GAP, against=Against.SIMILAR, estimate=3.1, reference=8.9)
+WIDENED = replace(GAP, kind=ClaimKind.GAP_TREND, estimate=2.5, reference=9.5, first_period=2012)
+
+
+def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> str:
+    return plain(finding_sentence(worded(of), finding, language))
+
+
+@pytest.mark.parametrize(
+    ("of", "lead", "swedish", "english"),
+    [
+        (
+            DAYS,
+            SICKER,
+            "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner.",
+            "“Ohälsotal” in Hedemora was 31.6 days in 2022, 4.1 days more than in similar municipalities.",
+        ),
+        (
+            SHARE,
+            level(71.5, 3.4, Against.COUNTY),
+            (
+                "Andelen behöriga i Hedemora var 71,5 procent 2022, 3,4 procentenheter lägre än i övriga kommuner i "
+                "Dalarna."
+            ),
+            (
+                "“Behöriga” in Hedemora was 71.5 percent in 2022, 3.4 percentage points lower than in the other "
+                "municipalities of Dalarna."
+            ),
+        ),
+        (
+            RATE,
+            level(1234, 200, Against.COUNTRY),
+            "Antalet anmälda brott i Hedemora var 1 234 per 100 000 invånare 2022, 200 fler än i Sverige.",
+            "“Anmälda brott” in Hedemora was 1,234 per 100,000 inhabitants in 2022, 200 more than in Sweden.",
+        ),
+        (
+            DAYS,
+            level(37.0, 4.1, group="F"),
+            "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022, 4,1 dagar mer än för kvinnor i liknande kommuner.",
+            (
+                "Among women, “Ohälsotal” in Hedemora was 37.0 days in 2022, 4.1 days more than among women in similar "
+                "municipalities."
+            ),
+        ),
+        (
+            VOTED,
+            level(52, 6, group="origin:foreign_born|M"),
+            (
+                "För utrikes födda män var valdeltagandet i Hedemora 52 procent i valet 2022, 6 procentenheter "
+                "lägre än för "
+                "utrikes födda män i liknande kommuner."
+            ),
+            (
+                "Among men born abroad, “Valdeltagande” in Hedemora was 52 percent in the 2022 election, 6 percentage "
+                "points lower than among men born abroad in similar municipalities."
+            ),
+        ),
+        (
+            LIVED,
+            level(79.9, 0.8),
+            "Medellivslängden i Hedemora var 79,9 år i genomsnitt 2018–2022, 0,8 år lägre än i liknande kommuner.",
+            (
+                "“Medellivslängd” in Hedemora was 79.9 years on average in 2018–2022, 0.8 years lower than in similar "
+                "municipalities."
+            ),
+        ),
+        (
+            DAYS,
+            replace(SICKER, kind=ClaimKind.OVER_YEARS, first_period=2018),
+            "Ohälsotalet i Hedemora var 31,6 dagar i genomsnitt 2018–2022, 4,1 dagar mer än i liknande kommuner.",
+            (
+                "“Ohälsotal” in Hedemora was 31.6 days on average in 2018–2022, 4.1 days more than in similar "
+                "municipalities."
+            ),
+        ),
+        (
+            VOTED,
+            replace(level(80, 3), kind=ClaimKind.OVER_YEARS, first_period=2014),
+            (
+                "Valdeltagandet i Hedemora var 80 procent i genomsnitt i valen 2014–2022, 3 procentenheter lägre än i "
+                "liknande kommuner."
+            ),
+            (
+                "“Valdeltagande” in Hedemora was 80 percent on average in the 2014–2022 elections, 3 percentage points "
+                "lower than in similar municipalities."
+            ),
+        ),
+        (
+            LIVED,
+            replace(level(80.1, 0.7), kind=ClaimKind.OVER_YEARS, first_period=2012),  # windows 2008–2012 and 2018–2022
+            "Medellivslängden i Hedemora var 80,1 år i genomsnitt 2008–2022, 0,7 år lägre än i liknande kommuner.",
+            (
+                "“Medellivslängd” in Hedemora was 80.1 years on average in 2008–2022, 0.7 years lower than in similar "
+                "municipalities."
+            ),
+        ),
+        (
+            DAYS,
+            RISEN,
+            "Ohälsotalet i Hedemora var 31,6 dagar 2022 och har ökat med omkring 2,3 dagar sedan 2012.",
+            "“Ohälsotal” in Hedemora was 31.6 days in 2022 and has risen by about 2.3 days since 2012.",
+        ),
+        (
+            VOTED,
+            claim(ClaimKind.TREND, value=80, estimate=4, first_period=2006, group="M", worse=True),
+            (
+                "För män var valdeltagandet i Hedemora 80 procent i valet 2022 och har minskat med omkring 4 "
+                "procentenheter "
+                "sedan valet 2006."
+            ),
+            (
+                "Among men, “Valdeltagande” in Hedemora was 80 percent in the 2022 election and has fallen by about 4 "
+                "percentage points since the 2006 election."
+            ),
+        ),
+        (
+            DAYS,
+            claim(ClaimKind.POTENTIAL, value=31.6, reference=25.1, estimate=6.5, members=2, size=7, worse=True),
+            (
+                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Minst två av sju liknande kommuner låg på 25,1 "
+                "dagar eller "
+                "lägre 2022."
+            ),
+            (
+                "“Ohälsotal” in Hedemora was 31.6 days in 2022. At least two of seven similar municipalities had 25.1 "
+                "days or lower in 2022."
+            ),
+        ),
+        (
+            SHARE,
+            claim(ClaimKind.POTENTIAL, value=70, reference=82, estimate=12, members=1, size=4, group="M", worse=True),
+            (
+                "För män var andelen behöriga i Hedemora 70,0 procent 2022. Minst en av fyra liknande kommuner "
+                "låg för män "
+                "på 82,0 procent eller högre 2022."
+            ),
+            (
+                "Among men, “Behöriga” in Hedemora was 70.0 percent in 2022. At least one of four similar "
+                "municipalities had "
+                "82.0 percent or higher among men in 2022."
+            ),
+        ),
+    ],
+)
+def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swedish: str, english: str) -> None:
+    assert said(of, listed(lead)) == swedish
+    assert said(of, listed(lead), EN) == english
+
+
+@pytest.mark.parametrize(
+    ("other", "swedish", "english"),
+    [
+        (
+            RISEN,
+            "Värdet har ökat med omkring 2,3 dagar sedan 2012.",
+            "The value has risen by about 2.3 days since 2012.",
+        ),
+        (
+            replace(RISEN, group="M"),
+            "För män har värdet ökat med omkring 2,3 dagar sedan 2012.",
+            "Among men, the value has risen by about 2.3 days since 2012.",
+        ),
+        (
+            FALLEN,  # a challenge that is getting better is told as that
+            "Värdet har minskat med omkring 2,3 dagar sedan 2012.",
+            "The value has fallen by about 2.3 days since 2012.",
+        ),
+        (
+            WIDER,
+            "Skillnaden mellan kvinnor och män var 3,1 dagar större än i liknande kommuner 2022.",
+            "The gap between women and men was 3.1 days wider than in similar municipalities in 2022.",
+        ),
+        (
+            WIDENED,
+            "Skillnaden mellan kvinnor och män har ökat med omkring 2,5 dagar sedan 2012.",
+            "The gap between women and men has widened by about 2.5 days since 2012.",
+        ),
+        (
+            claim(ClaimKind.POTENTIAL, value=31.6, reference=25.1, estimate=6.5, members=2, size=7, worse=True),
+            "Minst två av sju liknande kommuner låg på 25,1 dagar eller lägre 2022.",
+            "At least two of seven similar municipalities had 25.1 days or lower in 2022.",
+        ),
+    ],
+)
+def test_the_most_important_other_reason_follows(other: Claim, swedish: str, english: str) -> None:
+    lead = "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner."
+    assert said(DAYS, listed(SICKER, GAP, other)) == f"{lead} {swedish}"
+    assert said(DAYS, listed(SICKER, GAP, other), EN).endswith(f"municipalities. {english}")
+
+
+def test_a_gap_that_is_wider_leads_with_the_gap_itself() -> None:
+    finding = listed(GAP, WIDER)
+    assert said(DAYS, finding) == (
+        "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022, en skillnad som var 3,1 dagar större "
+        "än i liknande kommuner."
+    )
+    assert said(DAYS, finding, EN) == (
+        "“Ohälsotal” in Hedemora was 12.0 days higher among women than among men in 2022, a gap 3.1 days wider than in "
+        "similar municipalities."
+    )
+
+
+def test_a_gap_that_widens_leads_with_the_gap_and_the_total_follows_as_the_total() -> None:
+    finding = listed(GAP, WIDENED, replace(RISEN, better=True, worse=False, estimate=-1.5))
+    assert said(DAYS, finding) == (
+        "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022, och skillnaden har ökat med omkring "
+        "2,5 dagar sedan 2012. Totalt har värdet minskat med omkring 1,5 dagar sedan 2012."
+    )
+    assert said(DAYS, finding, EN).endswith("Overall, the value has fallen by about 1.5 days since 2012.")
+
+
+def test_the_widening_of_the_gap_just_told_is_not_named_again() -> None:
+    assert said(DAYS, listed(GAP, WIDER, WIDENED)).endswith(
+        "större än i liknande kommuner. Skillnaden har ökat med omkring 2,5 dagar sedan 2012."
+    )
+
+
+def test_a_target_is_told_with_its_line_and_that_a_line_is_no_forecast() -> None:
+    pace = claim(ClaimKind.PACE, value=15443, estimate=-200, first_period=2012)
+    missed = claim(ClaimKind.TARGET, value=15443, reference=17500, estimate=1800, first_period=2038, worse=True)
+    assert said(PEOPLE, listed(pace, missed)) == (
+        "Folkmängden i Hedemora var 15 443 personer 2022. I den takt vi sett sedan 2012 nås inte målet 17 500 personer "
+        "2038; det är en linje dragen vidare, ingen prognos."
+    )
+    assert said(PEOPLE, listed(pace, missed), EN) == (
+        "“Folkmängd” in Hedemora was 15,443 people in 2022. At the pace seen since 2012, the target of 17,500 "
+        "people in "
+        "2038 is not reached; that is a line carried on, not a forecast."
+    )
+
+
+def test_a_target_for_a_group_says_for_whom() -> None:
+    line = replace(RISEN, group="F")
+    missed = claim(ClaimKind.TARGET, value=37, reference=25, estimate=9, first_period=2030, group="F", worse=True)
+    assert said(DAYS, listed(SICKER, line, missed)).endswith(
+        "För kvinnor har värdet ökat med omkring 2,3 dagar sedan 2012."
+    )
+    assert claim_sentence(worded(DAYS), listed(line, missed), missed).replace("\u00a0", " ") == (
+        "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022. I den takt vi sett sedan 2012 nås inte målet för "
+        "kvinnor, 25,0 dagar 2030; det är en linje dragen vidare, ingen prognos."
+    )
+
+
+def test_a_strength_is_told_with_what_has_become_better() -> None:
+    well = level(21.6, -4.1, better=True)
+    finding = listed(well, replace(FALLEN, value=21.6), listing=Listing.STRENGTH)
+    assert said(DAYS, finding) == (
+        "Ohälsotalet i Hedemora var 21,6 dagar 2022, 4,1 dagar mindre än i liknande kommuner. Värdet har minskat med "
+        "omkring 2,3 dagar sedan 2012."
+    )
+    assert said(DAYS, finding, EN) == (
+        "“Ohälsotal” in Hedemora was 21.6 days in 2022, 4.1 days less than in similar municipalities. The value has "
+        "fallen by about 2.3 days since 2012."
+    )
+
+
+def test_a_large_uncertain_difference_is_told_as_both() -> None:
+    finding = listed(level(31.6, 4.1, worse=False), listing=Listing.LARGE_UNCERTAIN)
+    assert said(DAYS, finding).endswith("än i liknande kommuner. Skillnaden ser stor ut men kan vara en slump.")
+    assert said(DAYS, finding, EN).endswith("municipalities. The difference looks large but may be chance.")
+
+
+def test_what_has_become_better_stands_alone() -> None:
+    assert plain(improvement_sentence(worded(DAYS), listed(SICKER, FALLEN))) == (
+        "Ohälsotalet i Hedemora var 31,6 dagar 2022 och har minskat med omkring 2,3 dagar sedan 2012."
+    )
+    assert improvement_sentence(worded(DAYS), listed(SICKER, RISEN)) == ""
+
+
+def test_the_widest_gap_tells_the_worse_off_group_first_whichever_way_it_goes() -> None:
+    fewer = claim(ClaimKind.GAP, value=60, reference=72, estimate=12, group="M", other="F", worse=True)
+    assert plain(gap_finding_sentence(worded(SHARE), listed(fewer))) == (
+        "Andelen behöriga i Hedemora var 12,0 procentenheter lägre för män än för kvinnor 2022."
+    )
+    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP), EN)) == (
+        "“Ohälsotal” in Hedemora was 12.0 days higher among women than among men in 2022."
+    )
+
+
+def test_that_a_gap_is_wider_than_elsewhere_is_said_only_where_it_stands() -> None:
+    alone = "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022."
+    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP, replace(WIDER, worse=False)))) == alone
+    narrower = replace(WIDER, worse=False, better=True, estimate=-2.0)
+    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP, narrower))).endswith(
+        "en skillnad som var 2,0 dagar mindre än i liknande kommuner."
+    )
+    assert gap_finding_sentence(worded(DAYS), listed(SICKER)) == ""
+
+
+def test_groups_that_are_about_equal_are_told_as_equal() -> None:
+    equal = replace(GAP, estimate=0.4, worse=False, better=True)
+    assert claim_sentence(worded(DAYS), listed(equal), equal) == (
+        "Ohälsotalet i Hedemora låg på ungefär samma nivå för kvinnor som för män 2022."
+    )
+
+
+def test_a_claim_that_does_not_stand_is_never_told_without_chance() -> None:
+    unsure = level(31.6, 4.1, worse=False)
+    assert claim_sentence(worded(DAYS), listed(unsure), unsure).endswith(" Det kan vara en slump.")
+    assert claim_sentence(worded(DAYS), listed(unsure), unsure, EN).endswith(" It may be chance.")
+
+
+def test_a_difference_too_small_for_the_decimals_gets_more_of_them() -> None:
+    assert "0,4 procentenheter lägre" in said(VOTED, listed(level(80, 0.4)))
+
+
+def test_no_difference_at_all_is_about_the_same() -> None:
+    same = level(31.6, 0.0, better=True)
+    assert plain(claim_sentence(worded(DAYS), listed(same), same)) == (
+        "Ohälsotalet i Hedemora var 31,6 dagar 2022, ungefär detsamma som i liknande kommuner."
+    )
+
+
+def test_a_large_change_is_about_two_figures() -> None:
+    risen = claim(ClaimKind.TREND, value=7614, estimate=5907, first_period=2012, worse=True)
+    assert "ökat med omkring 5 900 sedan 2012" in said(RATE, listed(risen))
+
+
+def test_a_measure_of_one_sex_is_not_said_to_be_for_that_sex() -> None:
+    pregnant = replace(DAYS, covers_sex=Sex.FEMALE)
+    assert said(pregnant, listed(level(31.6, 4.1, group="F"))) == (
+        "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner."
+    )
+
+
+def test_a_second_reason_that_makes_it_too_long_to_read_is_left_to_the_table() -> None:
+    long = replace(DAYS, phrase="andelen invånare " + "som sover och vilar " * 6 + "gott")
+    finding = listed(SICKER, RISEN)
+    assert said(long, finding).endswith("4,1 dagar mer än i liknande kommuner.")
+
+
+@pytest.mark.parametrize(
+    ("finding", "swedish", "english"),
+    [
+        (
+            listed(level(31.6, 0.4, worse=False), listing=Listing.UNDECIDED, undecided=Undecided.TOO_UNCERTAIN),
+            (
+                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Siffrorna är för osäkra för att visa om det är "
+                "sämre här än "
+                "hos andra."
+            ),
+            (
+                "“Ohälsotal” in Hedemora was 31.6 days in 2022. The figures are too uncertain to show whether it "
+                "is worse "
+                "here than elsewhere."
+            ),
+        ),
+        (
+            listed(level(31.6, 0.1, worse=False), listing=Listing.LIKE_OTHERS),
+            (
+                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Siffrorna visar ingen skillnad till det sämre som "
+                "spelar roll "
+                "mot dem vi jämför med."
+            ),
+            (
+                "“Ohälsotal” in Hedemora was 31.6 days in 2022. The figures show no difference for the worse "
+                "that matters "
+                "from those we compare with."
+            ),
+        ),
+        (
+            listed(claim(ClaimKind.PACE, value=31.6), listing=Listing.NOT_JUDGED),
+            "Ohälsotalet i Hedemora var 31,6 dagar 2022. Vi säger inte om högt eller lågt är bättre.",
+            "“Ohälsotal” in Hedemora was 31.6 days in 2022. We do not say whether high or low is better.",
+        ),
+        (
+            listed(listing=Listing.NO_FIGURE),
+            "I vår hämtning finns inget värde för Hedemora.",
+            "There is no value for Hedemora among our figures.",
+        ),
+    ],
+)
+def test_where_nothing_is_found_it_is_said_why(finding: IndicatorFinding, swedish: str, english: str) -> None:
+    assert said(DAYS, finding) == swedish
+    assert said(DAYS, finding, EN) == english
+
+
+@pytest.mark.parametrize("language", Language)
+def test_of_a_suppressed_value_no_figure_is_said_not_even_an_earlier_one(language: Language) -> None:
+    earlier = claim(ClaimKind.TREND, value=31.6, estimate=2.0, period=2020, first_period=2012)
+    finding = listed(earlier, listing=Listing.UNDECIDED, undecided=Undecided.SUPPRESSED)
+    assert not any(character.isdigit() for character in said(DAYS, finding, language))
