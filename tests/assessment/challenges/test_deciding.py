@@ -74,7 +74,7 @@ def test_a_target_is_only_missed_and_a_pace_claims_nothing() -> None:
 
     assert found.p_worse[0] == pytest.approx(alike.sf(2))
     assert np.isnan([found.p_better[0], found.p_worse[1], found.p_better[1], found.q_worse[1]]).all()
-    assert not (found.worse[1] or found.better[1])
+    assert [found.worse[1], found.better[1]] == [False, False]
 
 
 def test_what_is_unknown_never_stands_and_is_no_part_of_the_family() -> None:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -14,13 +15,14 @@ import pyarrow.parquet as pq
 from riktmarke.assessment.challenges.findings import AreaFindings, Claim
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.statistics.durable import sync
+from riktmarke.vocabulary.errors import DamagedFile
 
 
 class Why(IntEnum):
     """Why an indicator has changed list; the first that holds."""
 
-    NEW_RULE = 1  # the rules, the definition or the plan's parameters are others
-    NEW_FIGURES = 2  # there is a later measurement
+    NEW_FIGURES = 1  # there is a later measurement
+    NEW_RULE = 2  # the rules, the definitions or the plan's parameters are others
     REVISED_SOURCE = 3  # the publisher has changed the value of the same year
     OTHERS_CHANGED = 4  # the own value is the same: what it is compared with has changed
 
@@ -118,24 +120,49 @@ class History:
         os.replace(unfinished, self._folder / f"{run}.parquet")
 
     def of(self, run: str, area: str) -> dict[str, Kept]:
-        """Return what a run kept of a municipality, by indicator; nothing where it knew of none."""
-        table = pq.read_table(self._folder / f"{run}.parquet", memory_map=True)
+        """Return what a run kept of a municipality, by indicator; nothing where it knew of none.
+
+        Raises:
+            DamagedFile: if the run's file cannot be read.
+        """
+        with self._readable(run) as file:
+            table = pq.read_table(file, memory_map=True)
         own = table.filter(pc.equal(pc.cast(table["area"], pa.string()), area))
         return {row["indicator"]: Kept(Listing(row["listing"]), row["value"], row["period"]) for row in own.to_pylist()}
 
     def rests_on(self, run: str) -> dict[str, str]:
-        """Return which figures, rules, definitions and plans a run rested on."""
-        metadata = pq.read_schema(self._folder / f"{run}.parquet").metadata
+        """Return which figures, rules, definitions and plans a run rested on.
+
+        Raises:
+            DamagedFile: if the run's file cannot be read.
+        """
+        with self._readable(run) as file:
+            metadata = pq.read_schema(file).metadata
         found: dict[str, str] = json.loads(metadata[RESTS_ON])
         return found
 
     def moved(self, run: str, area: str) -> tuple[Moved, ...]:
-        """Return what is new and what has gone in a run since the one before it; nothing in the first."""
-        earlier = [name for name in self.runs() if name < run]
-        if not earlier:
+        """Return what is new and what has gone in a run since the one before it.
+
+        Nothing in the first, nor in one that was switched in and then could not be kept.
+        """
+        runs = self.runs()
+        earlier = [name for name in runs if name < run]
+        if not earlier or run not in runs:
             return ()
         rules = [
             {key: value for key, value in self.rests_on(name).items() if key not in FIGURES}
             for name in (earlier[-1], run)
         ]
         return moved(self.of(earlier[-1], area), self.of(run, area), same_rules=rules[0] == rules[1])
+
+    @contextmanager
+    def _readable(self, run: str) -> Iterator[Path]:
+        file = self._folder / f"{run}.parquet"
+        try:
+            yield file
+        except (pa.ArrowException, OSError) as error:
+            raise DamagedFile(
+                f"{file}, what was kept of an earlier run of challenges, cannot be read: {error}.",
+                remedy="remove the file: what is new is then told since the run before it.",
+            ) from error
