@@ -74,6 +74,10 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     _progress("assessing a plan")
     plans = [measured(python(HERE / "tasks.py", "assess_plan", store, CATALOGUE)) for _ in range(rounds)]
     yield from _time_and_memory("Assessing Hedemora's plan, from starting the program", plans, seconds=2, gigabytes=1.5)
+    _progress("challenges of every municipality")
+    found = [measured(python(HERE / "tasks.py", "challenges", store, CATALOGUE)) for _ in range(rounds)]
+    name = "Challenges of 290 municipalities over every curated indicator, found, listed and stored, 1 process"
+    yield from _time_and_memory(name, found, seconds=60, gigabytes=2)
     _progress("cost per series")
     yield _scale(store)
     yield from example_rows(folder)

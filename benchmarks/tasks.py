@@ -1,4 +1,4 @@
-"""What is measured, each a program of its own: tasks.py import, assess, scale or example, and its arguments."""
+"""What is measured, each a program of its own: tasks.py with one of the names in TASKS, and its arguments."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from riktmarke.assessment.challenges.runs import run_challenges
 from riktmarke.assessment.findings_file import rows_of
 from riktmarke.assessment.runs import assess_series, composed, run
 from riktmarke.governance.definition_files import load_catalogue
@@ -69,6 +70,12 @@ def assess_plan(store: str, catalogue: str) -> None:
     sys.stdout.write(json.dumps(len(found)))
 
 
+def challenges(store: str, catalogue: str) -> None:
+    """Find and list the challenges of every municipality over every curated indicator, and store both."""
+    definitions = load_catalogue(Path(catalogue))
+    run_challenges(Store(Path(store)), definitions, plans={}, at=datetime.now(UTC), progress=silent)
+
+
 def example(folder: str, catalogue: str, recipe: str) -> None:
     """Make an example country and store it; write down how many values it has."""
     root = Path(folder)
@@ -92,6 +99,7 @@ TASKS = {
     "import": import_figures,
     "assess": assess_all,
     "assess_plan": assess_plan,
+    "challenges": challenges,
     "scale": scale,
     "example": example,
     "fetch": fetch_live,

@@ -1,5 +1,6 @@
 """Running the command line as a user would, inside the test's process."""
 
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,3 +46,12 @@ def riktmarke(
         return Ended(int(ended.value.code or 0), said.out, said.err)
 
     return riktmarke
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -29,14 +29,6 @@ def busy_port() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def test_help_is_done_and_teaches(riktmarke: Riktmarke) -> None:
     ended = riktmarke("--help")
     assert ended.code == 0

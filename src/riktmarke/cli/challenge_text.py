@@ -47,6 +47,7 @@ class Frame:
     how: str
     source: str
     example: str
+    stands: str
     came: str
     went: str
     no_earlier_run: str
@@ -66,6 +67,7 @@ FRAMES: Mapping[Language, Frame] = {
         how="Så vet vi det: riktmarke challenges --area {} --indicator {}",
         source="Källa: {}. Egen bearbetning: jämförelser och osäkerhet. Planens regler avgör vad som är en utmaning.",
         example=EXAMPLE_LABEL,
+        stands="Står under ”{}”.",
         came="Har blivit en utmaning. Stod förut under ”{}”.",
         went="Är inte längre en utmaning. Står nu under ”{}”.",
         no_earlier_run="Det finns ingen tidigare körning att jämföra med.",
@@ -83,6 +85,7 @@ FRAMES: Mapping[Language, Frame] = {
         how="How we know: riktmarke challenges --area {} --indicator {} --language en",
         source="Source: {}. Our own work: comparisons and uncertainty. The plan's rules decide what is a challenge.",
         example="Example: invented figures",
+        stands="Stands under “{}”.",
         came="Has become a challenge. Stood before under “{}”.",
         went="Is no longer a challenge. Stands now under “{}”.",
         no_earlier_run="There is no earlier run to compare with.",
@@ -155,7 +158,7 @@ def print_findings(
     count = frame.count.format(len(findings), len(telling.catalogue))
     _print_heading(telling, f"{telling.heading(wanted, group)}: {count}")
     if not findings:
-        out.print(frame.nothing)
+        _print_indented(frame.nothing, indent=0)
     shown = findings[:limit] if limit else findings
     for number, finding in enumerate(shown, start=1):
         _print_titled(number, telling.wording(finding.indicator).title, finding.indicator)
@@ -173,7 +176,7 @@ def print_moved(telling: Telling, moved: Sequence[Moved], *, limit: int, first_r
     frame = telling.frame
     _print_heading(telling, telling.heading(ListName.NEW))
     if not moved:
-        out.print(frame.no_earlier_run if first_run else frame.nothing_new)
+        _print_indented(frame.no_earlier_run if first_run else frame.nothing_new, indent=0)
     shown = moved[:limit] if limit else moved
     for number, move in enumerate(shown, start=1):
         _print_titled(number, telling.wording(move.indicator).title, move.indicator)
@@ -187,8 +190,8 @@ def print_moved(telling: Telling, moved: Sequence[Moved], *, limit: int, first_r
 def print_explained(telling: Telling, finding: IndicatorFinding) -> None:
     """Print how we know what is said of an indicator: the list it stands in, the long account, and every claim."""
     wording = telling.wording(finding.indicator)
-    listing = listing_label(finding.listing, telling.language)
-    _print_heading(telling, f"{wording.title}, {area_name(telling.area)} ({telling.area.code}): {listing}")
+    _print_heading(telling, f"{wording.title}, {area_name(telling.area)} ({telling.area.code})")
+    _print_indented(telling.frame.stands.format(listing_label(finding.listing, telling.language)))
     _print_indented(telling.sentence(finding, ListName.CHALLENGES))
     _print_indented(telling.people(finding))
     for section in telling.explained(finding):
@@ -210,7 +213,7 @@ def _print_claims(telling: Telling, finding: IndicatorFinding) -> None:
     out.print(f"\n[bold]{telling.frame.claims}[/bold]")
     columns = claim_columns(telling.language)
     for row in rows:
-        out.print(Text(" · ".join(filter(None, (row.kind, row.group, row.against, row.years)))))
+        _print_indented(" · ".join(filter(None, (row.kind, row.group, row.against, row.years))), indent=0)
         figures = (row.value, row.reference, row.difference, row.interval, row.limit, row.verdict)
         named = [f"{name}: {figure}" for name, figure in zip(columns[4:], figures, strict=True) if figure]
         _print_indented(" · ".join(named))
@@ -225,14 +228,13 @@ def _print_titled(number: int, title: str, indicator: str) -> None:
     out.print(Text.assemble(f"{number:2}. ", (title, "bold"), f" ({indicator})"))
 
 
-def _print_indented(text: str) -> None:
+def _print_indented(text: str, *, indent: int = INDENT) -> None:
     """Print a sentence in lines of its own; nothing for an empty one. No blanks follow, as a padded text has them."""
-    indent = " " * INDENT
     lines = wrap(
         text,
         out.width,
-        initial_indent=indent,
-        subsequent_indent=indent,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -246,4 +248,4 @@ def _print_foot(telling: Telling, *, left: int, example: str) -> None:
     if example:
         out.print(f"\n{telling.frame.how.format(telling.area.code, example)}")
     publisher = telling.dataset.version.manifest.get("publisher", "Kolada")
-    out.print(telling.frame.source.format(publisher), markup=False)
+    _print_indented(telling.frame.source.format(publisher), indent=0)
