@@ -1,4 +1,4 @@
-"""What is called a challenge in generated countries: how much of it is none, how much is found, and what others find."""
+"""What is called a challenge in generated countries: how much of it is none, and how much of what is one is found."""
 
 import pytest
 

@@ -1,16 +1,20 @@
 """Whole countries assessed and scored: which claims stand, which are true, and what other rules would have called."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.claims import Claims, joined, taken
 from riktmarke.assessment.challenges.deciding import decide
 from riktmarke.assessment.challenges.evidence import claims_of, subject_of
 from riktmarke.assessment.challenges.figures import read_figures
-from riktmarke.assessment.challenges.kinds import Against
+from riktmarke.assessment.challenges.findings import IndicatorFinding
+from riktmarke.assessment.challenges.kinds import Against, Listing
 from riktmarke.assessment.challenges.levels import Subject
+from riktmarke.assessment.challenges.listing import plain
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.methods.trend import trend_marker
@@ -43,7 +47,7 @@ class OtherRules:
 
 @dataclass(frozen=True)
 class Scored:
-    """All claims about a country's municipalities: which stand, and `amount`, how much is true, both in margins."""
+    """All claims about a country's municipalities: which count, and `amount`, how much is true, in margins."""
 
     claims: Claims
     indicator: NDArray[np.str_]
@@ -82,12 +86,28 @@ def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengePara
     margin = np.full(len(indicator), np.nan)
     for area in np.unique(claims.area):
         at = np.flatnonzero(claims.area == area)
-        decided = decide(taken(claims, at), indicator[at], differences, parameters)
-        worse[at], better[at], margin[at] = decided.worse, decided.better, decided.margin
+        own = taken(claims, at)
+        decided = decide(own, indicator[at], differences, parameters)
+        margin[at] = decided.margin
+        worse[at], better[at] = _counted(plain(own, indicator[at], decided))
     together = OtherRules(
         *(np.concatenate([getattr(part, name) for part in others]) for name in OtherRules.__dataclass_fields__)
     )
     return Scored(claims, indicator, worse, better, np.concatenate(amounts) / margin, together)
+
+
+def _counted(claims: list[Claim]) -> tuple[list[bool], list[bool]]:
+    """Return which claims count as worse (or stand, for gaps), and which as better, in their order."""
+    by_indicator: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_indicator[claim.indicator].append(claim)
+    worse: set[int] = set()
+    better: set[int] = set()
+    for name, of_indicator in by_indicator.items():
+        found = IndicatorFinding(name, tuple(of_indicator), Listing.NO_FIGURE)
+        worse |= {id(claim) for claim in (*found.worse, *found.gaps)}
+        better |= {id(claim) for claim in found.better}
+    return [id(claim) in worse for claim in claims], [id(claim) in better for claim in claims]
 
 
 def _other_rules(subject: Subject, truth: TrueIndicator, planted: NDArray[np.float32]) -> OtherRules:

@@ -12,6 +12,7 @@ KINDS = {
     "LEVEL": "worse than others, latest year",
     "OVER_YEARS": "worse than others, over years",
     "TREND": "has become worse",
+    "FALLING_BEHIND": "has fallen behind similar ones",
     "POTENTIAL": "a quarter of similar ones clearly better",
     "WIDER_GAP": "gap wider than others'",
     "GAP_TREND": "gap has widened",

@@ -4,6 +4,7 @@ Written apart from the engine's own arithmetic: truths come from the country's t
 a municipality is compared with are averaged here, area by area.
 """
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,24 +20,33 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.sources.example_country.truths import Truth
 from riktmarke.vocabulary.groups import GROUPS, TOTAL
 
+CHANGES = (ClaimKind.TREND, ClaimKind.FALLING_BEHIND, ClaimKind.GAP_TREND)
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class TrueIndicator:
-    """What is true of an indicator: `level` (groups, areas, years) and `slope` (groups, areas), as published groups."""
+    """What is true of an indicator: the true `level` (groups, areas, years) of the published groups."""
 
     figures: IndicatorFigures
     level: Floats
-    slope: Floats
     bad: int
     who: Comparisons
 
     @cached_property
     def worse_than(self) -> dict[Against, Floats]:
         """The true mean of those that each area is compared with, (groups, areas, years)."""
-        return {against: self._means(against) for against in (Against.SIMILAR, Against.COUNTY, Against.COUNTRY)}
+        means = {against: self._means(against) for against in (Against.SIMILAR, Against.COUNTY, Against.COUNTRY)}
+        return {**means, Against.MIDDLE: self._middle()}
+
+    def _middle(self) -> Floats:
+        """The true level in the middle of those municipalities that have a value."""
+        at = np.flatnonzero(self.who.county_row >= 0)
+        shown = np.where(np.isnan(self.figures.values[:, at]), np.nan, self.level[:, at])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # years without a value
+            return np.broadcast_to(np.nanmedian(shown, axis=1, keepdims=True), self.level.shape)
 
     def others(self, area: int, against: Against) -> list[int]:
         """Return whom a municipality is compared with."""
@@ -64,12 +74,12 @@ def true_indicator(
     figures: IndicatorFigures, truths: Mapping[str, Truth], definition: Definition, who: Comparisons
 ) -> TrueIndicator:
     """Return the truth behind the figures of an indicator."""
-    level, slope = np.full(figures.values.shape, np.nan), np.zeros(figures.values.shape[:2])
+    level = np.full(figures.values.shape, np.nan)
     for row, group in enumerate(figures.groups):
         truth, place = _truth_of(truths, definition, group)
         years = [truth.years.index(year) for year in figures.years]
-        level[row], slope[row] = truth.level[:, years, place], truth.slope[:, place]
-    return TrueIndicator(figures, level, slope, 1 if definition.polarity == "lower_is_better" else -1, who)
+        level[row] = truth.level[:, years, place]
+    return TrueIndicator(figures, level, 1 if definition.polarity == "lower_is_better" else -1, who)
 
 
 def _truth_of(truths: Mapping[str, Truth], definition: Definition, group: Group) -> tuple[Truth, int]:
@@ -87,7 +97,6 @@ def true_amounts(claims: Claims, truth: TrueIndicator) -> Floats:
     own = np.array([rows[key] for key in claims.group.tolist()], dtype=np.intp)
     other = np.array([rows.get(key, 0) for key in claims.other.tolist()], dtype=np.intp)
     year, area = claims.period.astype(np.intp) - first, claims.area.astype(np.intp)
-    span = claims.period.astype(float) - claims.first_period
     found = np.full(len(own), np.nan)
     gap = truth.bad * (truth.level[own, area, year] - truth.level[other, area, year])
     for against, theirs in truth.worse_than.items():
@@ -102,9 +111,16 @@ def true_amounts(claims: Claims, truth: TrueIndicator) -> Floats:
             measured = truth.figures.measured[own[row], area[row], years]
             worse = truth.bad * (truth.level - theirs)[own[row], area[row], years]
             found[row] = np.nanmean(worse[measured])
-    trend, widening = claims.kind == ClaimKind.TREND, claims.kind == ClaimKind.GAP_TREND
-    found[trend] = (truth.bad * truth.slope[own, area] * span)[trend]
-    found[widening] = (truth.bad * (truth.slope[own, area] - truth.slope[other, area]) * span)[widening]
+    for row in np.flatnonzero(np.isin(claims.kind, CHANGES)):
+        series = truth.bad * truth.level[own[row], area[row]]
+        if claims.kind[row] == ClaimKind.FALLING_BEHIND:
+            series = series - truth.bad * truth.worse_than[Against.SIMILAR][own[row], area[row]]
+        if claims.kind[row] == ClaimKind.GAP_TREND:
+            series = series - truth.bad * truth.level[other[row], area[row]]
+        measured = truth.figures.measured[own[row], area[row]] & np.isfinite(series)
+        ends = [(claims.first_period[row], claims.first_until[row]), (claims.last_from[row], claims.period[row])]
+        early, late = (series[a - first : b - first + 1][measured[a - first : b - first + 1]].mean() for a, b in ends)
+        found[row] = late - early
     found[claims.kind == ClaimKind.GAP] = gap[claims.kind == ClaimKind.GAP]
     for row in np.flatnonzero(claims.kind == ClaimKind.POTENTIAL):
         members = truth.others(int(area[row]), Against.SIMILAR)

@@ -5,7 +5,8 @@ from enum import IntEnum
 from math import isfinite
 from typing import Any
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.runs import ChallengeRun
 
 COMPUTED = ("in_margins", "interval", "people", "people_interval")

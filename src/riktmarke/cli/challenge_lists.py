@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from riktmarke.assessment.challenges.findings import AreaFindings, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Key, Listing, group_of
 from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
 from riktmarke.vocabulary.groups import Dimension, Sex

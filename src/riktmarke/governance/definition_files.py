@@ -55,6 +55,7 @@ OPTIONAL = (
     "checked_by",
     "checked_on",
     "description_read",
+    "family",
 )
 # What else a way of measuring needs to be told.
 NEEDED_BY = {
@@ -133,6 +134,7 @@ def read_definition(file: Path) -> Definition:
         checked_by=keys.text("checked_by", default=""),
         checked_on=keys.of("checked_on", date) if "checked_on" in keys.raw else None,
         description_read=keys.text("description_read", default=""),
+        family=keys.text("family", default=""),
     )
     _refuse_contradictions(keys, definition)
     return definition

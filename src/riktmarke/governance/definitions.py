@@ -111,7 +111,8 @@ class Definition:
     after. `suppressed_below` is the rule that the series' own description gives, `source_suppression` that of its
     source; `suppression.threshold_of` says which of them holds.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
-    `part_of`: for a group of an indicator, the indicator.
+    `part_of`: for a group of an indicator, the indicator. `family`: what several indicators show the same thing about,
+    so that it is told once.
     """
 
     series: str
@@ -154,6 +155,7 @@ class Definition:
     checked_on: date | None = None
     description_read: str = ""
     part_of: str = ""
+    family: str = ""
 
     def by(self, dimension: Dimension) -> dict[str, str]:
         """Return the series of each category of a dimension, in the order of the categories."""

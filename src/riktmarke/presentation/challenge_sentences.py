@@ -1,6 +1,8 @@
 """Findings as one or two plain sentences, in Swedish or English: never a cause, never more than the evidence."""
 
-from riktmarke.assessment.challenges.findings import REASONS, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import REASONS, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, ClaimKind, Listing, Undecided
 from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import undecided_sentence

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riktmarke.assessment.challenges.findings import TELLING, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import TELLING, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ABOUT_LEVEL, ClaimKind
 from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.presentation.challenge_labels import against_label, group_label

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
 from riktmarke.governance.definitions import BreakSource, CountedUnit, Definition
 from riktmarke.governance.suppression import threshold_of

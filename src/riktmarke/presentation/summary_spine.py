@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.assessment.findings import Finding
 from riktmarke.presentation.labels import period_label

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-from riktmarke.assessment.challenges.findings import Claim
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Key
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation import english

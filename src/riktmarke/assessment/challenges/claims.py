@@ -24,9 +24,11 @@ class Claims:
     ("" for none). `estimate`, `se`: by how much it is worse, and its standard error (NaN: unknown), known with
     `free` degrees of freedom. `tests`: by how many tests a p-value is multiplied, for a possibility. `value`,
     `reference`: the figures compared, as published or as the mean named; `reference_unweighted` beside it.
-    `period` and `first_period`: the years they stand for. `shrink`: the share of the estimate that is left when
-    shrunken towards all municipalities. `persons`: how many persons one unit of the estimate is; NaN where nobody
-    counts them. `slope` and `slope_se`: per year, in the direction that is bad, for trends.
+    `period` and `first_period`: the years they stand for; of a change, the first measurements reach from
+    `first_period` to `first_until` and the latest from `last_from` to `period`. `scale`: how many times the
+    indicator's smallest difference is the group's own. `typical`: the difference from the middle one of the members
+    compared with. `shrink`: the share of the estimate that is left when shrunken towards all municipalities.
+    `persons`: how many persons one unit of the estimate is; NaN where nobody counts them.
     """
 
     area: NDArray[np.int16]
@@ -43,10 +45,14 @@ class Claims:
     reference_unweighted: Floats
     period: NDArray[np.int16]
     first_period: NDArray[np.int16]
+    first_until: NDArray[np.int16]
+    last_from: NDArray[np.int16]
     points: NDArray[np.int16]
     members: NDArray[np.int16]
     size: NDArray[np.int16]
     source: NDArray[np.int8]
+    typical: Floats
+    scale: Floats
     shrink: Floats
     persons: Floats
     rank: NDArray[np.int16]
@@ -66,6 +72,10 @@ NOTHING: Mapping[str, Any] = {
     "reference": np.nan,
     "reference_unweighted": np.nan,
     "first_period": 0,
+    "first_until": 0,
+    "last_from": 0,
+    "typical": np.nan,
+    "scale": 1.0,
     "points": 1,
     "members": 0,
     "size": 0,
@@ -83,6 +93,8 @@ INTEGERS = {
     "tests": np.int8,
     "period": np.int16,
     "first_period": np.int16,
+    "first_until": np.int16,
+    "last_from": np.int16,
     "points": np.int16,
     "members": np.int16,
     "size": np.int16,

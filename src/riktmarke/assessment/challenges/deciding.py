@@ -53,6 +53,7 @@ def decide(
     margins = {name: parameters.margin(name, differences[name]) for name in np.unique(indicators).tolist()}
     margin = np.array([margins[name] for name in indicators.tolist()], dtype=float).reshape(claims.estimate.shape)
     possible = claims.kind == ClaimKind.POTENTIAL
+    margin = margin * claims.scale
     margin = np.where(possible, parameters.clear_improvement_factor * margin, margin)
     known = np.isfinite(claims.se)
     p_worse, p_better = _p_values(claims, margin)

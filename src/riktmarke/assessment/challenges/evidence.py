@@ -9,7 +9,7 @@ from riktmarke.assessment.challenges.claims import Claims, block, joined, nothin
 from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.challenges.gaps import gap_claims
 from riktmarke.assessment.challenges.kinds import ClaimKind
-from riktmarke.assessment.challenges.levels import Subject, level_claims
+from riktmarke.assessment.challenges.levels import Subject, change_claims, level_claims
 from riktmarke.assessment.challenges.references import references
 from riktmarke.assessment.challenges.trends import lines, recent, size_of
 from riktmarke.assessment.challenges.uncertainty import uncertainty_of
@@ -46,16 +46,16 @@ def oldest_told(figures: IndicatorFigures, municipalities: NDArray[np.intp]) -> 
 
 
 def _blocks(subject: Subject, years_back: Years, fewest_points: Years) -> Iterator[Claims]:
+    yield from _paces(subject, years_back, fewest_points)
     if subject.figures.definition.polarity is Polarity.NO_JUDGEMENT:
-        yield from _trends(subject, ClaimKind.PACE, years_back, fewest_points)
         return
     yield from level_claims(subject)
-    yield from _trends(subject, ClaimKind.TREND, years_back, fewest_points)
+    yield from change_claims(subject, years_back=years_back, fewest_points=fewest_points)
     if not subject.figures.definition.compares_sexes:
         yield from gap_claims(subject, years_back=years_back, fewest_points=fewest_points)
 
 
-def _trends(subject: Subject, kind: ClaimKind, years_back: Years, fewest_points: Years) -> Iterator[Claims]:
+def _paces(subject: Subject, years_back: Years, fewest_points: Years) -> Iterator[Claims]:
     figures, at = subject.figures, subject.municipalities
     used = recent(figures.measured, figures.years, figures.definition.measurement.breaks, years_back=years_back)
     found = lines(
@@ -69,7 +69,7 @@ def _trends(subject: Subject, kind: ClaimKind, years_back: Years, fewest_points:
     own = subject.latest(figures.values)
     for row, group in enumerate(figures.groups):
         yield block(
-            kind,
+            ClaimKind.PACE,
             group,
             at,
             estimate=found.change[row, at],
@@ -81,5 +81,4 @@ def _trends(subject: Subject, kind: ClaimKind, years_back: Years, fewest_points:
             first_period=found.first[row, at],
             points=found.points[row, at],
             source=subject.latest(subject.uncertainty.source)[row, at],
-            persons=subject.persons[row, at],
         )

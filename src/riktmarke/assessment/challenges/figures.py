@@ -17,7 +17,7 @@ from riktmarke.assessment.context import sum_of_panels
 from riktmarke.assessment.measured import measurements
 from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.panels import Panel
-from riktmarke.vocabulary.groups import GROUPS, Dimension
+from riktmarke.vocabulary.groups import GROUPS, Dimension, Sex
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -92,17 +92,22 @@ def read_figures(panels: Panels, definition: Definition, population: Panel) -> I
 
 
 def _layers(panels: Panels, definition: Definition) -> Iterator[tuple[Group, Panel, int]]:
-    """Yield each group that may be shown, with the panel it is in and its place there."""
+    """Yield each group that may be shown, with the panel it is in and its place there.
+
+    Women and men only where the definition says that the figures are split by sex: what a publisher once did for some
+    years is not shown for them today.
+    """
+    sexes = [(place, sex) for place, sex in enumerate(GROUPS) if sex is Sex.TOTAL or definition.split_by_sex]
     if panels.holds(definition.series):
         panel = panels.panel(definition.series)
         if panel.periods:
-            yield from ((Group(sex), panel, place) for place, sex in enumerate(GROUPS))
+            yield from ((Group(sex), panel, place) for place, sex in sexes)
     for cut in definition.cuts:
         if cut.dimension is Dimension.SEX or not panels.holds(cut.series):
             continue
         panel = panels.panel(cut.series)
         if panel.periods:
-            yield from ((Group(sex, cut.dimension, cut.category), panel, place) for place, sex in enumerate(GROUPS))
+            yield from ((Group(sex, cut.dimension, cut.category), panel, place) for place, sex in sexes)
 
 
 def _over(years: tuple[int, ...], panel: Panel, place: int) -> tuple[Floats, Codes]:

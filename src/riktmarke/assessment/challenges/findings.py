@@ -1,17 +1,18 @@
 """What a reader meets: one municipality's claims as plain values, gathered by indicator and listed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from riktmarke.assessment.challenges.deciding import interval
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.counting import BETTER, WORSE, counting
 from riktmarke.assessment.challenges.kinds import (
+    ABOUT_CHANGE,
     ABOUT_LEVEL,
     Against,
     ChallengeReason,
     ClaimKind,
     Listing,
-    UncertaintySource,
     Undecided,
 )
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
@@ -20,78 +21,12 @@ REASONS: Mapping[ClaimKind, ChallengeReason] = {
     ClaimKind.LEVEL: ChallengeReason.WORSE,
     ClaimKind.OVER_YEARS: ChallengeReason.WORSE,
     ClaimKind.TREND: ChallengeReason.WORSENING,
+    ClaimKind.FALLING_BEHIND: ChallengeReason.FALLING_BEHIND,
     ClaimKind.WIDER_GAP: ChallengeReason.WIDER_GAP,
     ClaimKind.GAP_TREND: ChallengeReason.WIDENING_GAP,
     ClaimKind.TARGET: ChallengeReason.MISSES_TARGET,
     ClaimKind.POTENTIAL: ChallengeReason.IMPROVABLE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim about a municipality, tested. Figures are in the indicator's unit.
-
-    `estimate` is by how much it is worse (below 0: better), `margin` the smallest difference that matters. `se` and
-    the p- and q-values are None where the uncertainty is unknown. `value` is the own figure, `reference` what it is
-    compared with: the comparator's value (LEVEL, OVER_YEARS, POTENTIAL), the other group's value (GAP), the width of
-    the comparator's gap (WIDER_GAP), the line's value in the first year (TREND), the gap's width on the line in the
-    first year (GAP_TREND), the target (TARGET). `first_period` is 0 where only one year is compared. `rank` 1 is the
-    best; 0 where there is none. `worse` and `better`: whether it stands.
-    """
-
-    indicator: str
-    kind: ClaimKind
-    group: str
-    other: str
-    against: Against
-    estimate: float
-    se: float | None
-    free: float
-    margin: float
-    value: float
-    reference: float | None
-    reference_unweighted: float | None
-    period: int
-    first_period: int
-    points: int
-    members: int
-    size: int
-    source: UncertaintySource
-    shrink: float
-    persons: float | None
-    rank: int
-    rank_lower: int
-    rank_upper: int
-    rank_of: int
-    p_worse: float | None
-    p_better: float | None
-    q_worse: float | None
-    q_better: float | None
-    worse: bool
-    better: bool
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of the estimate."""
-        return None if self.se is None else interval(self.estimate, self.se, self.free)
-
-    @property
-    def in_margins(self) -> float:
-        """The estimate, shrunken by its uncertainty, in smallest differences that matter."""
-        return self.estimate * self.shrink / self.margin
-
-    @property
-    def people(self) -> float | None:
-        """How many persons the difference is; None where nobody counts them."""
-        return None if self.persons is None else self.estimate * self.persons
-
-    @property
-    def people_interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of `people`."""
-        if self.persons is None or self.interval is None:
-            return None
-        low, high = self.interval
-        return low * self.persons, high * self.persons
 
 
 @dataclass(frozen=True)
@@ -105,9 +40,9 @@ class IndicatorFinding:
 
     @cached_property
     def worse(self) -> tuple[Claim, ...]:
-        """The claims that stand and make it a challenge, the most telling first; gaps as elsewhere do not."""
+        """The claims that make it a challenge, the most telling first; gaps as elsewhere do not."""
         standing = [claim for claim in self.claims if claim.worse and claim.kind in REASONS]
-        return tuple(sorted(standing, key=_telling))
+        return tuple(sorted(counting(standing, self.claims, WORSE), key=_telling))
 
     @cached_property
     def gaps(self) -> tuple[Claim, ...]:
@@ -117,19 +52,35 @@ class IndicatorFinding:
         )
 
     @cached_property
+    def widest_beyond(self) -> float:
+        """By how many smallest differences the most telling gap is wider than the country's; 0 where nobody knows."""
+        if not self.gaps:
+            return 0.0
+        pair = {self.gaps[0].group, self.gaps[0].other}
+        beside = [
+            claim.in_margins
+            for claim in self.claims
+            if claim.kind is ClaimKind.WIDER_GAP
+            and claim.against is Against.COUNTRY
+            and {claim.group, claim.other} == pair
+        ]
+        return max(beside, default=0.0)
+
+    @cached_property
     def better(self) -> tuple[Claim, ...]:
         """The claims that stand and are good, the most telling first."""
-        return tuple(sorted((claim for claim in self.claims if claim.better), key=_telling))
+        standing = [claim for claim in self.claims if claim.better]
+        return tuple(sorted(counting(standing, self.claims, BETTER), key=_telling))
 
     @cached_property
     def improving(self) -> tuple[Claim, ...]:
         """The claims that say that something has become better."""
-        return tuple(c for c in self.better if c.kind in (ClaimKind.TREND, ClaimKind.GAP_TREND))
+        return tuple(c for c in self.better if c.kind in (*ABOUT_CHANGE, ClaimKind.GAP_TREND))
 
     @cached_property
     def reasons(self) -> tuple[ChallengeReason, ...]:
-        """Why it is a challenge, each once, in the order of `ChallengeReason`."""
-        return tuple(sorted({REASONS[claim.kind] for claim in self.worse}))
+        """Why it is a challenge, each once, in the order in which they are told."""
+        return tuple(dict.fromkeys(REASONS[claim.kind] for claim in self.worse))
 
     @cached_property
     def lead(self) -> Claim | None:
@@ -139,7 +90,7 @@ class IndicatorFinding:
         if self.listing is Listing.STRENGTH:
             return next(claim for claim in self.better if claim.kind in ABOUT_LEVEL)
         if self.listing is Listing.LARGE_UNCERTAIN:
-            return max(self.level_claims, key=lambda claim: claim.in_margins)
+            return max(self.seemingly_large, key=lambda claim: claim.in_margins)
         return None
 
     @cached_property
@@ -148,32 +99,48 @@ class IndicatorFinding:
         return tuple(claim for claim in self.claims if claim.kind in ABOUT_LEVEL)
 
     @cached_property
+    def seemingly_large(self) -> tuple[Claim, ...]:
+        """The claims about the level that would count if they stood, by how much worse it seems."""
+        uncertain = [claim for claim in self.level_claims if claim.se is not None]
+        return tuple(sorted(counting(uncertain, self.claims, WORSE), key=lambda claim: -claim.in_margins))
+
+    @cached_property
     def people(self) -> Claim | None:
-        """The claim that tells how many persons it is about: the telling one of everyone, else the largest group's."""
-        counted = [c for c in self.worse if c.persons is not None and c.kind in (*ABOUT_LEVEL, ClaimKind.TREND)]
-        return max(counted, key=lambda claim: (claim.group == "_T", claim.people or 0.0), default=None)
+        """The claim to tell first, where it also tells how many persons it is about."""
+        counted = self.lead is not None and self.lead.persons is not None
+        return self.lead if counted and self.listing is Listing.CHALLENGE else None
 
     @cached_property
     def weight(self) -> float:
         """How much of a challenge it is: in smallest differences that matter, shrunken by the uncertainty.
 
-        Definition: the mean over the comparators there are of what is found worse (0 where nothing is), plus what has
-        become worse, plus by how much a gap is wider or has widened; of each the group that is hit the hardest.
+        Definition: of the group that is hit the hardest, the mean over the comparators of what is found worse (0 where
+        nothing is), plus by how much it has fallen behind similar municipalities, plus by how much a gap is wider or
+        has widened. Each part counts for ten at most: what few others have is not the whole account.
         """
         comparators = {claim.against for claim in self.level_claims}
-        level = [self._most(*ABOUT_LEVEL, against=against) for against in comparators]
-        changes = (ClaimKind.TREND, ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND)
-        return (sum(level) / len(level) if level else 0.0) + sum(self._most(kind) for kind in changes)
+        groups = {claim.group for claim in self.worse if claim.kind in ABOUT_LEVEL}
+        level = [
+            sum(self._most(*ABOUT_LEVEL, against=against, group=group) for against in comparators) / len(comparators)
+            for group in groups
+        ]
+        others = (ClaimKind.FALLING_BEHIND, ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND)
+        return min(max(level, default=0.0), MOST_WEIGHT) + sum(min(self._most(kind), MOST_WEIGHT) for kind in others)
 
-    def _most(self, *kinds: ClaimKind, against: Against | None = None) -> float:
-        found = [c for c in self.worse if c.kind in kinds and (against is None or c.against is against)]
-        return max((claim.in_margins for claim in found), default=0.0)
+    def _most(self, *kinds: ClaimKind, against: Against | None = None, group: str | None = None) -> float:
+        found = [
+            claim.in_margins
+            for claim in self.worse
+            if claim.kind in kinds and against in (None, claim.against) and group in (None, claim.group)
+        ]
+        return max(found, default=0.0)
 
 
 # What is told first: today's level, then the level over years, then what has changed, then groups.
 TELLING = (
     ClaimKind.LEVEL,
     ClaimKind.OVER_YEARS,
+    ClaimKind.FALLING_BEHIND,
     ClaimKind.TREND,
     ClaimKind.WIDER_GAP,
     ClaimKind.GAP_TREND,
@@ -182,20 +149,25 @@ TELLING = (
     ClaimKind.POTENTIAL,
     ClaimKind.PACE,
 )
+MOST_WEIGHT = 10.0
 
 
-def _telling(claim: Claim) -> tuple[int, bool, int, float]:
+def _telling(claim: Claim) -> tuple[int, int, bool, float]:
     """Similar municipalities before the county before the country; everyone before a group; the largest first."""
-    return TELLING.index(claim.kind), claim.group != "_T", claim.against, -claim.in_margins
+    return TELLING.index(claim.kind), claim.against, claim.group != "_T", -claim.in_margins
 
 
 @dataclass(frozen=True)
 class AreaFindings:
-    """A municipality's account: every curated indicator, each in one list."""
+    """A municipality's account: every curated indicator, each in one list.
+
+    `families`: by indicator, what several of them show the same thing about.
+    """
 
     area: str
     parameters: ChallengeParameters
     by_indicator: Mapping[str, IndicatorFinding]
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def listed(self, listing: Listing) -> tuple[IndicatorFinding, ...]:
         """Return what stands in a list, what weighs the most first."""
@@ -208,15 +180,23 @@ class AreaFindings:
         return self.listed(Listing.CHALLENGE)
 
     @cached_property
+    def grouped(self) -> tuple[tuple[IndicatorFinding, ...], ...]:
+        """The challenges with those that show the same thing together, the heaviest of each first."""
+        found: dict[str, list[IndicatorFinding]] = {}
+        for finding in self.challenges:
+            found.setdefault(self.families.get(finding.indicator) or finding.indicator, []).append(finding)
+        return tuple(tuple(same) for same in found.values())
+
+    @cached_property
     def strengths(self) -> tuple[IndicatorFinding, ...]:
         """What is better than elsewhere, and nowhere found worse."""
         return self.listed(Listing.STRENGTH)
 
     @cached_property
     def gaps(self) -> tuple[IndicatorFinding, ...]:
-        """Where groups differ by more than what matters, whatever list it stands in, the widest first."""
+        """Where groups differ by more than what matters, whatever list it stands in; the widest beyond others first."""
         found = [finding for finding in self.by_indicator.values() if finding.gaps]
-        return tuple(sorted(found, key=lambda finding: -finding.gaps[0].in_margins))
+        return tuple(sorted(found, key=lambda finding: (-finding.widest_beyond, -finding.gaps[0].in_margins)))
 
     @cached_property
     def improvements(self) -> tuple[IndicatorFinding, ...]:

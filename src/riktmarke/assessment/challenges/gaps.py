@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riktmarke.assessment.challenges.changes import change_of
 from riktmarke.assessment.challenges.claims import Claims, block
 from riktmarke.assessment.challenges.kinds import ClaimKind, Group, UncertaintySource
 from riktmarke.assessment.challenges.levels import Subject, between_variance, shrink
-from riktmarke.assessment.challenges.trends import lines, recent, size_of
+from riktmarke.assessment.challenges.trends import recent
 from riktmarke.assessment.measured import measurements
 from riktmarke.vocabulary.groups import Dimension, Sex
 
@@ -158,31 +159,30 @@ def _of_pair(gap: Gap, years_back: Years, fewest_points: Years) -> Iterator[Clai
 
 
 def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Years, fewest_points: Years) -> Claims:
-    """The change of the gap over the latest years: of the width, in the direction it has today."""
+    """The change of the gap's width over the latest years.
+
+    The direction is that of the mean over those years, which no change leans on; the direction of the latest gap would
+    favour what chance widened last. Where the latest gap goes the other way nothing is claimed.
+    """
     subject, at = gap.subject, gap.subject.municipalities
     figures = subject.figures
     breaks = figures.definition.measurement.breaks
     used = recent(gap.measured, figures.years, breaks, years_back=years_back)
     total = np.where(used, gap.value, 0.0).sum(axis=-1, keepdims=True)
     width = gap.value * np.where(total < 0, -1.0, 1.0)
-    same_way = gap.latest(width) >= 0
-    found = lines(
-        width[None],
-        used[None],
-        figures.years,
-        size=size_of(figures)[[gap.one]],
-        pooled=at,
-        fewest_points=fewest_points,
-    )
+    found = change_of(width, gap.se**2, used, figures.years, fewest_points=fewest_points)
+    told = (gap.latest(width) >= 0) & (found.last == np.array(figures.years)[gap.place])[at]
     return block(
         ClaimKind.GAP_TREND,
         pair,
         at,
-        **{**common, "free": found.free[0, at]},
-        estimate=np.where(same_way, found.change[0, at], np.nan),
-        se=found.se[0, at],
-        reference=(found.level - found.change)[0, at],
-        first_period=found.first[0, at],
-        period=found.last[0, at],
-        points=found.points[0, at],
+        **{**common, "value": found.late[at]},
+        estimate=np.where(told, found.change[at], np.nan),
+        se=found.se[at],
+        reference=found.early[at],
+        first_period=found.first[at],
+        first_until=found.first_until[at],
+        last_from=found.last_from[at],
+        period=found.last[at],
+        points=found.points[at],
     )

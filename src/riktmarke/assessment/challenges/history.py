@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from riktmarke.assessment.challenges.findings import AreaFindings, Claim
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import AreaFindings
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.statistics.durable import sync
 from riktmarke.vocabulary.errors import DamagedFile

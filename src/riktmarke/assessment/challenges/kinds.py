@@ -28,7 +28,8 @@ class ClaimKind(IntEnum):
     GAP_TREND = 6  # the gap has widened
     POTENTIAL = 7  # at least a quarter of similar municipalities are clearly better
     TARGET = 8  # the target is missed at the pace seen
-    PACE = 9  # the pace of an indicator without a direction: what a target needs, and no claim of its own
+    PACE = 9  # the line through the latest measurements: what a target needs, and no claim of its own
+    FALLING_BEHIND = 10  # has become worse beside similar municipalities
 
 
 class Against(IntEnum):
@@ -38,10 +39,11 @@ class Against(IntEnum):
     SIMILAR = 1  # similar municipalities
     COUNTY = 2  # the rest of the county
     COUNTRY = 3  # the whole country
+    MIDDLE = 4  # the municipality in the middle of all
 
 
 class ChallengeReason(IntEnum):
-    """Why an indicator is a challenge, in the order in which the reasons are told."""
+    """Why an indicator is a challenge."""
 
     WORSE = 1
     WORSENING = 2
@@ -49,6 +51,7 @@ class ChallengeReason(IntEnum):
     WIDENING_GAP = 4
     MISSES_TARGET = 5
     IMPROVABLE = 6
+    FALLING_BEHIND = 7
 
 
 class Listing(IntEnum):
@@ -58,7 +61,7 @@ class Listing(IntEnum):
     STRENGTH = 2
     LARGE_UNCERTAIN = 3  # seems much worse, and may be chance
     UNDECIDED = 4  # the figures cannot tell
-    LIKE_OTHERS = 5  # no difference that matters has been found, and none is likely to be hidden
+    LIKE_OTHERS = 5  # no difference that matters has been found, and no large one can be hidden
     NOT_JUDGED = 6  # nobody has said which direction is good
     NO_FIGURE = 7
 
@@ -69,12 +72,13 @@ class Undecided(IntEnum):
     DECIDED = 0
     UNCERTAINTY_UNKNOWN = 1  # nothing tells how uncertain the value is
     NOTHING_TO_COMPARE = 2  # no comparator has a value of the same year, or a mean says nothing
-    TOO_UNCERTAIN = 3  # the interval holds both a difference that matters and none
+    TOO_UNCERTAIN = 3  # the interval holds both a large difference and none
     SUPPRESSED = 4  # too few stand behind the latest value
     OUTDATED = 5  # measured last many years before it was elsewhere
 
 
 ABOUT_LEVEL = (ClaimKind.LEVEL, ClaimKind.OVER_YEARS)
+ABOUT_CHANGE = (ClaimKind.TREND, ClaimKind.FALLING_BEHIND)
 ABOUT_GROUPS = (ClaimKind.GAP, ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND)
 
 

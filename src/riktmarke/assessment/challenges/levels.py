@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riktmarke.assessment.challenges.changes import Change, change_of
 from riktmarke.assessment.challenges.claims import Claims, block
 from riktmarke.assessment.challenges.figures import IndicatorFigures
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group
 from riktmarke.assessment.challenges.ranks import ranks_of
 from riktmarke.assessment.challenges.references import Reference
 from riktmarke.assessment.challenges.trends import recent
@@ -22,6 +23,7 @@ from riktmarke.vocabulary.polarity import Polarity
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
+Years = NDArray[np.int_]
 
 MOST_AVERAGED, FEWEST_AVERAGED = 5, 3
 YEARS_AVERAGED = 10  # measurements further apart say little about today
@@ -78,6 +80,29 @@ class Subject:
         if per is None or people.shape[1] != self.figures.values.shape[1]:
             return np.full(self.there.shape, np.nan)
         return self.latest(people) / per
+
+    @cached_property
+    def scale(self) -> Floats:
+        """How many times the indicator's smallest difference each group's own is, (groups,).
+
+        The smallest difference goes by the spread between municipalities; groups with series of their own, such as
+        foreign-born, may have another. Women and men keep everyone's, so that they are held to the same.
+        """
+        found = np.ones(len(self.figures.groups))
+        spread = np.sqrt(self.latest_spread)
+        usual = self.figures.at(Group())
+        for row, group in enumerate(self.figures.groups):
+            whole = self.figures.at(Group(dimension=group.dimension, category=group.category))
+            if group.dimension is not None and usual is not None and whole is not None and spread[usual] > 0:
+                found[row] = max(float(spread[whole] / spread[usual]), 1.0)
+        return found
+
+    @cached_property
+    def latest_spread(self) -> Floats:
+        """The variance between municipalities beyond chance in the latest year that shows one, (groups,)."""
+        shown = np.isfinite(self.between[:, 0])
+        last = shown.shape[1] - 1 - np.argmax(shown[:, ::-1], axis=1)
+        return np.nan_to_num(np.take_along_axis(self.between[:, 0], last[:, None], axis=1)[:, 0])
 
     @cached_property
     def between(self) -> Floats:
@@ -137,6 +162,8 @@ def level_claims(subject: Subject) -> Iterator[Claims]:
                 reference=value[row, at],
                 reference_unweighted=subject.latest(reference.unweighted)[row, at],
                 period=subject.period[row, at],
+                typical=subject.bad * (own - subject.latest(reference.typical))[row, at],
+                scale=subject.scale[row],
                 members=_latest_count(subject, reference.members)[row, at],
                 size=_latest_count(subject, reference.size)[row, at],
                 source=subject.latest(subject.uncertainty.source)[row, at],
@@ -196,10 +223,62 @@ def _over_years(subject: Subject, against: Against, reference: Reference) -> Ite
             period=last[row, at],
             first_period=first[row, at],
             points=count[row, at],
+            scale=subject.scale[row],
             members=_latest_count(subject, reference.members)[row, at],
             size=_latest_count(subject, reference.size)[row, at],
             source=subject.latest(subject.uncertainty.source)[row, at],
             shrink=shrink(between, se)[row, at],
+            persons=subject.persons[row, at],
+        )
+
+
+def change_claims(subject: Subject, *, years_back: Years, fewest_points: Years) -> Iterator[Claims]:
+    """Yield the claims that something has become worse: by itself, and beside similar municipalities.
+
+    `years_back` and `fewest_points` are the areas' own parameters.
+    """
+    figures, breaks = subject.figures, subject.figures.definition.measurement.breaks
+    within = recent(figures.measured, figures.years, breaks, years_back=years_back)
+    own = change_of(
+        subject.bad * figures.values, subject.uncertainty.se**2, within, figures.years, fewest_points=fewest_points
+    )
+    yield from _changes(subject, ClaimKind.TREND, Against.NOBODY, own)
+    similar = subject.references.get(Against.SIMILAR)
+    if similar is not None:
+        behind = subject.bad * (figures.values - similar.value)
+        beside = change_of(
+            behind,
+            subject.uncertainty.se**2 + similar.se**2,
+            within & ~np.isnan(behind),
+            figures.years,
+            fewest_points=fewest_points,
+        )
+        yield from _changes(subject, ClaimKind.FALLING_BEHIND, Against.SIMILAR, beside)
+
+
+def _changes(subject: Subject, kind: ClaimKind, against: Against, found: Change) -> Iterator[Claims]:
+    at = subject.municipalities
+    free, source = subject.latest(subject.uncertainty.free), subject.latest(subject.uncertainty.source)
+    # Only what reaches the latest measurement is news.
+    change = np.where(found.last == subject.period, found.change, np.nan)
+    for row, group in enumerate(subject.figures.groups):
+        yield block(
+            kind,
+            group,
+            at,
+            against=against,
+            estimate=change[row, at],
+            se=found.se[row, at],
+            free=free[row, at],
+            scale=subject.scale[row],
+            value=subject.bad * found.late[row, at],
+            reference=subject.bad * found.early[row, at],
+            first_period=found.first[row, at],
+            first_until=found.first_until[row, at],
+            last_from=found.last_from[row, at],
+            period=found.last[row, at],
+            points=found.points[row, at],
+            source=source[row, at],
             persons=subject.persons[row, at],
         )
 
@@ -242,6 +321,7 @@ def _possibilities(subject: Subject, own: Floats, own_se: Floats) -> Iterator[Cl
             value=own[row, at],
             reference=own[row, at] - subject.bad * np.where(np.isfinite(least), least, np.nan),
             period=subject.period[row, at],
+            scale=subject.scale[row],
             members=k,
             size=count,
             source=subject.latest(subject.uncertainty.source)[row, at],

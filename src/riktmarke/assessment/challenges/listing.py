@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.claims import COLUMNS, Claims
 from riktmarke.assessment.challenges.deciding import Decided, decide
-from riktmarke.assessment.challenges.findings import REASONS, AreaFindings, Claim, IndicatorFinding
+from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import (
     ABOUT_LEVEL,
     Against,
@@ -21,9 +23,10 @@ from riktmarke.assessment.challenges.kinds import (
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.targets import TargetLevel, with_targets
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
 
-NOT_KNOWN = ("se", "reference", "reference_unweighted", "persons")
+NOT_KNOWN = ("se", "reference", "reference_unweighted", "typical", "persons")
 
 
 def account(
@@ -66,6 +69,7 @@ def account(
             )
             for name, definition in catalogue.items()
         },
+        {name: definition.family for name, definition in catalogue.items() if definition.family},
     )
 
 
@@ -94,34 +98,39 @@ def _none_for_nan(values: list[float]) -> list[float | None]:
 def _listed(
     name: str, claims: tuple[Claim, ...], *, judged: bool, unusable: Undecided | None, large: float
 ) -> IndicatorFinding:
-    listing, why = _place(claims, judged=judged, unusable=unusable, large=large)
-    return IndicatorFinding(name, claims, listing, why)
+    found = IndicatorFinding(name, claims, Listing.NO_FIGURE)
+    listing, why = _place(found, judged=judged, unusable=unusable, large=large)
+    return replace(found, listing=listing, undecided=why)
 
 
 def _place(
-    claims: tuple[Claim, ...], *, judged: bool, unusable: Undecided | None, large: float
+    found: IndicatorFinding, *, judged: bool, unusable: Undecided | None, large: float
 ) -> tuple[Listing, Undecided]:
-    levels = [claim for claim in claims if claim.kind in ABOUT_LEVEL]
-    seems_large = any(claim.estimate >= large * claim.margin and claim.se is not None for claim in levels)
+    levels = found.level_claims
+    seems_large = any(claim.estimate >= large * claim.margin for claim in found.seemingly_large)
     cases = (
-        (any(claim.worse and claim.kind in REASONS for claim in claims), (Listing.CHALLENGE, Undecided.DECIDED)),
+        (bool(found.worse), (Listing.CHALLENGE, Undecided.DECIDED)),
         (not judged, (Listing.NOT_JUDGED, Undecided.DECIDED)),
         (unusable is not None and not levels, (Listing.UNDECIDED, unusable or Undecided.DECIDED)),
-        (any(claim.better for claim in levels), (Listing.STRENGTH, Undecided.DECIDED)),
+        (any(claim.kind in ABOUT_LEVEL for claim in found.better), (Listing.STRENGTH, Undecided.DECIDED)),
         (seems_large, (Listing.LARGE_UNCERTAIN, Undecided.TOO_UNCERTAIN)),
-        (not claims, (Listing.NO_FIGURE, Undecided.DECIDED)),
+        (not found.claims, (Listing.NO_FIGURE, Undecided.DECIDED)),
     )
-    return next((place for holds, place in cases if holds), None) or _undecided(levels)
+    return next((place for holds, place in cases if holds), None) or _undecided(levels, large)
 
 
-def _undecided(levels: list[Claim]) -> tuple[Listing, Undecided]:
+def _undecided(levels: tuple[Claim, ...], large: float) -> tuple[Listing, Undecided]:
+    """Like others where no comparison of everyone, or of women and men, leaves room for a large difference."""
     if not levels:
         return Listing.UNDECIDED, Undecided.NOTHING_TO_COMPARE
-    known = [claim.interval for claim in levels if claim.interval is not None]
-    if not known:
+    if all(claim.interval is None for claim in levels):
         return Listing.UNDECIDED, Undecided.UNCERTAINTY_UNKNOWN
-    margin = levels[0].margin
-    if all(high <= margin for _, high in known):
+    narrowest: dict[tuple[str, Against], float] = {}
+    for claim in levels:
+        if claim.group in set(Sex) and claim.interval is not None:
+            key, reach = (claim.group, claim.against), claim.interval[1] / claim.margin
+            narrowest[key] = min(narrowest.get(key, reach), reach)
+    if narrowest and all(reach <= large for reach in narrowest.values()):
         return Listing.LIKE_OTHERS, Undecided.DECIDED
     return Listing.UNDECIDED, Undecided.TOO_UNCERTAIN
 

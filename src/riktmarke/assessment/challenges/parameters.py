@@ -12,8 +12,8 @@ class ChallengeParameters:
     made. `smallest_difference_factor` multiplies every definition's smallest difference that matters;
     `smallest_differences` gives one in its unit for single indicators. `clear_improvement_factor`: how many smallest
     differences better similar municipalities must be for a clear possibility to improve; `large_uncertain_factor`:
-    how many a gap must seem to be to be listed though it is uncertain. `trend_years`: how far back a trend looks;
-    `fewest_points`: the fewest independent measurements that a trend may rest on.
+    how many a gap must seem to be to be listed though it is uncertain. `trend_years`: how far back a change looks;
+    `fewest_points`: the fewest independent measurements that a change may rest on.
     """
 
     false_discovery_rate: float = 0.1
@@ -21,7 +21,7 @@ class ChallengeParameters:
     clear_improvement_factor: float = 5.0
     large_uncertain_factor: float = 3.0
     trend_years: int = 10
-    fewest_points: int = 5
+    fewest_points: int = 6
     smallest_differences: Mapping[str, float] = field(default_factory=dict)
 
     def margin(self, indicator: str, smallest_difference: float) -> float:

@@ -1,5 +1,6 @@
 """Whom a municipality is compared with, year by year: value and standard error, shape (groups, areas, years)."""
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,17 +10,21 @@ from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.challenges.kinds import Against
 from riktmarke.assessment.challenges.uncertainty import Uncertainty
 from riktmarke.assessment.context import NOBODY, Comparisons
+from riktmarke.vocabulary.areas import AreaKind
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int16]
 SMALLEST_SHARE_COVERED = 0.5
+FEWEST_IN_ALL = 8  # fewer municipalities have no middle worth the name
+ERROR_OF_A_MEDIAN = 1.2533
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What values are compared with. `members` of `size` have a value; `own_share` is the area's part of it.
 
-    `unweighted` is the plain mean of the members, as Kolada shows it; NaN for the country.
+    `unweighted` is the plain mean of the members, as Kolada shows it; NaN for the country. `typical` is the value of
+    the middle one of the members, which no single one of them can carry off.
     """
 
     value: Floats
@@ -28,6 +33,7 @@ class Reference:
     members: Counts
     size: Counts
     own_share: Floats
+    typical: Floats
 
 
 def references(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> dict[Against, Reference]:
@@ -37,6 +43,7 @@ def references(figures: IndicatorFigures, uncertainty: Uncertainty, who: Compari
     found = {Against.SIMILAR: _similar(figures, uncertainty, who), Against.COUNTY: _county(figures, uncertainty, who)}
     if who.country != NOBODY and not figures.definition.country_not_comparable:
         found[Against.COUNTRY] = _country(figures, who)
+    found[Against.MIDDLE] = _middle(figures, uncertainty, who)
     return found
 
 
@@ -63,7 +70,7 @@ def _similar(figures: IndicatorFigures, uncertainty: Uncertainty, who: Compariso
         plain += np.where(present, value, 0.0)
         count += present
     size = np.broadcast_to((members != NOBODY).sum(axis=1).astype(np.int16)[None, :, None], shape)
-    return _meant(_Sums(mean, variance, covered, total, plain, count), size)
+    return _meant(_Sums(mean, variance, covered, total, plain, count), size, _middle_of(figures.values, members))
 
 
 def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
@@ -91,7 +98,19 @@ def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparison
     size = np.where(inside, who.county_size[row].astype(np.int16) - 1, 0).astype(np.int16)
     # What is left of a sum of one may lie a hair below nothing.
     sums = _Sums(mean, np.maximum(variance, 0.0), covered, total, plain, np.round(count).astype(np.int16))
-    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape))
+    members = who.county_members[row]
+    itself = members == np.arange(len(row))[:, None]
+    members = np.where(itself | ~inside[:, None], NOBODY, members)
+    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape), _middle_of(values, members))
+
+
+def _middle_of(values: Floats, members: NDArray[np.intp]) -> Floats:
+    """Return the median of each area's members, shape of `values`; `members` (areas, most) is padded with NOBODY."""
+    padded = np.concatenate([values, np.full_like(values[:, :1], np.nan)], axis=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # areas without members, years without a value
+        middle: Floats = np.nanmedian(padded[:, np.where(members == NOBODY, -1, members)], axis=2)
+    return middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +125,7 @@ class _Sums:
     count: Counts
 
 
-def _meant(sums: _Sums, size: Counts) -> Reference:
+def _meant(sums: _Sums, size: Counts, typical: Floats) -> Reference:
     with np.errstate(invalid="ignore", divide="ignore"):
         enough = (sums.count > 0) & (sums.covered >= SMALLEST_SHARE_COVERED * sums.total) & (sums.covered > 0)
         return Reference(
@@ -116,6 +135,7 @@ def _meant(sums: _Sums, size: Counts) -> Reference:
             members=sums.count,
             size=size,
             own_share=np.zeros(sums.mean.shape),
+            typical=typical,
         )
 
 
@@ -133,4 +153,30 @@ def _country(figures: IndicatorFigures, who: Comparisons) -> Reference:
         members=none,
         size=none,
         own_share=np.where((share > 0) & (share < 1), share, 0.0),
+        typical=np.full(shape, np.nan),
+    )
+
+
+def _middle(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
+    """The municipality in the middle of all, of each year and group: what no large city weighs in.
+
+    The standard error of a median of n normal values is 1.2533 times their standard deviation over the root of n; of a
+    finite set of municipalities only the chance in their values counts.
+    """
+    at, shape = who.areas.positions_of_kind(AreaKind.MUNICIPALITY), figures.values.shape
+    values, se = figures.values[:, at], uncertainty.se[:, at]
+    count = (~np.isnan(values)).sum(axis=1, keepdims=True)
+    with warnings.catch_warnings(), np.errstate(invalid="ignore", divide="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)  # years without a value
+        middle = np.where(count >= FEWEST_IN_ALL, np.nanmedian(values, axis=1, keepdims=True), np.nan)
+        error = ERROR_OF_A_MEDIAN * np.sqrt(np.nanmean(se**2, axis=1, keepdims=True) / count)
+    over_all = [np.broadcast_to(array, shape) for array in (middle, error, count.astype(np.int16))]
+    return Reference(
+        value=over_all[0],
+        se=over_all[1],
+        unweighted=np.full(shape, np.nan),
+        members=over_all[2],
+        size=np.full(shape, at.size, dtype=np.int16),
+        own_share=np.zeros(shape),
+        typical=np.full(shape, np.nan),
     )

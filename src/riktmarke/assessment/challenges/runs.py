@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from riktmarke.assessment.by_area import ByArea, write_by_area
-from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims, nothing_claimed
+from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims, nothing_claimed, taken
 from riktmarke.assessment.challenges.evidence import claims_of, oldest_told, subject_of
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
@@ -91,14 +91,15 @@ class ChallengeRun:
 
     def _account(self, area: str) -> AreaFindings:
         columns = self._file.of(area)
-        indicators = columns.pop("indicator")
+        indicators = columns.pop("indicator").astype(str)
         columns["area"] = np.zeros(len(indicators), dtype=np.int16)
         claims = Claims(**{name: columns[name].astype(str) if name in WORDS else columns[name] for name in COLUMNS})
+        defined = np.isin(indicators, list(self.catalogue))  # one may have been taken out since the run was made
         rules = self.plans.get(area, PlanRules())
         return account(
             area,
-            claims,
-            indicators.astype(str),
+            taken(claims, defined),
+            indicators[defined],
             self.catalogue,
             parameters=rules.parameters,
             targets=rules.targets,
@@ -113,7 +114,8 @@ def run_challenges(
 ) -> ChallengeRun:
     """Make the claims of every curated indicator about every municipality, store them as current and keep their lists.
 
-    `progress` is told how many indicators are done, of how many. At any failure the run that was current still is.
+    `progress` is told how many indicators are done, of how many. At any failure the run that was current still is;
+    only if its lists cannot be kept afterwards does the new one stand, with nothing to tell of what is new.
     """
     dataset = composed(store.dataset(), catalogue)
     columns, set_aside = _claims(dataset, catalogue, plans, progress)
@@ -135,14 +137,14 @@ def run_challenges(
 
 
 def current_challenges(store: Store, catalogue: Catalogue) -> ChallengeRun:
-    """Return the current challenge run, the same object until another is switched in.
+    """Return the current challenge run, the same object until another is switched in or the definitions are others.
 
     Raises:
         NoFigures: when there is none yet.
     """
     name = store.challenge_versions.current_name()
     held = _held.get(store.root)
-    if held is None or held.version.name != name:
+    if held is None or held.version.name != name or held.catalogue != catalogue:
         held = _held[store.root] = _run(store, store.challenge_versions.current(), catalogue)
     return held
 

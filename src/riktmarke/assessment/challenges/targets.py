@@ -43,8 +43,9 @@ def with_targets(
 
 
 def _claim(claims: Claims, indicators: NDArray[np.str_], target: TargetLevel, bad: int) -> tuple[str, Claims] | None:
-    lines = np.isin(claims.kind, (ClaimKind.TREND, ClaimKind.PACE))
-    at = np.flatnonzero(lines & (indicators == target.indicator) & (claims.group == target.group))
+    at = np.flatnonzero(
+        (claims.kind == ClaimKind.PACE) & (indicators == target.indicator) & (claims.group == target.group)
+    )
     if not at.size or target.year <= claims.period[at[0]]:
         return None
     row = {name: getattr(claims, name)[at[:1]] for name in COLUMNS}

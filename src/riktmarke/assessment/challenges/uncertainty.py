@@ -32,6 +32,7 @@ STANDARD_ERRORS_IN_HALF_AN_INTERVAL = 1.959963984540054
 # Neighbouring residuals share measurements: the first is worth one independent one, each further 1 / (1 + 2 Σ r²), r
 # their correlations (-2/3 and 1/6 about the line between two neighbours, -1/2 for steps).
 WORTH_ABOUT_A_LINE, WORTH_OF_A_STEP = 1 / (1 + 2 * (4 / 9 + 1 / 36)), 1 / 1.5
+MOST_DECIMALS, NEARLY_WHOLE = 5, 1e-6
 PER = {Unit.PERCENT: 100.0, **{unit: float(unit[4:].replace("_", "")) for unit in Unit if unit.startswith("per_")}}
 
 
@@ -53,8 +54,9 @@ def uncertainty_of(figures: IndicatorFigures, municipalities: Places) -> Uncerta
     The publisher's own uncertainty stands where it is given. Otherwise it is the larger of what the counts give and
     what is observed: counts alone miss what disturbs a whole area at once.
     """
-    counted = counted_variance(figures)
-    observed = observed_variance(figures, municipalities, counted)
+    rounding = rounding_variance(figures.values[:, municipalities])
+    counted = np.maximum(counted_variance(figures), rounding)
+    observed = observed_variance(figures, municipalities, counted, rounding)
     by_counts = ~np.isnan(counted) & ~(observed.variance > counted)
     variance = np.where(by_counts, counted, observed.variance)
     source = np.where(by_counts, np.uint8(UncertaintySource.COUNTED), np.uint8(UncertaintySource.OBSERVED))
@@ -82,7 +84,22 @@ def counted_variance(figures: IndicatorFigures) -> Floats:
         return np.where(people > 0, np.maximum(spread, 0) * per**2 / people, np.nan)
 
 
-def observed_variance(figures: IndicatorFigures, municipalities: Places, counted: Floats) -> Moderated:
+def rounding_variance(values: Floats) -> Floats:
+    """Return the variance of each year's rounding, step² / 12, (years,): the step is read off the values themselves."""
+    variance = np.zeros(values.shape[-1])
+    for year in range(values.shape[-1]):
+        there = values[..., year][np.isfinite(values[..., year])]
+        for decimals in range(MOST_DECIMALS):
+            scaled = there * 10.0**decimals
+            if there.size and np.all(abs(scaled - np.round(scaled)) < NEARLY_WHOLE):
+                variance[year] = 10.0 ** (-2 * decimals) / 12
+                break
+    return variance
+
+
+def observed_variance(
+    figures: IndicatorFigures, municipalities: Places, counted: Floats, rounding: Floats
+) -> Moderated:
     """Return the variance that is observed, (groups, areas, years), fitted for the groups that scatter alike.
 
     Size is the variance by counts where it is known, otherwise one over the inhabitants: a survey with as many
@@ -93,6 +110,8 @@ def observed_variance(figures: IndicatorFigures, municipalities: Places, counted
         size = _carried(np.where(np.isnan(counted), 1 / figures.inhabitants, counted))
     for layer in _layers(figures):
         square, worth = _squares(figures, layer)
+        # What differs by less than the rounding is not known to differ by less: nothing is taken for certain.
+        square = np.maximum(square, rounding)
         fitted = variance_by_size(square[:, municipalities], size[layer][:, municipalities])
         if fitted is None:
             continue

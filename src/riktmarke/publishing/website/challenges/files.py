@@ -6,7 +6,8 @@ from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.presentation.challenge_chart import challenge_chart
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.challenges.account import Account, selected

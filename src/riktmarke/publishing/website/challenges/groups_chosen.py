@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from riktmarke.assessment.challenges.findings import Claim
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import ClaimKind, Group, Key, group_of
 from riktmarke.vocabulary.groups import CATEGORIES, Dimension, Sex
 

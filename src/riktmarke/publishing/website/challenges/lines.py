@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import floor, log10
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind, Undecided
 from riktmarke.presentation.challenge_labels import group_label, reason_label, undecided_sentence
 from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
@@ -98,16 +99,18 @@ def by_reason(account: Account, findings: Iterable[IndicatorFinding]) -> list[Wh
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A challenge in the table; empty where there is nothing to say."""
+    """A challenge in the table; a text is empty where there is nothing to say, `group` where it is about everyone."""
 
     title: str
     address: str
+    group: str
     value: str
     years: str
     difference: str
     against: str
     interval: str
     change: str
+    change_years: str
     change_verdict: str
     people: str
 
@@ -119,12 +122,14 @@ def table_row(account: Account, finding: IndicatorFinding) -> TableRow:
     return TableRow(
         title=wording.title,
         address=account.address(finding.indicator),
+        group=told.group if told and told.claim.group != EVERYONE else "",
         value=told.value if told else "",
         years=told.years if told else "",
         difference=told.difference if told else "",
         against=told.against if told else "",
         interval=told.interval if told else "",
-        change=f"{changed.difference} {changed.years}" if changed else "",
+        change=changed.difference if changed else "",
+        change_years=changed.years if changed else "",
         change_verdict=changed.verdict if changed else "",
         people=_people(finding.people),
     )

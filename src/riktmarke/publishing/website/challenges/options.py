@@ -13,6 +13,7 @@ from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
 from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
 
+GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
 
 
@@ -28,10 +29,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A heading with its options; `chosen` is the label of the one chosen, empty where it is everything."""
+    """A heading with its options, of which the first is everything. `in_sight`: it need not be opened."""
 
     heading: str
     options: tuple[Option, ...]
+    in_sight: bool = False
 
     @property
     def chosen(self) -> str:
@@ -42,32 +44,31 @@ class Choice:
 def choices(account: Account, narrowed: Narrowing, chain: Chain | None) -> list[Choice]:
     """Return the choices of group, focus area and framework, in that order; those without options are left out."""
     found = [
-        _groups(account, narrowed),
+        *_groups(account, narrowed),
         _focus_areas(account, narrowed, chain),
         *_frameworks(account, narrowed, chain),
     ]
     return [choice for choice in found if len(choice.options) > 1]
 
 
-def _groups(account: Account, narrowed: Narrowing) -> Choice:
+def _groups(account: Account, narrowed: Narrowing) -> Iterator[Choice]:
+    """Women, men and where people were born are in sight; the others are many, and may be opened."""
     kept = [
         finding
         for finding in account.findings.challenges
         if narrowed.indicators is None or finding.indicator in narrowed.indicators
     ]
-    counts = {key: sum(_is_about(finding, key) for finding in kept) for key in BY_SLUG.values()}
     chosen = narrowed.chosen
-    return Choice(
-        "Grupp",
-        (
-            _option("Alla grupper", replace(chosen, group=EVERYONE), len(kept), chosen=chosen.group == EVERYONE),
-            *(
-                _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
-                for key, count in counts.items()
-                if count or key == chosen.group
-            ),
-        ),
-    )
+    counts = {key: sum(_is_about(finding, key) for finding in kept) for key in BY_SLUG.values()}
+    everyone = _option("Alla grupper", replace(chosen, group=EVERYONE), len(kept), chosen=chosen.group == EVERYONE)
+    options = {
+        key: _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
+        for key, count in counts.items()
+        if count or key == chosen.group
+    }
+    first = tuple(option for key, option in options.items() if key in GROUPS_IN_SIGHT)
+    yield Choice("Grupp", (everyone, *first), in_sight=True)
+    yield Choice("Fler grupper", (everyone, *(option for option in options.values() if option not in first)))
 
 
 def _is_about(finding: IndicatorFinding, key: Key) -> bool:

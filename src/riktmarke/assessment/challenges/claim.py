@@ -1,0 +1,80 @@
+"""One tested claim about a municipality, as plain values."""
+
+from dataclasses import dataclass
+
+from riktmarke.assessment.challenges.deciding import interval
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, UncertaintySource
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim about a municipality, tested. Figures are in the indicator's unit.
+
+    `estimate` is by how much it is worse (below 0: better), `margin` the smallest difference that matters to the group
+    (for a possibility, the clear margin). `se` and the p- and q-values are None where the uncertainty is unknown.
+    `value` is the own figure, `reference` what it is compared with: the comparator's value (LEVEL, OVER_YEARS,
+    POTENTIAL), the other group's value (GAP), the width of the comparator's gap (WIDER_GAP), the target (TARGET). Of a
+    change, `value` is the mean of the latest measurements (`last_from`–`period`) and `reference` that of the first
+    (`first_period`–`first_until`): own values (TREND), differences from similar municipalities, own less theirs
+    (FALLING_BEHIND), widths of the gap (GAP_TREND). `first_period` is 0 where only one year is compared. `typical`:
+    the difference from the middle one of the members compared with. `rank` 1 is the best; 0 where there is none.
+    `worse` and `better`: whether it stands.
+    """
+
+    indicator: str
+    kind: ClaimKind
+    group: str
+    other: str
+    against: Against
+    estimate: float
+    se: float | None
+    free: float
+    margin: float
+    value: float
+    reference: float | None
+    reference_unweighted: float | None
+    period: int
+    first_period: int
+    first_until: int
+    last_from: int
+    points: int
+    members: int
+    size: int
+    source: UncertaintySource
+    typical: float | None
+    scale: float
+    shrink: float
+    persons: float | None
+    rank: int
+    rank_lower: int
+    rank_upper: int
+    rank_of: int
+    p_worse: float | None
+    p_better: float | None
+    q_worse: float | None
+    q_better: float | None
+    worse: bool
+    better: bool
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of the estimate."""
+        return None if self.se is None else interval(self.estimate, self.se, self.free)
+
+    @property
+    def in_margins(self) -> float:
+        """The estimate, shrunken by its uncertainty, in smallest differences that matter."""
+        return self.estimate * self.shrink / self.margin
+
+    @property
+    def people(self) -> float | None:
+        """How many persons the difference is; None where nobody counts them."""
+        return None if self.persons is None else self.estimate * self.persons
+
+    @property
+    def people_interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of `people`."""
+        if self.persons is None or self.interval is None:
+            return None
+        low, high = self.interval
+        return low * self.persons, high * self.persons
