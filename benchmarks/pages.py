@@ -26,6 +26,10 @@ PLAN_PAGES = {
     "focus areas": ("fokusomraden/", *(f"fokusomraden/{key}/" for key in ("jamlik-halsa", "inkludering", "miljo"))),
     "frameworks": ("ramverk/", "ramverk/agenda-2030/", "ramverk/public-health/", "ramverk/gender-equality/"),
     "a global goal or target": tuple(f"ramverk/agenda-2030/{key}/" for key in (3, 5, 11, 16, "3-4", "16-7")),
+    "challenges of a municipality with a plan": tuple(
+        f"utmaningar/{choice}" for choice in ("", "?grupp=kvinnor", "?ram=agenda-2030/3", "?visa=tabell", "?alla=1")
+    ),
+    "one challenge": tuple(f"utmaningar/{key}/" for key in ("N00957", "N01454", "N05401", "N02267")),
     "documents": ("styrdokument/", "styrdokument/hallbarhetsstrategi/"),
     "an indicator in the plan": tuple(f"nyckeltal/{key}/" for key in ("N00957", "N05401", "medellivslangd", "N01951")),
 }
@@ -71,6 +75,7 @@ def _addresses(store: Store) -> list[tuple[str, str]]:
             ("start", f"/kommun/{area}/"),
             ("series", f"/kommun/{area}/nyckeltal/{series}/"),
             ("series beside another municipality", f"/kommun/{area}/nyckeltal/{series}/?med={other}"),
+            ("challenges of any municipality", f"/kommun/{area}/utmaningar/"),
             ("explore", f"/kommun/{area}/utforska/?q={word}&med={other}"),
             ("about", "/om-siffrorna/"),
             *((kind, f"/kommun/2083/{dice.choice(choices)}") for kind, choices in PLAN_PAGES.items()),

@@ -3,7 +3,7 @@
 bulk_folder    makes a folder of invented figures in the files of the adapter kolada-bulk
 small_store    the invented figures imported and assessed: read only
 own_store      the same in a folder of the test's own: may be damaged
-real_store     the real figures imported and assessed: read only, built once for all workers
+real_store     the real figures imported and assessed, with their challenges: read only, built once for all workers
 site_url       a running site on the real figures
 """
 
@@ -27,6 +27,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from riktmarke.assessment.challenges.runs import PlanRules, run_challenges
+from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.assessment.runs import run
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition
@@ -42,6 +44,8 @@ settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SECONDS_TO_START = 60
+# What Hedemora's plan gives the rules for challenges: with the same, a site on these figures starts without a new run.
+RULES_OF_HEDEMORA = {"2083": PlanRules(targets=(TargetLevel("N01951", "_T", 2038, 17500.0, at_least=True),))}
 TEMPLATE = Path(__file__).resolve().parents[1] / "plans" / "template" / "plan.toml"
 
 
@@ -113,10 +117,11 @@ def real_catalogue(repository: Path) -> dict[str, Definition]:
 def real_store(
     real_data: Path, real_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
 ) -> Store:
-    """The real figures, imported and assessed with the project's definitions. Read only; one for all workers."""
+    """The real figures and their challenges by the project's definitions. Read only; one for all workers."""
 
     def build(root: Path) -> None:
-        store_of(real_data / "kolada", root, real_catalogue, processes=2)
+        store = store_of(real_data / "kolada", root, real_catalogue, processes=2)
+        run_challenges(store, real_catalogue, plans=RULES_OF_HEDEMORA, at=RECEIVED, progress=silent)
 
     return Store(made_once(tmp_path_factory, "real-store", build))
 

@@ -14,9 +14,11 @@ from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import ChallengeRun, PlanRules
 from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.operations import challenges, jobs
 from riktmarke.operations.challenges import LOCK, WAITING, ensure_challenges, rules_of_plans, warnings_about
 from riktmarke.operations.example import import_example
+from riktmarke.operations.plans import ensure_plan
 from riktmarke.operations.queue import enqueue_once, states
 from riktmarke.operations.stopping import Stopped
 from riktmarke.operations.sync import sync
@@ -29,7 +31,7 @@ from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures
 from riktmarke.vocabulary.polarity import Polarity
 from tests import invented_figures
-from tests.fixtures_figures import RECEIVED, silent
+from tests.fixtures_figures import RECEIVED, RULES_OF_HEDEMORA, silent
 from tests.governance.planning import Raw, another, held, whole
 from tests.operations.conftest import House
 from tests.sources.conftest import QUICK
@@ -117,6 +119,25 @@ def test_every_plan_gives_its_own_municipality_its_rules_and_one_that_sets_nothi
     )
 
     assert sorted(rules_of_plans(OF_PLAN)) == ["9101", "9102"]
+
+
+@pytest.mark.django_db
+def test_what_hedemora_s_own_plan_gives_is_its_decided_number_of_inhabitants(
+    repository: Path, real_catalogue: Catalogue
+) -> None:
+    # The tests on real figures make their challenges by the same, so that a site on them need not make its own.
+    lists = load_framework_lists(repository / "catalogue")
+    ensure_plan(
+        "2083",
+        municipality="Hedemora",
+        folder=repository / "plans",
+        catalogue=real_catalogue,
+        lists=lists,
+        by="prov",
+        at=RECEIVED,
+    )
+
+    assert rules_of_plans(real_catalogue) == RULES_OF_HEDEMORA
 
 
 @pytest.mark.django_db
