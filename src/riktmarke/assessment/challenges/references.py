@@ -107,9 +107,16 @@ def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparison
 def _middle_of(values: Floats, members: NDArray[np.intp]) -> Floats:
     """Return the median of each area's members, shape of `values`; `members` (areas, most) is padded with NOBODY."""
     padded = np.concatenate([values, np.full_like(values[:, :1], np.nan)], axis=1)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # areas without members, years without a value
-        middle: Floats = np.nanmedian(padded[:, np.where(members == NOBODY, -1, members)], axis=2)
+    return _median(padded[:, np.where(members == NOBODY, -1, members)], axis=2)
+
+
+def _median(values: Floats, axis: int) -> Floats:
+    """Return the median over an axis, NaN left out, many times as fast as NumPy's own; NaN where there is no value."""
+    ordered = np.sort(values, axis=axis)  # NaN sorts last
+    count = np.sum(~np.isnan(ordered), axis=axis, keepdims=True)
+    low, high = np.maximum((count - 1) // 2, 0), count // 2
+    two = [np.take_along_axis(ordered, np.minimum(at, values.shape[axis] - 1), axis=axis) for at in (low, high)]
+    middle: Floats = np.squeeze((two[0] + two[1]) / 2, axis=axis)
     return middle
 
 
@@ -168,7 +175,7 @@ def _middle(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparison
     count = (~np.isnan(values)).sum(axis=1, keepdims=True)
     with warnings.catch_warnings(), np.errstate(invalid="ignore", divide="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)  # years without a value
-        middle = np.where(count >= FEWEST_IN_ALL, np.nanmedian(values, axis=1, keepdims=True), np.nan)
+        middle = np.where(count >= FEWEST_IN_ALL, _median(values, axis=1)[:, None], np.nan)
         error = ERROR_OF_A_MEDIAN * np.sqrt(np.nanmean(se**2, axis=1, keepdims=True) / count)
     over_all = [np.broadcast_to(array, shape) for array in (middle, error, count.astype(np.int16))]
     return Reference(
