@@ -6,7 +6,7 @@ from statistics import fmean
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ClaimKind
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.presentation.numbers import number
 
 EVERYONE = "_T"
@@ -52,7 +52,8 @@ def _group(finding: IndicatorFinding) -> str:
 
 
 def _levels(finding: IndicatorFinding, group: str) -> Sequence[Claim]:
-    own = [claim for claim in finding.level_claims if claim.group == group]
+    """Those it is compared with; the municipality in the middle only tells whether the country's value is typical."""
+    own = [c for c in finding.level_claims if c.group == group and c.against is not Against.MIDDLE]
     latest = [claim for claim in own if claim.kind is ClaimKind.LEVEL]
     return latest or own
 

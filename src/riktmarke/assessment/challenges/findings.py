@@ -1,6 +1,6 @@
 """What a reader meets: one municipality's claims as plain values, gathered by indicator and listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -182,8 +182,12 @@ class AreaFindings:
     @cached_property
     def grouped(self) -> tuple[tuple[IndicatorFinding, ...], ...]:
         """The challenges with those that show the same thing together, the heaviest of each first."""
+        return self.together(self.challenges)
+
+    def together(self, findings: Iterable[IndicatorFinding]) -> tuple[tuple[IndicatorFinding, ...], ...]:
+        """Return findings with those that show the same thing together, in the order of the first of each."""
         found: dict[str, list[IndicatorFinding]] = {}
-        for finding in self.challenges:
+        for finding in findings:
             found.setdefault(self.families.get(finding.indicator) or finding.indicator, []).append(finding)
         return tuple(tuple(same) for same in found.values())
 

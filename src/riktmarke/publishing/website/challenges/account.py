@@ -107,7 +107,7 @@ def about(finding: IndicatorFinding, group: Key) -> IndicatorFinding:
 
 
 def _seems_large(finding: IndicatorFinding, factor: float) -> bool:
-    return any(claim.se is not None and claim.estimate >= factor * claim.margin for claim in finding.level_claims)
+    return any(claim.estimate >= factor * claim.margin for claim in finding.seemingly_large)
 
 
 def _ordered(findings: list[IndicatorFinding], chosen: Chosen) -> Findings:

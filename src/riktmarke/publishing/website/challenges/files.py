@@ -52,7 +52,8 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     account = Account(source, place, source.challenges())
     chain = chain_of(code) if "omrade" in request.GET else None
     narrowed = narrowing(request.GET, source.catalogue, source.frameworks, chain)
-    points = picture_points(account, selected(account, narrowed).challenges)
+    found = account.findings.together(selected(account, narrowed).challenges)
+    points = picture_points(account, [findings[0] for findings in found])
     chart = challenge_chart(points, title=f"Utmaningar: {place.name}", frame=frame_of(request))
     return drawn_chart(request, source, chart, f"riktmarke-{code}-utmaningar.svg")
 

@@ -13,7 +13,7 @@ from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
 from riktmarke.presentation.labels import capitalised, counted, listed
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.sentences import Wording
-from riktmarke.publishing.website.challenges.account import Account
+from riktmarke.publishing.website.challenges.account import Account, Findings
 from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE
 
 GROUPS_NAMED = 4
@@ -24,7 +24,8 @@ Say = Callable[[Wording, IndicatorFinding], str]
 class Line:
     """A finding in a list: its title, the page about it, and what is said. The other fields are for challenges only.
 
-    `reasons`: why it is a challenge, in a few words each; `groups`: whom it has been found for beside everyone.
+    `reasons`: why it is a challenge, in a few words each; `groups`: whom it has been found for beside everyone; `same`:
+    the other challenges that show the same thing.
     """
 
     indicator: str
@@ -34,10 +35,12 @@ class Line:
     reasons: tuple[str, ...] = ()
     people: str = ""
     groups: str = ""
+    same: tuple["Line", ...] = ()
 
 
-def challenge_line(account: Account, finding: IndicatorFinding) -> Line:
-    """Return a challenge in the list."""
+def challenge_line(account: Account, findings: Findings) -> Line:
+    """Return a challenge in the list; of several that show the same thing the first is told, the others are named."""
+    finding = findings[0]
     wording = account.wording(finding.indicator)
     return Line(
         indicator=finding.indicator,
@@ -47,6 +50,7 @@ def challenge_line(account: Account, finding: IndicatorFinding) -> Line:
         reasons=reasons_of(finding),
         people=people_sentence(wording, finding.people) if finding.people is not None else "",
         groups=groups_of(finding),
+        same=tuple(titles(account, findings[1:])),
     )
 
 

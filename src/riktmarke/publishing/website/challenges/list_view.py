@@ -1,11 +1,13 @@
 """The list of a municipality's challenges, with its strengths and everything that is no challenge, and why."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.presentation.challenge_chart import CHART_HEIGHTS
 from riktmarke.presentation.challenge_labels import why_label
@@ -62,13 +64,14 @@ def challenges_title(page: Page, place: Place) -> str:
 
 
 def _listed(account: Account, kept: Selection, narrowed: Narrowing) -> dict[str, Any]:
-    chosen = narrowed.chosen
-    shown = kept.challenges if chosen.everything or chosen.as_table else kept.challenges[:SHOWN_FIRST]
+    chosen, found = narrowed.chosen, account.findings.together(kept.challenges)
+    shown = found if chosen.everything else found[:SHOWN_FIRST]
     return {
-        "count": len(kept.challenges),
-        "challenges": () if chosen.as_table else [challenge_line(account, finding) for finding in shown],
-        "table": [table_row(account, finding) for finding in shown] if chosen.as_table else (),
-        "left": len(kept.challenges) - len(shown),
+        "count": len(found),
+        "measures": len(kept.challenges),
+        "challenges": () if chosen.as_table else [challenge_line(account, findings) for findings in shown],
+        "table": [table_row(account, finding) for finding in kept.challenges] if chosen.as_table else (),
+        "left": len(found) - len(shown),
         "strengths": short_lines(account, kept.strengths, finding_sentence),
         "improvements": short_lines(account, kept.improvements, improvement_sentence),
         "gaps": short_lines(account, kept.gaps, gap_finding_sentence),
@@ -78,12 +81,12 @@ def _listed(account: Account, kept: Selection, narrowed: Narrowing) -> dict[str,
         "like_others": titles(account, kept.like_others),
         "not_judged": titles(account, kept.not_judged),
         "no_figure": titles(account, kept.no_figure),
-        **_picture(account, kept, narrowed),
+        **_picture(account, [findings[0] for findings in found], narrowed),
     }
 
 
-def _picture(account: Account, kept: Selection, narrowed: Narrowing) -> dict[str, Any]:
-    points = picture_points(account, kept.challenges)
+def _picture(account: Account, findings: Iterable[IndicatorFinding], narrowed: Narrowing) -> dict[str, Any]:
+    points = picture_points(account, findings)
     frames = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
     return {
         "picture": any(point.level is not None for point in points),
@@ -100,7 +103,8 @@ def _around(source: Figures, account: Account, narrowed: Narrowing, chain: Chain
         "narrowed": bool(narrowed.words),
         "kept_words": " och ".join(narrowed.words),
         "wrong": narrowed.wrong,
-        "of_all": len(everything.challenges),
+        "of_all": len(everything.grouped),
+        "measures_of_all": len(everything.challenges),
         "judged": len(everything.by_indicator) - len(everything.listed(Listing.NO_FIGURE)),
         "group_chosen": chosen.group != EVERYONE,
         "choices": choices(account, narrowed, chain),

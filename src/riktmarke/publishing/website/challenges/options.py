@@ -1,6 +1,6 @@
 """What a reader may choose between, each with its address and how many challenges it leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from riktmarke.assessment.challenges.findings import IndicatorFinding
@@ -58,9 +58,9 @@ def _groups(account: Account, narrowed: Narrowing) -> Iterator[Choice]:
         for finding in account.findings.challenges
         if narrowed.indicators is None or finding.indicator in narrowed.indicators
     ]
-    chosen = narrowed.chosen
-    counts = {key: sum(_is_about(finding, key) for finding in kept) for key in BY_SLUG.values()}
-    everyone = _option("Alla grupper", replace(chosen, group=EVERYONE), len(kept), chosen=chosen.group == EVERYONE)
+    chosen, count = narrowed.chosen, len(account.findings.together(kept))
+    counts = {key: len(account.findings.together(f for f in kept if _is_about(f, key))) for key in BY_SLUG.values()}
+    everyone = _option("Alla grupper", replace(chosen, group=EVERYONE), count, chosen=chosen.group == EVERYONE)
     options = {
         key: _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
         for key, count in counts.items()
@@ -76,17 +76,17 @@ def _is_about(finding: IndicatorFinding, key: Key) -> bool:
 
 
 def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> Choice:
-    chosen, held = narrowed.chosen, _of_group(account, narrowed)
+    chosen, left = narrowed.chosen, _left(account, narrowed)
     areas = chain.focus_areas if chain is not None else []
     return Choice(
         "Fokusområde",
         (
-            _option("Alla fokusområden", replace(chosen, focus=""), len(held), chosen=not chosen.focus),
+            _option("Alla fokusområden", replace(chosen, focus=""), left(None), chosen=not chosen.focus),
             *(
                 _option(
                     area.title,
                     replace(chosen, focus=area.key),
-                    len(held & {indicator.definition for indicator in area.indicators.all()}),
+                    left({indicator.definition for indicator in area.indicators.all()}),
                     chosen=chosen.focus == area.key,
                 )
                 for area in areas
@@ -96,7 +96,7 @@ def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> 
 
 
 def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> Iterator[Choice]:
-    chosen, held = narrowed.chosen, _of_group(account, narrowed)
+    chosen, left = narrowed.chosen, _left(account, narrowed)
     for framework in account.source.frameworks.values():
         if framework.id == PLANS_OWN and chain is not None and chain.focus_areas:
             continue
@@ -105,13 +105,13 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
             _option(
                 _numbered(item),
                 replace(chosen, item=f"{framework.id}/{item.id}"),
-                len(held & indicators),
+                left(indicators),
                 chosen=chosen.item == f"{framework.id}/{item.id}",
             )
             for item, indicators in linked
             if indicators
         ]
-        everything = _option("Allt", replace(chosen, item=""), len(held), chosen=not chosen.item)
+        everything = _option("Allt", replace(chosen, item=""), left(None), chosen=not chosen.item)
         yield Choice(framework.short_title, (everything, *options))
 
 
@@ -125,9 +125,15 @@ def _numbered(item: FrameworkListItem) -> str:
     return f"{item.id} {item.title}" if item.id[:1].isdigit() else item.title
 
 
-def _of_group(account: Account, narrowed: Narrowing) -> set[str]:
+def _left(account: Account, narrowed: Narrowing) -> Callable[[Collection[str] | None], int]:
+    """How many challenges of the chosen group an indicator among those given is left in."""
     group = narrowed.chosen.group
-    return {f.indicator for f in account.findings.challenges if group == EVERYONE or _is_about(f, group)}
+    held = [f for f in account.findings.challenges if group == EVERYONE or _is_about(f, group)]
+
+    def left(indicators: Collection[str] | None) -> int:
+        return len(account.findings.together(f for f in held if indicators is None or f.indicator in indicators))
+
+    return left
 
 
 def _option(label: str, chosen_then: Chosen, count: int, *, chosen: bool) -> Option:

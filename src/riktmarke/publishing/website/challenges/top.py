@@ -25,11 +25,12 @@ def top_challenges(
     account = account_of(source, place)
     if account is None:
         return {"top_known": False}
-    found = [f for f in account.findings.challenges if indicators is None or f.indicator in indicators]
+    kept = [f for f in account.findings.challenges if indicators is None or f.indicator in indicators]
+    found = account.findings.together(kept)
     shown = found[: ON_START if indicators is None else ELSEWHERE]
     return {
         "top_known": True,
-        "top_challenges": [challenge_line(account, finding) for finding in shown],
+        "top_challenges": [challenge_line(account, findings) for findings in shown],
         "top_count": len(found),
         "top_of_page": indicators is not None,
         "top_address": f"{challenges_address(place)}{(chosen or Chosen()).query}",
