@@ -137,7 +137,7 @@ def test_counts_are_not_compared() -> None:
 def test_the_country_is_left_out_where_it_is_not_comparable_or_not_there() -> None:
     apart = figures_of(one_year(VALUES), of=replace(DAYS, country_not_comparable="Den mäts på ett annat sätt."))
 
-    assert set(compared({}, figures=apart)) == {Against.SIMILAR, Against.COUNTY}
+    assert Against.COUNTRY not in compared({}, figures=apart)
     without = who(*COUNTIES, country=False)
     uncertainty = Uncertainty(np.ones((1, 7, 1)), np.zeros((1, 7, 1), dtype=np.uint8), np.ones((1, 7, 1)))
     assert Against.COUNTRY not in references(figures_of(one_year(VALUES)[1:]), uncertainty, without)
@@ -176,3 +176,45 @@ def test_who_has_no_similar_municipalities_is_compared_with_none() -> None:
 
     assert np.isnan(of(similar, "value", A))
     assert (of(similar, "members", A), of(similar, "size", A)) == (0, 0)
+
+
+def test_the_middle_one_of_the_similar_ones_is_told_beside_their_mean() -> None:
+    """20, 30 and 5; of the rest of the county 20, 30 and 60, without Own itself."""
+    found = compared(VALUES)
+
+    assert of(found[Against.SIMILAR], "typical") == 20
+    assert of(found[Against.COUNTY], "typical") == 30
+    assert of(found[Against.COUNTY], "typical", B) == 20
+    assert np.isnan(of(found[Against.COUNTY], "typical", ALONE))
+    assert np.isnan(of(found[Against.SIMILAR], "typical", A))
+    assert np.isnan(of(found[Against.COUNTRY], "typical"))
+
+
+def test_five_municipalities_have_no_middle_worth_the_name() -> None:
+    assert np.isnan(of(compared(VALUES)[Against.MIDDLE], "value"))
+
+
+def test_the_municipality_in_the_middle_weighs_nobody() -> None:
+    """Of nine: 1, 2, … 9. The middle is 5, and its error that of a median: √(π / 2) / √9, all having the error 1."""
+    count = 9
+    values = np.full((count + 2, 1), nan)
+    values[2:, 0] = np.random.default_rng(1).permutation(np.arange(1.0, 10.0))
+    figures = figures_of(values, inhabitants=np.geomspace(1e3, 1e6, count + 2)[:, None])
+    error = np.ones((1, count + 2, 1))
+    middle = references(figures, Uncertainty(error, np.zeros(error.shape, dtype=np.uint8), error), who(count))[
+        Against.MIDDLE
+    ]
+
+    assert (of(middle, "value", 2), of(middle, "members", 2), of(middle, "size", 2)) == (5, 9, 9)
+    assert of(middle, "se", 2) == pytest.approx(np.sqrt(np.pi / 2) / 3, rel=1e-4)
+
+
+def test_the_error_of_the_middle_is_as_it_is_in_samples() -> None:
+    """Sixty places alike, a thousand samples: within 10 %."""
+    generator = np.random.default_rng(2)
+    middles = np.median(generator.normal(50, 2, (1000, 60)), axis=1)
+    values = np.concatenate([[[nan]], [[nan]], generator.normal(50, 2, (60, 1))])
+    error = np.full((1, 62, 1), 2.0)
+    found = references(figures_of(values), Uncertainty(error, np.zeros(error.shape, dtype=np.uint8), error), who(60))
+
+    assert of(found[Against.MIDDLE], "se", 2) == pytest.approx(middles.std(), rel=0.1)
