@@ -276,7 +276,10 @@ def test_what_cannot_be_is_told(filled: Riktmarke, words: list[str], code: int, 
     assert said in " ".join(ended.err.replace("│", " ").split())
 
 
-def test_without_figures_it_says_how_to_get_some(riktmarke: Riktmarke) -> None:
+def test_without_figures_it_says_how_to_get_some_and_asks_no_database(
+    riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "rules_of_plans", pytest.fail)
     ended = riktmarke("challenges", "--json")
 
     assert ended.code == 1

@@ -32,11 +32,11 @@ def busy_port() -> Iterator[int]:
 def test_help_is_done_and_teaches(riktmarke: Riktmarke) -> None:
     ended = riktmarke("--help")
     assert ended.code == 0
-    for command in ("up", "import", "assess", "areas", "series", "store"):
+    for command in ("up", "import", "assess", "challenges", "areas", "series", "store"):
         assert command in ended.out
 
 
-@pytest.mark.parametrize("command", ["up", "import", "assess", "areas", "series"])
+@pytest.mark.parametrize("command", ["up", "import", "assess", "challenges", "areas", "series"])
 def test_every_command_explains_itself_with_an_example(riktmarke: Riktmarke, command: str) -> None:
     ended = riktmarke(command, "--help")
     assert ended.code == 0

@@ -16,6 +16,7 @@ def challenges_found(store: Store, catalogue: Catalogue, *, again: bool = False)
     Raises:
         NoFigures: if there are no figures.
     """
+    store.dataset()  # without figures no database is asked for either: asking would make one
     django.setup()
     # imported here: models can only be loaded once Django is set up
     from riktmarke.operations.challenges import ensure_challenges, rules_of_plans, warnings_about
