@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from riktmarke.assessment.challenges.claims import Claims
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group
 from riktmarke.assessment.challenges.levels import between_variance, shrink
 from riktmarke.governance.definitions import Measurement
+from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
-from tests.assessment.challenges.making import DAYS, codes, every_claim, figures_of, only, who
+from tests.assessment.challenges.making import ALL, DAYS, WOMEN, codes, every_claim, figures_of, only, who
 from tests.invented_figures import definition
 
 nan = np.nan
@@ -261,3 +262,30 @@ def test_with_equal_uncertainty_it_is_as_certain_as_every_subset_says(theirs: li
     each = [float(norm.sf((-one - 5) / np.sqrt(2))) for one in theirs]
 
     assert ours == pytest.approx(partial_conjunction(each, int(found.members[0])), rel=1e-9, abs=1e-300)
+
+
+def by_origin(*, foreign: float, usual: float = 1.0) -> dict[str, float]:
+    """Return each group's scale; municipalities' own spread is `usual` for everyone and `foreign` for foreign-born."""
+    generator = np.random.default_rng(9)
+    groups = (ALL, WOMEN, *(Group(sex, Dimension.ORIGIN, "foreign_born") for sex in (Sex.TOTAL, Sex.FEMALE)))
+    spread = np.array([usual, 3 * usual, foreign, 3 * foreign])[:, None, None]
+    values = 50 + spread * generator.standard_normal((4, 202, 1))
+    found = every_claim(figures_of(values, groups=groups, published=0.01 * Z), who(200))
+    levels = only(found, kind=LEVEL, against=COUNTY)
+    return {group.key: float(levels.scale[levels.group == group.key][0]) for group in groups}
+
+
+def test_a_group_that_differs_more_between_municipalities_has_a_larger_smallest_difference() -> None:
+    """Three times everyone's spread: three times the margin, for its women too, who are held to the same."""
+    scale = by_origin(foreign=3.0)
+
+    assert scale["_T"] == scale["F"] == 1
+    assert scale["origin:foreign_born"] == scale["origin:foreign_born|F"] == pytest.approx(3.0, rel=0.15)
+
+
+def test_a_group_that_differs_less_keeps_everyones_smallest_difference() -> None:
+    assert set(by_origin(foreign=0.3).values()) == {1.0}
+
+
+def test_where_municipalities_do_not_differ_beyond_chance_every_group_has_the_same_smallest_difference() -> None:
+    assert set(by_origin(foreign=3.0, usual=0.0).values()) == {1.0}

@@ -13,6 +13,7 @@ from riktmarke.assessment.challenges.uncertainty import (
     Uncertainty,
     counted_variance,
     neighbours,
+    rounding_variance,
     uncertainty_of,
 )
 from riktmarke.governance.definitions import Measurement
@@ -238,3 +239,22 @@ def test_a_missing_year_between_neighbours_is_weighed_by_time() -> None:
     found = known(figures_of(line, inhabitants=PEOPLE[:, None]))
 
     assert np.nanmax(found.se) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_step_of_a_years_rounding_is_read_off_its_values() -> None:
+    """Whole numbers, one decimal, two, and five, of which nobody can tell that they are rounded: step² / 12."""
+    values = np.array([[1.0, 1.1, 1.25, 1.23456], [3.0, 4.2, 1.1, 9.0], [nan, nan, nan, nan]])[None]
+
+    assert rounding_variance(values) == pytest.approx([1 / 12, 0.01 / 12, 0.0001 / 12, 0.0])
+    assert rounding_variance(np.full((1, 3, 1), nan)).tolist() == [0.0]
+
+
+def test_what_is_rounded_is_never_known_better_than_its_rounding() -> None:
+    """Series that hardly move are published in whole numbers, which stand still for years: ± 1 / √12 at least."""
+    found = known(figures_of(np.round(paths(16, 0.01, years=12) / 10), inhabitants=PEOPLE[:, None]))
+    still = known(figures_of(np.full((290, 12), 7.0), inhabitants=PEOPLE[:, None]))
+    counted = known(figures_of([[20.0, 30.0]], of=PERCENT, people=1e9))
+
+    assert found.se.min() >= 0.9 / np.sqrt(12)
+    assert still.se.min() >= 0.9 / np.sqrt(12)
+    assert counted.se == pytest.approx(1 / np.sqrt(12))
