@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ABOUT_LEVEL, ClaimKind, Key
 from riktmarke.assessment.challenges.levels import bad_direction
@@ -16,7 +15,7 @@ from riktmarke.presentation.labels import capitalised, pooled_years
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.numbers import decimals_to_see, rounded, two_figures
 from riktmarke.presentation.sentences import Wording
-from riktmarke.presentation.tongues import COUNTS, TONGUES, Tongue, definition_of
+from riktmarke.presentation.tongues import COUNTS, TONGUES, Tongue, definition_of, first_year
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.units import Unit
 
@@ -24,7 +23,6 @@ from riktmarke.vocabulary.units import Unit
 COUNTED_OF = re.compile(r"^(?:antalet|andelen) (.+?)(?: per [\d ]+\w+| i förhållande till .+)?$")
 # The same where the phrase does not say it.
 COUNTED_BY = {"sysselsättningsgraden": "personer i arbete", "valdeltagandet": "röstande"}
-ABOUT_CHANGE = (ClaimKind.TREND, ClaimKind.PACE, ClaimKind.GAP_TREND)
 COUNTED = {Language.SWEDISH: "personer som det gäller", Language.ENGLISH: "people"}
 EVENTS = {Language.SWEDISH: "fall", Language.ENGLISH: "cases"}
 
@@ -60,11 +58,15 @@ class Telling:
         """Return a claim as one sentence, or two, that needs no other."""
         if claim.kind in ABOUT_LEVEL:
             return self._level(claim)
-        if claim.kind in (ClaimKind.TREND, ClaimKind.PACE):
-            return self._filled(self.words.trend, claim, value=self.value(claim))
+        if claim.kind is ClaimKind.TREND:
+            return self._change(claim)
+        if claim.kind is ClaimKind.FALLING_BEHIND:
+            return self._behind(self.words.behind, claim, value=self.value(self._latest(claim)))
+        if claim.kind is ClaimKind.PACE:
+            return f"{capitalised(self.value(claim))}."
         if claim.kind in ABOUT_GROUPS:
             return self._gap(claim)
-        return f"{capitalised(self.value(claim))}. {self.further(claim)}"
+        return f"{capitalised(self.value(claim))}. {self.further(claim, after=claim)}"
 
     def further(self, claim: Claim, *, after: Claim | None = None) -> str:
         """Return a claim as one more sentence, after one that has said value and place."""
@@ -73,29 +75,36 @@ class Telling:
             same = after is not None and after.group == claim.group and not after.other
             of_group = self._of_group(claim.group, words.trend_further_of_all, words.trend_further_of_group)
             pattern = words.trend_further if same else of_group
-            return self._filled(pattern, claim, group=self._name(claim.group))
+            return self._filled(pattern, claim)
+        if claim.kind is ClaimKind.FALLING_BEHIND:
+            named = (
+                after is not None and (after.group != claim.group or after.other) and not self._everyone(claim.group)
+            )
+            return self._behind(words.behind_further_of_group if named else words.behind_further, claim)
         if claim.kind is ClaimKind.WIDER_GAP:
             return self._filled(words.gap_wider_further, claim, brief=False, place=self._place(claim))
         if claim.kind is ClaimKind.GAP_TREND:
             same = after is not None and after.other != "" and {after.group, after.other} == {claim.group, claim.other}
             return self._filled(words.gap_changed_same if same else words.gap_changed_further, claim, brief=False)
-        return self._target(claim) if claim.kind is ClaimKind.TARGET else self._possible(claim)
+        if claim.kind is ClaimKind.TARGET:
+            return self._target(claim)
+        return self._possible(claim, words.possible_of_same if after is claim else words.possible_of_group)
 
     def people(self, claim: Claim) -> str:
         """Return how many persons or events a claim is about; empty where nobody counts them, or it may be none."""
         people, around = claim.people, claim.people_interval
         if people is None or around is None or around[0] <= 0 <= around[1] or two_figures(abs(people)) < 1:
             return ""
-        words, trend = self.words, claim.kind is ClaimKind.TREND
-        pattern = (
-            self._of_group(claim.group, words.people_since, words.people_since_of_group)
-            if trend
-            else self._of_group(claim.group, words.people, words.people_of_group)
-        )
+        words = self.words
+        of_everyone, of_group = {
+            ClaimKind.TREND: (words.people_since, words.people_since_of_group),
+            ClaimKind.FALLING_BEHIND: (words.people_behind, words.people_behind_of_group),
+        }.get(claim.kind, (words.people, words.people_of_group))
+        pattern = self._of_group(claim.group, of_everyone, of_group)
         low, high = sorted(abs(limit) for limit in around)
         return pattern.format(
-            place=self.tongue.place(self.wording, claim.against) if not trend else "",
-            since=self.tongue.since(self.wording, claim.first_period) if trend else "",
+            place=self._place(claim),
+            since=self.tongue.earlier(self.wording, claim) if claim.first_until else "",
             when=self.tongue.when(self.wording, claim),
             group=self._name(claim.group),
             what=self._counted(claim),
@@ -113,13 +122,25 @@ class Telling:
         return definition_of(self.wording)
 
     def _level(self, claim: Claim) -> str:
-        words, group = self.words, claim.group
+        words = self.words
         value = capitalised(self.value(claim))
-        place = self.tongue.place(self.wording, claim.against, Sex.TOTAL.value if self._everyone(group) else group)
+        place = self.tongue.place(self.wording, claim.against, self._said_group(claim.group))
         if self._nothing(claim):
             return words.level_alike.format(value=value, place=place)
         more = self.tongue.more(self.wording, rises=self.rises(claim))
         return self._filled(words.level, claim, value=value, more=more, place=place)
+
+    def _change(self, claim: Claim) -> str:
+        """What a mean of the latest measurements is beside that of the first: as a level beside that of others."""
+        pattern = self.words.trend_alike if self._nothing(claim) else self.words.trend
+        more = self.tongue.more(self.wording, rises=self.rises(claim))
+        return self._filled(pattern, claim, value=self.value(claim), more=more)
+
+    def _behind(self, pattern: str, claim: Claim, *, value: str = "") -> str:
+        """How it has gone beside similar municipalities: by how much better or worse, whichever way both went."""
+        place = self.tongue.place(self.wording, claim.against, self._said_group(claim.group))
+        developed = self.words.developed[0 if claim.estimate > 0 else 1]
+        return self._filled(pattern, claim, place=place, developed=developed, value=value)
 
     def _gap(self, claim: Claim) -> str:
         gap, words = capitalised(self._gap_itself(claim)), self.words
@@ -141,10 +162,10 @@ class Telling:
             when=self.tongue.when(self.wording, gap),
         )
 
-    def _possible(self, claim: Claim) -> str:
+    def _possible(self, claim: Claim, of_group: str) -> str:
         words = self.words
         assert claim.reference is not None
-        return self._of_group(claim.group, words.possible, words.possible_of_group).format(
+        return self._of_group(claim.group, words.possible, of_group).format(
             some=self.tongue.count(claim.members),
             all=self.tongue.count(claim.size),
             figure=self.tongue.figure(self.wording, claim.reference),
@@ -156,8 +177,7 @@ class Telling:
     def _target(self, claim: Claim) -> str:
         words = self.words
         assert claim.reference is not None
-        kinds = (ClaimKind.TREND, ClaimKind.PACE)
-        line = next(c for c in self._claims if c.kind in kinds and c.group == claim.group)
+        line = next(c for c in self._claims if c.kind is ClaimKind.PACE and c.group == claim.group)
         return self._of_group(claim.group, words.target, words.target_of_group).format(
             since=self.tongue.since(self.wording, line.first_period),
             figure=self.tongue.figure(self.wording, claim.reference),
@@ -169,13 +189,12 @@ class Telling:
         """A pattern with what most of them need: difference, direction, the two groups, since when and when."""
         rises = 0 if self.rises(claim) else 1
         filled = {
-            "difference": self.tongue.difference(
-                self.wording, claim.estimate, brief=brief, about=claim.kind in ABOUT_CHANGE
-            ),
+            "difference": self.tongue.difference(self.wording, claim.estimate, brief=brief),
             "changed": self.words.changed[rises],
             "wider": self.words.wider[rises],
             "widened": self.words.widened[rises],
-            "since": self.tongue.since(self.wording, claim.first_period) if claim.first_period else "",
+            "since": self.tongue.earlier(self.wording, claim) if claim.first_until else "",
+            "until": self.tongue.time(self.wording, claim),
             "when": self.tongue.when(self.wording, claim),
             "group": self._name(claim.group),
             "other": self._name(claim.other) if claim.other else "",
@@ -187,6 +206,11 @@ class Telling:
     def _claims(self) -> tuple[Claim, ...]:
         return self.finding.claims if self.finding is not None else ()
 
+    def _latest(self, claim: Claim) -> Claim:
+        """The claim that holds the latest value of the same group; a change holds a mean of the latest."""
+        kinds = (ClaimKind.LEVEL, ClaimKind.PACE)
+        return next((c for c in self._claims if c.kind in kinds and c.group == claim.group), claim)
+
     def _beside(self, claim: Claim, kind: ClaimKind) -> Claim:
         pair = {claim.group, claim.other}
         return next(c for c in self._claims if c.kind is kind and {c.group, c.other} == pair)
@@ -197,13 +221,17 @@ class Telling:
         return rounded(claim.estimate, decimals=decimals) == 0
 
     def _place(self, claim: Claim) -> str:
-        return self.tongue.place(self.wording, claim.against)
+        return self.tongue.place(self.wording, claim.against) if claim.against else ""
 
     def _name(self, group: Key) -> str:
         return group_label(group, self.language)
 
     def _of_group(self, group: Key, of_everyone: str, of_group: str) -> str:
         return of_everyone if self._everyone(group) else of_group
+
+    def _said_group(self, group: Key) -> Key:
+        """The group that is named: everyone, where it is everyone that the indicator is about."""
+        return Sex.TOTAL.value if self._everyone(group) else group
 
     def _everyone(self, group: Key) -> bool:
         """Whether a group is everyone that the indicator is about: women, of a measure of the pregnant."""
@@ -221,5 +249,5 @@ class Telling:
             said = COUNTED_OF.match(phrase)
             what = said.group(1) if said else COUNTED_BY.get(phrase.partition(" ")[0], what)
             what = f"personer {what}" if what.startswith(("som ", "i ")) else what
-        averaged = claim.kind is ClaimKind.OVER_YEARS or pooled_years(self._definition) > 1
+        averaged = first_year(claim) is not None or pooled_years(self._definition) > 1
         return f"{what} {self.words.a_year}" if rate and averaged else what

@@ -28,6 +28,7 @@ REASONS: Mapping[Language, Mapping[ChallengeReason, str]] = {
         ChallengeReason.WIDENING_GAP: "skillnaden mellan grupper växer",
         ChallengeReason.MISSES_TARGET: "når inte målet i den takt vi sett",
         ChallengeReason.IMPROVABLE: "andra visar att det går",
+        ChallengeReason.FALLING_BEHIND: "sämre utveckling än liknande kommuner",
     },
     EN: {
         ChallengeReason.WORSE: "worse than others",
@@ -36,6 +37,7 @@ REASONS: Mapping[Language, Mapping[ChallengeReason, str]] = {
         ChallengeReason.WIDENING_GAP: "the gap between groups is widening",
         ChallengeReason.MISSES_TARGET: "misses the target at the pace seen",
         ChallengeReason.IMPROVABLE: "others show that it can be done",
+        ChallengeReason.FALLING_BEHIND: "worse development than similar municipalities",
     },
 }
 
@@ -169,12 +171,14 @@ def against_label(wording: Wording, against: Against, language: Language = SV) -
             Against.SIMILAR: "similar municipalities",
             Against.COUNTY: f"the other municipalities of {wording.county}",
             Against.COUNTRY: country,
+            Against.MIDDLE: "the median municipality",
         }
     else:
         names = {
             Against.SIMILAR: "liknande kommuner",
             Against.COUNTY: f"övriga kommuner {at_place(wording.county)}",
             Against.COUNTRY: wording.country,
+            Against.MIDDLE: "den mellersta kommunen",
         }
     return names.get(against, "")
 

@@ -1,9 +1,8 @@
 """Findings as one or two plain sentences, in Swedish or English: never a cause, never more than the evidence."""
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import REASONS, IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, ClaimKind, Listing, Undecided
+from riktmarke.assessment.challenges.kinds import ABOUT_CHANGE, ABOUT_LEVEL, ClaimKind, Listing, Undecided
 from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import undecided_sentence
 from riktmarke.presentation.labels import capitalised
@@ -13,7 +12,7 @@ from riktmarke.presentation.sentences import Wording
 # What a sentence about a claim alone takes two of, so that no other reason follows.
 TWO_SENTENCES = (ClaimKind.TARGET, ClaimKind.POTENTIAL)
 MOST_WORDS = 45  # more than that nobody reads to the end; the other reasons stand in the table of claims
-HOLDS_THE_LATEST = (ClaimKind.LEVEL, ClaimKind.TREND, ClaimKind.PACE, ClaimKind.POTENTIAL, ClaimKind.GAP)
+HOLDS_THE_LATEST = (ClaimKind.LEVEL, ClaimKind.PACE, ClaimKind.POTENTIAL, ClaimKind.GAP)
 
 
 def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH) -> str:
@@ -72,7 +71,7 @@ def people_sentence(wording: Wording, claim: Claim, language: Language = Languag
     Empty where nobody counts them, where the claim does not stand, where it may be none, and for claims that are not
     about a level or its change. Give it `IndicatorFinding.people`.
     """
-    counted = claim.kind in (*ABOUT_LEVEL, ClaimKind.TREND) and (claim.worse or claim.better)
+    counted = claim.kind in (*ABOUT_LEVEL, *ABOUT_CHANGE) and (claim.worse or claim.better)
     return Telling(wording, None, language).people(claim) if counted else ""
 
 

@@ -19,10 +19,15 @@ class ChallengeWords:
     level: str
     level_alike: str
     trend: str
+    trend_alike: str
     trend_further: str
     trend_further_of_all: str
     trend_further_of_group: str
     changed: tuple[str, str]
+    behind: str
+    behind_further: str
+    behind_further_of_group: str
+    developed: tuple[str, str]
     gap: str
     gap_alike: str
     higher: tuple[str, str]
@@ -34,6 +39,7 @@ class ChallengeWords:
     gap_changed_same: str
     gap_changed_further: str
     possible: str
+    possible_of_same: str
     possible_of_group: str
     or_better: tuple[str, str]
     target: str
@@ -47,6 +53,8 @@ class ChallengeWords:
     people_of_group: str
     people_since: str
     people_since_of_group: str
+    people_behind: str
+    people_behind_of_group: str
     many: tuple[str, str]
     a_year: str
 
@@ -56,11 +64,16 @@ SWEDISH = ChallengeWords(
     value_of_group="för {group} var {measure} {figure} {when}",
     level="{value}, {difference} {more} än {place}.",
     level_alike="{value}, ungefär detsamma som {place}.",
-    trend="{value} och har {changed} med omkring {difference} sedan {since}.",
-    trend_further="Värdet har {changed} med omkring {difference} sedan {since}.",
-    trend_further_of_all="Totalt har värdet {changed} med omkring {difference} sedan {since}.",
-    trend_further_of_group="För {group} har värdet {changed} med omkring {difference} sedan {since}.",
+    trend="{value}, {difference} {more} än {since}.",
+    trend_alike="{value}, ungefär detsamma som {since}.",
+    trend_further="Värdet har {changed} med {difference} från {since} till {until}.",
+    trend_further_of_all="Totalt har värdet {changed} med {difference} från {since} till {until}.",
+    trend_further_of_group="För {group} har värdet {changed} med {difference} från {since} till {until}.",
     changed=("ökat", "minskat"),
+    behind="{value} och har utvecklats {difference} {developed} än {place} sedan {since}.",
+    behind_further="Sedan {since} har värdet utvecklats {difference} {developed} än {place}.",
+    behind_further_of_group="Sedan {since} har värdet för {group} utvecklats {difference} {developed} än {place}.",
+    developed=("sämre", "bättre"),
     gap="{measure} var {difference} {higher} för {group} än för {other} {when}",
     gap_alike="{measure} låg på ungefär samma nivå för {group} som för {other} {when}",
     higher=("högre", "lägre"),
@@ -68,10 +81,12 @@ SWEDISH = ChallengeWords(
     gap_wider_further="Skillnaden mellan {group} och {other} var {difference} {wider} än {place} {when}.",
     wider=("större", "mindre"),
     widened=("ökat", "minskat"),
-    gap_changed="{gap}, och skillnaden har {widened} med omkring {difference} sedan {since}.",
-    gap_changed_same="Skillnaden har {widened} med omkring {difference} sedan {since}.",
-    gap_changed_further="Skillnaden mellan {group} och {other} har {widened} med omkring {difference} sedan {since}.",
+    gap_changed="{gap}, och skillnaden har {widened} med {difference} från {since} till {until}.",
+    gap_changed_same="Skillnaden har {widened} med {difference} från {since} till {until}.",
+    gap_changed_further="Skillnaden mellan {group} och {other} har {widened} med {difference} från {since} till "
+    "{until}.",
     possible="Minst {some} av {all} liknande kommuner låg på {figure} eller {better} {when}.",
+    possible_of_same="Minst {some} av {all} liknande kommuner låg för samma grupp på {figure} eller {better} {when}.",
     possible_of_group="Minst {some} av {all} liknande kommuner låg för {group} på {figure} eller {better} {when}.",
     or_better=("högre", "lägre"),
     target="I den takt vi sett sedan {since} nås inte målet {figure} {year}; det är en linje dragen vidare, ingen "
@@ -80,7 +95,7 @@ SWEDISH = ChallengeWords(
     "dragen vidare, ingen prognos.",
     uncertain="Skillnaden ser stor ut men kan vara en slump.",
     chance="Det kan vara en slump.",
-    like_others="Siffrorna visar ingen skillnad till det sämre som spelar roll mot dem vi jämför med.",
+    like_others="Ingen skillnad till det sämre som spelar roll har hittats, och någon stor ryms inte i osäkerheten.",
     no_figure="I vår hämtning finns inget värde för {area}.",
     not_judged="Vi säger inte om högt eller lågt är bättre.",
     people="Med samma nivå som {place} skulle det {when} ha varit omkring {number} {many} {what} (mellan {low} och "
@@ -91,6 +106,10 @@ SWEDISH = ChallengeWords(
     "och {high}).",
     people_since_of_group="Med samma nivå som {since} skulle det bland {group} {when} ha varit omkring {number} {many} "
     "{what} (mellan {low} och {high}).",
+    people_behind="Med samma utveckling som {place} skulle det {when} ha varit omkring {number} {many} {what} (mellan "
+    "{low} och {high}).",
+    people_behind_of_group="Med samma utveckling som {place} skulle det bland {group} {when} ha varit omkring {number} "
+    "{many} {what} (mellan {low} och {high}).",
     many=("fler", "färre"),
     a_year="om året",
 )
@@ -100,11 +119,17 @@ ENGLISH = ChallengeWords(
     value_of_group="among {group}, {measure} was {figure} {when}",
     level="{value}, {difference} {more} than {place}.",
     level_alike="{value}, about the same as {place}.",
-    trend="{value} and has {changed} by about {difference} since {since}.",
-    trend_further="The value has {changed} by about {difference} since {since}.",
-    trend_further_of_all="Overall, the value has {changed} by about {difference} since {since}.",
-    trend_further_of_group="Among {group}, the value has {changed} by about {difference} since {since}.",
+    trend="{value}, {difference} {more} than in {since}.",
+    trend_alike="{value}, about the same as in {since}.",
+    trend_further="The value has {changed} by {difference} from {since} to {until}.",
+    trend_further_of_all="Overall, the value has {changed} by {difference} from {since} to {until}.",
+    trend_further_of_group="Among {group}, the value has {changed} by {difference} from {since} to {until}.",
     changed=("risen", "fallen"),
+    behind="{value} and has developed {difference} {developed} than {place} since {since}.",
+    behind_further="Since {since}, the value has developed {difference} {developed} than {place}.",
+    behind_further_of_group="Since {since}, the value among {group} has developed {difference} {developed} than "
+    "{place}.",
+    developed=("worse", "better"),
     gap="{measure} was {difference} {higher} among {group} than among {other} {when}",
     gap_alike="{measure} was about the same among {group} as among {other} {when}",
     higher=("higher", "lower"),
@@ -112,10 +137,12 @@ ENGLISH = ChallengeWords(
     gap_wider_further="The gap between {group} and {other} was {difference} {wider} than {place} {when}.",
     wider=("wider", "narrower"),
     widened=("widened", "narrowed"),
-    gap_changed="{gap}, and the gap has {widened} by about {difference} since {since}.",
-    gap_changed_same="The gap has {widened} by about {difference} since {since}.",
-    gap_changed_further="The gap between {group} and {other} has {widened} by about {difference} since {since}.",
+    gap_changed="{gap}, and the gap has {widened} by {difference} from {since} to {until}.",
+    gap_changed_same="The gap has {widened} by {difference} from {since} to {until}.",
+    gap_changed_further="The gap between {group} and {other} has {widened} by {difference} from {since} to {until}.",
     possible="At least {some} of {all} similar municipalities had {figure} or {better} {when}.",
+    possible_of_same="At least {some} of {all} similar municipalities had {figure} or {better} for the same group "
+    "{when}.",
     possible_of_group="At least {some} of {all} similar municipalities had {figure} or {better} among {group} {when}.",
     or_better=("higher", "lower"),
     target="At the pace seen since {since}, the target of {figure} in {year} is not reached; that is a line carried "
@@ -124,7 +151,8 @@ ENGLISH = ChallengeWords(
     "is a line carried on, not a forecast.",
     uncertain="The difference looks large but may be chance.",
     chance="It may be chance.",
-    like_others="The figures show no difference for the worse that matters from those we compare with.",
+    like_others="No difference for the worse that matters is found, and the uncertainty leaves no room for a large "
+    "one.",
     no_figure="There is no value for {area} among our figures.",
     not_judged="We do not say whether high or low is better.",
     people="At the level {place}, it would have been about {number} {many} {what} {when} (between {low} and {high}).",
@@ -134,6 +162,10 @@ ENGLISH = ChallengeWords(
     "and {high}).",
     people_since_of_group="At the level of {since}, it would have been about {number} {many} {what} among {group} "
     "{when} (between {low} and {high}).",
+    people_behind="With the same development as {place}, it would have been about {number} {many} {what} {when} "
+    "(between {low} and {high}).",
+    people_behind_of_group="With the same development as {place}, it would have been about {number} {many} {what} "
+    "among {group} {when} (between {low} and {high}).",
     many=("more", "fewer"),
     a_year="a year",
 )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import TELLING, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ABOUT_LEVEL, ClaimKind
 from riktmarke.assessment.challenges.levels import bad_direction
@@ -53,7 +52,8 @@ KINDS: Mapping[Language, Mapping[ClaimKind, str]] = {
         ClaimKind.GAP_TREND: "skillnadens förändring",
         ClaimKind.POTENTIAL: "vad liknande kommuner når",
         ClaimKind.TARGET: "målet",
-        ClaimKind.PACE: "förändringen",
+        ClaimKind.PACE: "takten",
+        ClaimKind.FALLING_BEHIND: "utvecklingen mot andras",
     },
     EN: {
         ClaimKind.LEVEL: "the level",
@@ -64,7 +64,8 @@ KINDS: Mapping[Language, Mapping[ClaimKind, str]] = {
         ClaimKind.GAP_TREND: "the change of the gap",
         ClaimKind.POTENTIAL: "what similar municipalities reach",
         ClaimKind.TARGET: "the target",
-        ClaimKind.PACE: "the change",
+        ClaimKind.PACE: "the pace",
+        ClaimKind.FALLING_BEHIND: "the development against that of others",
     },
 }
 # What it is called when it stands for the worse, for the better, and when it is not found.
@@ -79,6 +80,7 @@ VERDICTS: Mapping[Language, Mapping[ClaimKind, tuple[str, str, str]]] = {
         ClaimKind.POTENTIAL: ("andra visar att det går", "", "andra är inte klart bättre"),
         ClaimKind.TARGET: ("nås inte i den takten", "", "inget talar emot att det nås"),
         ClaimKind.PACE: ("", "", "bedöms inte"),
+        ClaimKind.FALLING_BEHIND: ("sämre utveckling", "bättre utveckling", "ungefär samma utveckling"),
     },
     EN: {
         ClaimKind.LEVEL: ("worse", "better", "like others"),
@@ -90,12 +92,14 @@ VERDICTS: Mapping[Language, Mapping[ClaimKind, tuple[str, str, str]]] = {
         ClaimKind.POTENTIAL: ("others show that it can be done", "", "others are not clearly better"),
         ClaimKind.TARGET: ("not reached at that pace", "", "nothing speaks against its being reached"),
         ClaimKind.PACE: ("", "", "not judged"),
+        ClaimKind.FALLING_BEHIND: ("worse development", "better development", "about the same development"),
     },
 }
 UNKNOWN = {SV: "osäkerheten är okänd", EN: "the uncertainty is unknown"}
 OPEN = {SV: "går inte att avgöra", EN: "cannot be decided"}
 NOT_WORSE = {SV: "som hos andra eller bättre", EN: "like others or better"}
 COMPARED_WITH = {SV: "jämfört med", EN: "compared with"}
+AGAINST = {SV: "mot", EN: "against"}
 TO = {SV: "till", EN: "to"}
 WITHOUT_SIGN = (ClaimKind.GAP, ClaimKind.TARGET)
 
@@ -135,16 +139,24 @@ def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language =
     return tuple(_row(wording, claim, widths.get(frozenset((claim.group, claim.other))), language) for claim in ordered)
 
 
-def interval_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
-    """Return the 95 % interval of a claim's difference, in the direction of the published values; empty if unknown."""
+def interval_text(wording: Wording, claim: Claim, language: Language = SV, *, sign: int | None = None) -> str:
+    """Return the 95 % interval of a claim's difference, in the direction of the published values; empty if unknown.
+
+    `sign` 1 counts it in the direction that is bad instead, -1 in the one that is good.
+    """
     if claim.interval is None:
         return ""
     tongue = TONGUES[language]
     decimals = decimals_to_see(claim.estimate, decimals=wording.decimals)
-    low, high = sorted(_sign(wording, claim) * end for end in claim.interval)
+    low, high = sorted((sign or _sign(wording, claim)) * end for end in claim.interval)
     if claim.kind is ClaimKind.GAP:
         low = max(low, 0.0)  # which group is worse off is not what is uncertain here: the width is
     return f"{tongue.number(low, decimals)} {TO[language]} {tongue.number(high, decimals)}"
+
+
+def difference_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
+    """Return a claim's difference with its unit, and its sign in the direction of the published values."""
+    return f"{_mark(wording, claim)}{TONGUES[language].difference(wording, claim.estimate)}"
 
 
 def limit_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
@@ -179,7 +191,7 @@ def _row(wording: Wording, claim: Claim, width: float | None, language: Language
         years=_years(wording, claim, tongue),
         value=value,
         reference=reference,
-        difference=f"{_mark(wording, claim)}{tongue.difference(wording, claim.estimate)}",
+        difference=difference_text(wording, claim, language),
         interval=interval_text(wording, claim, language),
         limit=limit_text(wording, claim, language),
         verdict=verdict_text(claim, language),
@@ -188,12 +200,23 @@ def _row(wording: Wording, claim: Claim, width: float | None, language: Language
 
 
 def _figures(wording: Wording, claim: Claim, width: float | None, tongue: Tongue) -> tuple[str, str]:
-    """The value and what it is compared with; of claims about how wide a gap is, the two widths."""
+    """The value and what it is compared with: two figures, two widths of a gap, two differences from others."""
     if claim.kind in (ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND):
-        widths = (width, claim.reference)
-        return tuple("" if one is None else tongue.difference(wording, one) for one in widths)  # type: ignore[return-value]
-    reference = "" if claim.reference is None else tongue.figure(wording, claim.reference)
-    return tongue.figure(wording, claim.value), reference
+        own = width if claim.kind is ClaimKind.WIDER_GAP else claim.value
+        return _width(wording, own, tongue), _width(wording, claim.reference, tongue)
+    if claim.kind is ClaimKind.FALLING_BEHIND and claim.reference is not None:
+        return _signed(wording, claim.value, tongue), _signed(wording, claim.reference, tongue)
+    if claim.reference is None or claim.kind is ClaimKind.PACE:  # a line's first value is no figure
+        return tongue.figure(wording, claim.value), ""
+    return tongue.figure(wording, claim.value), tongue.figure(wording, claim.reference)
+
+
+def _width(wording: Wording, width: float | None, tongue: Tongue) -> str:
+    return "" if width is None else tongue.difference(wording, width)
+
+
+def _signed(wording: Wording, difference: float, tongue: Tongue) -> str:
+    return f"{_sign_of(wording, difference)}{tongue.difference(wording, difference)}"
 
 
 def _group(claim: Claim, language: Language) -> str:
@@ -205,9 +228,11 @@ def _group(claim: Claim, language: Language) -> str:
 def _years(wording: Wording, claim: Claim, tongue: Tongue) -> str:
     if claim.kind is ClaimKind.TARGET:
         return str(claim.first_period)
-    if claim.kind in ABOUT_LEVEL or not claim.first_period:
-        return tongue.time(wording, claim)
-    return years(claim.first_period, claim.period)
+    if claim.first_until:
+        return f"{tongue.time(wording, claim)} {AGAINST[tongue.language]} {tongue.earlier(wording, claim)}"
+    if claim.kind is ClaimKind.PACE:
+        return years(claim.first_period, claim.period)
+    return tongue.time(wording, claim)
 
 
 def _sign(wording: Wording, claim: Claim) -> int:
@@ -217,8 +242,12 @@ def _sign(wording: Wording, claim: Claim) -> int:
 
 
 def _mark(wording: Wording, claim: Claim) -> str:
-    signed = _sign(wording, claim) * claim.estimate
-    decimals = decimals_to_see(claim.estimate, decimals=wording.decimals)
-    if claim.kind in WITHOUT_SIGN or rounded(signed, decimals=decimals) == 0:
+    return "" if claim.kind in WITHOUT_SIGN else _sign_of(wording, _sign(wording, claim) * claim.estimate)
+
+
+def _sign_of(wording: Wording, difference: float) -> str:
+    """Return the sign of a difference as it is shown; none where it is shown as nothing."""
+    decimals = decimals_to_see(difference, decimals=wording.decimals)
+    if rounded(difference, decimals=decimals) == 0:
         return ""
-    return "+" if signed > 0 else MINUS
+    return "+" if difference > 0 else MINUS

@@ -33,6 +33,7 @@ class ExplainedWords:
     weighted_by_people: str
     unweighted: str
     country: str
+    middle: str
     members: str
     tested_how: str
     claim: str
@@ -42,8 +43,10 @@ class ExplainedWords:
     rank: str
     rank_of_group: str
     no_groups: str
+    change: str
+    change_beside: str
     line: str
-    no_line: str
+    no_change: str
     break_: str
     said_by_publisher: str
     said_by_us: str
@@ -71,19 +74,23 @@ SWEDISH = ExplainedWords(
     about="Måttet gäller {population}.",
     each_year="Måttet mäts varje år.",
     pooled="Varje värde står för {count} år tillsammans. Över tid jämförs bara värden som inte delar år med varandra.",
-    on_schedule="Måttet mäts med {count} års mellanrum. Däremellan upprepar källan värdet, och upprepningar räknas inte som mätningar.",
+    on_schedule="Måttet mäts med {count} års mellanrum. Däremellan upprepar källan värdet, och upprepningar räknas "
+    "inte som mätningar.",
     repeated="Samma värde kan stå kvar i källan i upp till {count} år. Upprepningar räknas inte som mätningar.",
     figure_columns=("Grupp", "Värde", "År", "Osäkerheten är"),
-    compared_columns=("Jämförelse", "Vägt värde", "Ovägt värde", "Kommuner med värde", "År"),
+    compared_columns=("Jämförelse", "Värde", "Ovägt medelvärde", "Den mellersta av dem", "Kommuner med värde", "År"),
     weighted_by_people="Medelvärdena är vägda med den befolkning måttet gäller. Bredvid står det ovägda, som Kolada "
     "visar.",
     weighted_by_population="Medelvärdena är vägda med befolkningen. Bredvid står det ovägda, som Kolada visar.",
     unweighted="I medelvärdena räknas varje kommun lika, för måttet gäller inte människor.",
     country="Värdet för {country} är källans eget.",
+    middle="Den mellersta kommunen har lika många kommuner över sig som under sig.",
     members="{members} av {size}",
     tested_how="Ett påstående står bara om skillnaden är större än den minsta som har betydelse, även när osäkerheten "
     "är inräknad. Alla påståenden om kommunen prövas tillsammans, så att många prövningar inte i sig ger fynd. "
-    "Skillnaderna är räknade på oavrundade värden.",
+    "Sämre eller bättre än ett "
+    "medelvärde räknas bara där det gäller också mot den mellersta kommunen. Skillnaderna är räknade på oavrundade "
+    "värden.",
     claim="{kind} ({group}{against}, {years}): skillnaden är {difference} (osäkerhet: {interval}). Den minsta "
     "skillnad som har betydelse är {limit}. Bedömning: {verdict}.",
     claim_unknown="{kind} ({group}{against}, {years}): skillnaden är {difference}. Hur osäker den är går inte "
@@ -93,10 +100,14 @@ SWEDISH = ExplainedWords(
     rank="Plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är bäst.",
     rank_of_group="För {group}: plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är "
     "bäst.",
-    no_groups="Källan redovisar inga grupper som går att jämföra.",
+    no_groups="Inga skillnader mellan grupper har prövats för det här måttet.",
+    change="{group}: {value} i genomsnitt {until}, mot {reference} {since}. Skillnaden är {difference} (osäkerhet: "
+    "{interval}).",
+    change_beside="{group}: utvecklingen från {since} till {until} var {difference} {developed} än {place} (osäkerhet: "
+    "{interval}).",
     line="{group}: längs en rät linje genom {points} oberoende mätningar från {first} till {last} har värdet {changed} "
-    "med omkring {difference} (osäkerhet: {interval}).",
-    no_line="De oberoende mätningarna är för få för att säga något om utvecklingen.",
+    "med {difference} (osäkerhet: {interval}).",
+    no_change="De oberoende mätningarna är för få för att säga något om utvecklingen.",
     break_="Värden från och med {year} jämförs inte med tidigare, enligt {said_by}. {reason}",
     said_by_publisher="källan",
     said_by_us="vår bedömning av siffrorna",
@@ -141,17 +152,26 @@ ENGLISH = ExplainedWords(
     "are not counted as measurements.",
     repeated="The same value may stand in the source for up to {count} years. Repeats are not counted as measurements.",
     figure_columns=("Group", "Value", "Years", "The uncertainty is"),
-    compared_columns=("Compared with", "Weighted value", "Unweighted value", "Municipalities with a value", "Years"),
+    compared_columns=(
+        "Compared with",
+        "Value",
+        "Unweighted mean",
+        "The middle one of them",
+        "Municipalities with a value",
+        "Years",
+    ),
     weighted_by_people="The means are weighted by the people the indicator is about. Beside them stands the unweighted "
     "mean that Kolada shows.",
     weighted_by_population="The means are weighted by population. Beside them stands the unweighted mean that Kolada "
     "shows.",
     unweighted="Each municipality counts the same in the means, since the indicator is not about people.",
     country="The value for {country} is the source's own.",
+    middle="The median municipality has as many municipalities above it as below it.",
     members="{members} of {size}",
     tested_how="A claim stands only if the difference is larger than the smallest that matters, with its uncertainty "
     "counted in. All claims about the municipality are tested together, so that many tests do not of themselves make "
-    "findings. The differences are worked out from unrounded values.",
+    "findings. Worse or better than a mean counts only where it holds against the middle municipality too. The "
+    "differences are worked out from unrounded values.",
     claim="{kind} ({group}{against}, {years}): the difference is {difference} (uncertainty: {interval}). The "
     "smallest difference that matters is {limit}. Judgement: {verdict}.",
     claim_unknown="{kind} ({group}{against}, {years}): the difference is {difference}. How uncertain it is cannot be "
@@ -163,10 +183,14 @@ ENGLISH = ExplainedWords(
     rank="Rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 is the best.",
     rank_of_group="Among {group}: rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 "
     "is the best.",
-    no_groups="The source shows no groups that can be compared.",
+    no_groups="No gaps between groups are tested for this indicator.",
+    change="{group}: {value} on average in {until}, against {reference} in {since}. The difference is {difference} "
+    "(uncertainty: {interval}).",
+    change_beside="{group}: the development from {since} to {until} was {difference} {developed} than {place} "
+    "(uncertainty: {interval}).",
     line="{group}: along a straight line through {points} independent measurements from {first} to {last}, the value "
-    "has {changed} by about {difference} (uncertainty: {interval}).",
-    no_line="The independent measurements are too few to say anything about the trend.",
+    "has {changed} by {difference} (uncertainty: {interval}).",
+    no_change="The independent measurements are too few to say anything about the trend.",
     break_="Values from {year} on are not compared with earlier ones, according to {said_by}. {reason}",
     said_by_publisher="the source",
     said_by_us="our own reading of the figures",

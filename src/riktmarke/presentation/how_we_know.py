@@ -6,15 +6,15 @@ from functools import cached_property
 from math import ceil
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
+from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind, Listing
+from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.governance.definitions import BreakSource, CountedUnit, Definition
 from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
 from riktmarke.presentation.challenge_sentences import claim_sentence
-from riktmarke.presentation.claim_rows import ClaimRow, claim_rows, interval_text
+from riktmarke.presentation.claim_rows import ClaimRow, claim_rows, difference_text, interval_text
 from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
 from riktmarke.presentation.labels import capitalised, window_note
 from riktmarke.presentation.language import Language
@@ -24,7 +24,6 @@ from riktmarke.vocabulary.groups import Ground
 
 MOST_TOLD = 6  # the others stand in the table of claims
 UNITS_COUNTED = {CountedUnit.PERSONS: "people", CountedUnit.PUPILS: "pupils", CountedUnit.ANSWERS: "answers"}
-LINES = (ClaimKind.TREND, ClaimKind.PACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,9 @@ class _Account:
         country = against_label(self.wording, Against.COUNTRY, self.language)
         against = {claim.against for claim in found}
         said = (
-            means if against - {Against.COUNTRY} else "",
+            means if against & {Against.SIMILAR, Against.COUNTY} else "",
             self.words.country.format(country=country) if Against.COUNTRY in against else "",
+            self.words.middle if Against.MIDDLE in against else "",
             self._quoted(self.definition.country_not_comparable),
         )
         return _section(self.words.compared, said, self.words.compared_columns, [self._mean(c) for c in found])
@@ -146,9 +146,15 @@ class _Account:
         return _section(self.words.groups, said)
 
     def trend(self) -> Explained:
-        """The lines through the independent measurements, or that there are too few."""
-        lines = [c for kind in LINES for c in self._of(kind)]
-        return _section(self.words.trend, [self._line(line) for line in lines] or [self.words.no_line])
+        """What has changed, by itself and beside others, or that the measurements are too few.
+
+        The line through them is told where a target rests on it, and where nobody says which way is better.
+        """
+        changes = [self._change(claim) for claim in self._of(ClaimKind.TREND)]
+        changes += [self._development(claim) for claim in self._of(ClaimKind.FALLING_BEHIND)]
+        used = self._of(ClaimKind.TARGET) or self.finding.listing is Listing.NOT_JUDGED
+        lines = [self._line(line) for line in self._of(ClaimKind.PACE)] if used else []
+        return _section(self.words.trend, [*changes, *lines] or [self.words.no_change])
 
     def series(self) -> Explained:
         """Breaks in the series, and the series before and after it."""
@@ -193,7 +199,7 @@ class _Account:
 
     def _latest(self) -> list[Claim]:
         """One claim for each group whose latest value is known: everyone first."""
-        held = [c for kind in (ClaimKind.LEVEL, *LINES, ClaimKind.GAP) for c in self._of(kind)]
+        held = [c for kind in (ClaimKind.LEVEL, ClaimKind.PACE, ClaimKind.GAP) for c in self._of(kind)]
         by_group: dict[str, Claim] = {}
         for claim in held:
             by_group.setdefault(claim.group, claim)
@@ -220,12 +226,16 @@ class _Account:
         )
 
     def _mean(self, claim: Claim) -> tuple[str, ...]:
-        figure, tongue = self.wording, self.telling.tongue
-        values = (claim.reference, claim.reference_unweighted)
-        weighted, plain = ("" if value is None else tongue.figure(figure, value) for value in values)
-        members = self.words.members.format(members=claim.members, size=claim.size) if claim.size else ""
-        name = capitalised(against_label(self.wording, claim.against, self.language))
-        return name, weighted, plain, members, tongue.time(self.wording, claim)
+        tongue, typical = self.telling.tongue, None
+        if claim.typical is not None:
+            typical = claim.value - bad_direction(self.definition) * claim.typical
+        values = (claim.reference, claim.reference_unweighted, typical)
+        return (
+            capitalised(against_label(self.wording, claim.against, self.language)),
+            *("" if value is None else tongue.figure(self.wording, value) for value in values),
+            self.words.members.format(members=claim.members, size=claim.size) if claim.size else "",
+            tongue.time(self.wording, claim),
+        )
 
     def _claim(self, row: ClaimRow) -> str:
         claim = row.claim
@@ -260,18 +270,47 @@ class _Account:
             group=group_label(claim.group, self.language),
         )
 
+    def _change(self, claim: Claim) -> str:
+        tongue, words = self.telling.tongue, self.words
+        assert claim.reference is not None  # a change is from something
+        said = words.change.format(
+            group=capitalised(group_label(claim.group, self.language)),
+            value=tongue.figure(self.wording, claim.value),
+            reference=tongue.figure(self.wording, claim.reference),
+            since=tongue.earlier(self.wording, claim),
+            until=tongue.time(self.wording, claim),
+            difference=difference_text(self.wording, claim, self.language),
+            interval=interval_text(self.wording, claim, self.language),
+        )
+        return self._perhaps_chance(said, claim)
+
+    def _development(self, claim: Claim) -> str:
+        tongue, worse = self.telling.tongue, claim.estimate > 0
+        said = self.words.change_beside.format(
+            group=capitalised(group_label(claim.group, self.language)),
+            since=tongue.earlier(self.wording, claim),
+            until=tongue.time(self.wording, claim),
+            difference=tongue.difference(self.wording, claim.estimate),
+            developed=self.telling.words.developed[0 if worse else 1],
+            place=tongue.place(self.wording, claim.against),
+            interval=interval_text(self.wording, claim, self.language, sign=1 if worse else -1),
+        )
+        return self._perhaps_chance(said, claim)
+
+    def _perhaps_chance(self, said: str, claim: Claim) -> str:
+        return said if claim.worse or claim.better else f"{said} {self.telling.words.chance}"
+
     def _line(self, claim: Claim) -> str:
         tongue = self.telling.tongue
-        said = self.words.line.format(
+        return self.words.line.format(
             group=capitalised(group_label(claim.group, self.language)),
             points=tongue.count(claim.points),
             first=tongue.since(self.wording, claim.first_period),
             last=tongue.since(self.wording, claim.period),
             changed=self.telling.words.changed[0 if self.telling.rises(claim) else 1],
-            difference=tongue.difference(self.wording, claim.estimate, about=True),
+            difference=tongue.difference(self.wording, claim.estimate),
             interval=interval_text(self.wording, claim, self.language),
         )
-        return said if claim.worse or claim.better else f"{said} {self.telling.words.chance}"
 
     def _quoted(self, text: str) -> str:
         return self.words.quoted.format(text=text) if text else ""

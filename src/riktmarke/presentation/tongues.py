@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Key
+from riktmarke.assessment.challenges.kinds import ABOUT_CHANGE, Against, ClaimKind, Key
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation import english
 from riktmarke.presentation.challenge_labels import against_label, group_label
@@ -19,7 +19,7 @@ from riktmarke.presentation.labels import (
     period_label,
 )
 from riktmarke.presentation.language import Language
-from riktmarke.presentation.numbers import decimals_to_see, number, two_figures, with_unit
+from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.units import Unit
@@ -28,7 +28,6 @@ from riktmarke.vocabulary.units import Unit
 SAID_WITH_THE_VALUE = re.compile(r"\s*\b(koldioxidekvivalenter|of carbon dioxide equivalents|per)\b.*$")
 # What a table leaves out before a time.
 LEADS_IN = re.compile(r"^(?:i genomsnitt |on average )?(?:i |vid |in |at )?(?:the )?")
-LARGE = 100
 LEVELS = frozenset({Unit.PERCENT, Unit.INDEX, Unit.RATIO, Unit.SEK, Unit.SEK_THOUSANDS_PER_INHABITANT, Unit.YEARS})
 COUNTS = frozenset({Unit.PERSONS, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
 
@@ -44,10 +43,10 @@ class Tongue(Protocol):
     def figure(self, wording: Wording, value: float) -> str:
         """Return a value with its unit."""
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
         """Return the size of a difference with its unit, never as nothing where it is something.
 
-        `brief` leaves out what the value's unit has just said; `about`: after "omkring", two figures of a large one.
+        `brief` leaves out what the value's unit has just said.
         """
 
     def exact(self, wording: Wording, value: float, *, decimals: int) -> str:
@@ -67,6 +66,9 @@ class Tongue(Protocol):
 
     def since(self, wording: Wording, period: int) -> str:
         """Return the time after "sedan"."""
+
+    def earlier(self, wording: Wording, claim: Claim) -> str:
+        """Return the time of the first measurements that a change is counted from: "2012–2014"."""
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """Return where is compared with: "i liknande kommuner", "för kvinnor i liknande kommuner"."""
@@ -91,9 +93,9 @@ class Swedish:
         """See `Tongue`."""
         return wording.figure(value)
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
         """See `Tongue`."""
-        figure = self.number(*_size(wording, value, about=about))
+        figure = self.number(*_size(wording, value))
         unit = difference_unit(wording.definition)
         return with_unit(figure, counted_unit(SAID_WITH_THE_VALUE.sub("", unit) if brief else unit, figure))
 
@@ -116,8 +118,9 @@ class Swedish:
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
-        if claim.kind is ClaimKind.OVER_YEARS:
-            return occasions(claim.first_period, claim.period, wording.definition)
+        first = first_year(claim)
+        if first is not None:
+            return occasions(first, claim.period, wording.definition)
         return wording.when(claim.period)
 
     def time(self, wording: Wording, claim: Claim) -> str:
@@ -127,6 +130,10 @@ class Swedish:
     def since(self, wording: Wording, period: int) -> str:
         """See `Tongue`."""
         return period_label(period, wording.definition)
+
+    def earlier(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return LEADS_IN.sub("", occasions(claim.first_period, claim.first_until, wording.definition))
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""
@@ -156,9 +163,9 @@ class English:
         figure = self.number(value, decimals=wording.decimals)
         return english.english_with_unit(figure, english.UNITS[definition_of(wording).unit])
 
-    def difference(self, wording: Wording, value: float, *, brief: bool = False, about: bool = False) -> str:
+    def difference(self, wording: Wording, value: float, *, brief: bool = False) -> str:
         """See `Tongue`."""
-        figure = self.number(*_size(wording, value, about=about))
+        figure = self.number(*_size(wording, value))
         unit = english.DIFFERENCE_UNITS[definition_of(wording).unit]
         return english.english_with_unit(figure, SAID_WITH_THE_VALUE.sub("", unit) if brief else unit)
 
@@ -179,8 +186,9 @@ class English:
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
-        if claim.kind is ClaimKind.OVER_YEARS:
-            return english.english_occasions(claim.first_period, claim.period, wording.definition)
+        first = first_year(claim)
+        if first is not None:
+            return english.english_occasions(first, claim.period, wording.definition)
         return english.english_occasion(claim.period, wording.definition)
 
     def time(self, wording: Wording, claim: Claim) -> str:
@@ -190,6 +198,10 @@ class English:
     def since(self, wording: Wording, period: int) -> str:
         """See `Tongue`."""
         return english.english_period(period, wording.definition)
+
+    def earlier(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return LEADS_IN.sub("", english.english_occasions(claim.first_period, claim.first_until, wording.definition))
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""
@@ -208,6 +220,13 @@ class English:
 TONGUES: Mapping[Language, Tongue] = {Language.SWEDISH: Swedish(), Language.ENGLISH: English()}
 
 
+def first_year(claim: Claim) -> int | None:
+    """Return the first year of several measurements that a claim's value is the mean of; None where it is of one."""
+    if claim.kind is ClaimKind.OVER_YEARS:
+        return claim.first_period
+    return claim.last_from if claim.kind in (*ABOUT_CHANGE, ClaimKind.GAP_TREND) else None
+
+
 def definition_of(wording: Wording) -> Definition:
     """Return the definition of what is worded: every finding has one.
 
@@ -219,8 +238,6 @@ def definition_of(wording: Wording) -> Definition:
     return wording.definition
 
 
-def _size(wording: Wording, value: float, *, about: bool) -> tuple[float, int]:
+def _size(wording: Wording, value: float) -> tuple[float, int]:
     """Return the size of a difference as it is shown, and its decimals."""
-    if about and abs(value) >= LARGE:
-        return two_figures(abs(value)), 0
     return abs(value), decimals_to_see(value, decimals=wording.decimals)
