@@ -22,6 +22,7 @@ PAGE_TYPES = {
     "goals": "/kommun/2083/mal/",
     "focus areas": "/kommun/2083/fokusomraden/",
     "focus area": "/kommun/2083/fokusomraden/jamlik-halsa/",
+    "always sex, never only sex": "/kommun/2083/konsuppdelning/",
     "frameworks": "/kommun/2083/ramverk/",
     "the global goals": "/kommun/2083/ramverk/agenda-2030/",
     "a global goal": "/kommun/2083/ramverk/agenda-2030/3/",

@@ -61,6 +61,7 @@ PAGES = (
     AGENDA,
     f"{AGENDA}3/",
     f"{AGENDA}14/",
+    "/kommun/3001/konsuppdelning/",
     "/kommun/3001/styrdokument/",
     "/kommun/3001/styrdokument/hallbarhetsstrategi-2020/",
 )

@@ -20,6 +20,7 @@ PAGES = [
     f"{ROOT}mal/friskare/",
     f"{ROOT}fokusomraden/",
     f"{ROOT}fokusomraden/halsa/",
+    f"{ROOT}konsuppdelning/",
     f"{ROOT}ramverk/",
     f"{ROOT}ramverk/agenda-2030/",
     f"{ROOT}ramverk/agenda-2030/3/",

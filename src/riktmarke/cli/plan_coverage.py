@@ -8,7 +8,7 @@ import typer
 from django.conf import settings
 from django.db import connection
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from riktmarke.cli.terminal import configured_catalogue, out
 from riktmarke.governance.group_coverage import GroupCoverage, PlanCoverage, plan_coverage
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 COLUMNS = {
     "women_and_men": "Women and men",
     "origin": "Origin",
-    "sex_within_origin": "Both crossed",
-    "education": "Education",
-    "income": "Income",
+    "sex_within_origin": "Crossed",
+    "other_groups": "Others",
 }
 
 
@@ -65,12 +64,12 @@ def _plan(area: str) -> "Plan":
 
 
 def _shown(coverage: GroupCoverage) -> dict[str, tuple[str, ...]]:
+    other = {name for of in (Dimension.EDUCATION, Dimension.INCOME) for name in coverage.by_dimension[of]}
     return {
         "women_and_men": coverage.with_sex,
         "origin": coverage.by_dimension[Dimension.ORIGIN],
         "sex_within_origin": coverage.crossed,
-        "education": coverage.by_dimension[Dimension.EDUCATION],
-        "income": coverage.by_dimension[Dimension.INCOME],
+        "other_groups": tuple(name for name in coverage.indicators if name in other),
     }
 
 
@@ -99,7 +98,8 @@ def _counts(coverage: GroupCoverage) -> dict[str, Any]:
 
 
 def _print(found: PlanCoverage) -> None:
-    table = Table("Part", "Indicators", *COLUMNS.values(), box=None, pad_edge=False)
+    part = Column("Part", overflow="fold", min_width=18)
+    table = Table(part, "Indicators", *COLUMNS.values(), box=None, pad_edge=False)
     parts = [("the whole plan", found.whole), *((p.title, p.coverage) for p in (*found.focus_areas, *found.sources))]
     for title, coverage in parts:
         shown = _shown(coverage)

@@ -25,8 +25,8 @@ SHOWN_BY = {
 # What must be said of a ground whether it is shown or not.
 ALWAYS_SAID = {
     Ground.SEX: "Den officiella statistiken redovisar två kön, kvinnor och män.",
-    Ground.GENDER_IDENTITY: "Den officiella statistiken redovisar två kön. Den som varken är kvinna eller man syns inte "
-    "för sig.",
+    Ground.GENDER_IDENTITY: "Den officiella statistiken redovisar två kön. Den som varken är kvinna eller man syns "
+    "inte för sig.",
     Ground.ETHNICITY: "Etnisk tillhörighet finns inte i statistiken. Den som är född i landet räknas som inrikes "
     "född, oavsett bakgrund.",
 }

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from riktmarke.assessment.challenges.kinds import UncertaintySource
 from riktmarke.assessment.value_uncertainty import ValueUncertainty
-from riktmarke.governance.definitions import Definition, Measured
+from riktmarke.governance.definitions import Definition
 from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.challenge_labels import SOURCES
-from riktmarke.presentation.labels import counted, listed, occasion, unit_name
+from riktmarke.presentation.labels import counted, listed, occasion, period_label, unit_name
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.vocabulary.groups import Sex
@@ -46,7 +46,7 @@ def suppression_note(definition: Definition | None) -> str:
 
 def window_words(definition: Definition | None) -> str:
     """Return that values pool several years, where they do."""
-    if definition is None or definition.measured is not Measured.MOVING_WINDOW:
+    if definition is None or definition.measurement.window_years == 1:
         return ""
     years = counted(definition.measurement.window_years)
     return f"Varje värde bygger på {years} år, så värden nära varandra delar år och jämförs inte."
@@ -69,19 +69,20 @@ def later_sentence(
         definition: the indicator's.
         shown: the year of the value that leads the page, None where there is none.
     """
-    whose, of, time = list(groups), "", occasion(period, definition)
+    whose, of = list(groups), ""
+    time = occasion(period, definition).replace("i genomsnitt", "åren")
     if Sex.TOTAL not in whose:
         of = f" för {listed([OF_GROUPS[sex] for sex in whose])}"
     one = len(whose) == 1
     subject = f"{'Värdet' if one else 'Värdena'}{of} {time}"
     if status is ObservationStatus.SUPPRESSED:
         hidden = f"{subject} visas inte av källan ({suppressed(definition)})."
-        return hidden if shown is None else f"{hidden} Det senaste som visas gäller {occasion(shown, definition)}."
+        return hidden if shown is None else f"{hidden} Det senaste som visas gäller {period_label(shown, definition)}."
     if status is not ObservationStatus.PROVISIONAL:
         return ""
     said = f"{subject} är {'preliminärt' if one else 'preliminära'}: källan kan ändra {'det' if one else 'dem'}."
     older = shown is not None and shown < period
-    return f"{said} Här visas mätningen {occasion(shown, definition)}." if older and shown else said
+    return f"{said} Här visas mätningen från {period_label(shown, definition)}." if older and shown else said
 
 
 def uncertainty_words(
