@@ -148,7 +148,7 @@ def _in_rows(spots: list[_Spot], field: _Field, frame: Frame) -> list[_Spot]:
     for spot in sorted(spots, key=lambda spot: spot.x):
         start = spot.x - spot.radius
         row = next((i for i, end in enumerate(ends) if end <= start), ends.index(min(ends)))
-        ends[row] = spot.x + spot.radius + frame.font_px * 2
+        ends[row] = spot.x + spot.radius + frame.font_px * 2 + text_room([spot.name], frame)
         placed.append(replace(spot, y=_strip_top(field, frame) + (row + 0.5) * STRIP_ROW_PX))
     return placed
 

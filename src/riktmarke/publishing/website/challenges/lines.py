@@ -6,7 +6,7 @@ from math import floor, log10
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ClaimKind, Undecided
+from riktmarke.assessment.challenges.kinds import ClaimKind, Key, Undecided
 from riktmarke.presentation.challenge_labels import group_label, reason_label, undecided_sentence
 from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
 from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
@@ -38,8 +38,11 @@ class Line:
     same: tuple["Line", ...] = ()
 
 
-def challenge_line(account: Account, findings: Findings) -> Line:
-    """Return a challenge in the list; of several that show the same thing the first is told, the others are named."""
+def challenge_line(account: Account, findings: Findings, *, chosen: Key = EVERYONE) -> Line:
+    """Return a challenge in the list; of several that show the same thing the first is told, the others are named.
+
+    `chosen`: the group that the whole list is about, which is then not said again.
+    """
     finding = findings[0]
     wording = account.wording(finding.indicator)
     return Line(
@@ -49,7 +52,7 @@ def challenge_line(account: Account, findings: Findings) -> Line:
         sentence=finding_sentence(wording, finding),
         reasons=reasons_of(finding),
         people=people_sentence(wording, finding.people) if finding.people is not None else "",
-        groups=groups_of(finding),
+        groups=groups_of(finding, chosen=chosen),
         same=tuple(titles(account, findings[1:])),
     )
 
@@ -59,9 +62,9 @@ def reasons_of(finding: IndicatorFinding) -> tuple[str, ...]:
     return tuple(capitalised(reason_label(reason)) for reason in finding.reasons)
 
 
-def groups_of(finding: IndicatorFinding) -> str:
+def groups_of(finding: IndicatorFinding, *, chosen: Key = EVERYONE) -> str:
     """Return the groups that something has been found worse for, beside everyone, as a list in words; at most four."""
-    worse = {claim.group for claim in finding.worse}
+    worse = {claim.group for claim in finding.worse} - {chosen}
     found = [group_label(key) for key in BY_SLUG.values() if key in worse]
     more = len(found) - GROUPS_NAMED
     if more <= 1:

@@ -69,7 +69,9 @@ def _listed(account: Account, kept: Selection, narrowed: Narrowing) -> dict[str,
     return {
         "count": len(found),
         "measures": len(kept.challenges),
-        "challenges": () if chosen.as_table else [challenge_line(account, findings) for findings in shown],
+        "challenges": ()
+        if chosen.as_table
+        else [challenge_line(account, findings, chosen=chosen.group) for findings in shown],
         "table": [table_row(account, finding) for finding in kept.challenges] if chosen.as_table else (),
         "left": len(found) - len(shown),
         "strengths": short_lines(account, kept.strengths, finding_sentence),
@@ -101,7 +103,7 @@ def _around(source: Figures, account: Account, narrowed: Narrowing, chain: Chain
     return {
         "root": account.root,
         "narrowed": bool(narrowed.words),
-        "kept_words": " och ".join(narrowed.words),
+        "kept_words": ", ".join(narrowed.words),
         "wrong": narrowed.wrong,
         "of_all": len(everything.grouped),
         "measures_of_all": len(everything.challenges),
