@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from riktmarke.assessment.challenges.findings import Claim, IndicatorFinding
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, UncertaintySource
 from riktmarke.governance.definitions import Definition, Measurement
 from riktmarke.presentation.sentences import Wording
@@ -23,10 +24,14 @@ UNSAID: dict[str, Any] = {
     "reference_unweighted": None,
     "period": 2022,
     "first_period": 0,
+    "first_until": 0,
+    "last_from": 0,
     "points": 1,
     "members": 0,
     "size": 0,
     "source": UncertaintySource.OBSERVED,
+    "typical": None,
+    "scale": 1.0,
     "shrink": 1.0,
     "persons": None,
     "rank": 0,
@@ -88,6 +93,13 @@ def level(value: float, estimate: float, against: Against = Against.SIMILAR, **s
     """Return a claim about a level that stands for the worse, unless `worse` or `better` says otherwise."""
     stands = {} if {"worse", "better"} & set(said) else {"worse": True}
     return claim(ClaimKind.LEVEL, value=value, estimate=estimate, against=against, **{**stands, **said})
+
+
+def changed(value: float, estimate: float, kind: ClaimKind = ClaimKind.TREND, **said: Any) -> Claim:
+    """Return a change from 2012–2014 to 2020–2022 that stands: for the worse above 0, for the better below."""
+    years = {"first_period": 2012, "first_until": 2014, "last_from": 2020}
+    stands = {"worse": estimate > 0, "better": estimate < 0}
+    return claim(kind, value=value, estimate=estimate, **{**years, **stands, **said})
 
 
 def listed(*claims: Claim, listing: Listing = Listing.CHALLENGE, **said: Any) -> IndicatorFinding:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from riktmarke.assessment.challenges.findings import Claim
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.presentation.claim_rows import ClaimRow, claim_columns, claim_rows, verdict_text
 from riktmarke.presentation.language import Language
-from tests.presentation.challenges_made import DAYS, PEOPLE, SHARE, VOTED, claim, level, listed, plain, worded
+from tests.presentation.challenges_made import DAYS, PEOPLE, SHARE, VOTED, changed, claim, level, listed, plain, worded
 
 GAP = claim(ClaimKind.GAP, value=37.6, reference=25.6, estimate=12.0, group="F", other="M", worse=True)
 WIDER = claim(
@@ -90,15 +90,40 @@ def test_a_target_stands_with_its_year_and_what_is_missing() -> None:
 def test_years_are_those_that_the_claim_is_about() -> None:
     kinds = [
         replace(level(80, 3), kind=ClaimKind.OVER_YEARS, first_period=2014),
-        claim(ClaimKind.TREND, value=80, estimate=3, first_period=2006),
+        changed(80, 3, first_period=1994, first_until=2002, last_from=2014),
+        claim(ClaimKind.PACE, value=80, estimate=3, first_period=1994),
         level(80, 3),
     ]
     by_kind = {row.claim.kind: row.years for row in claim_rows(worded(VOTED), listed(*kinds))}
     assert by_kind == {
         ClaimKind.OVER_YEARS: "valen 2014–2022",
-        ClaimKind.TREND: "2006–2022",
+        ClaimKind.TREND: "valen 2014–2022 mot valen 1994–2002",
+        ClaimKind.PACE: "1994–2022",
         ClaimKind.LEVEL: "valet 2022",
     }
+
+
+def test_of_a_development_the_differences_from_others_are_compared() -> None:
+    behind = changed(-4.0, 1.5, ClaimKind.FALLING_BEHIND, reference=-2.5, against=Against.SIMILAR, se=0.25)
+    (row,) = claim_rows(worded(SHARE), listed(behind))  # a higher value is better: 2.5 below others, then 4.0
+    assert texts(row)[3:8] == [
+        "2020–2022 mot 2012–2014",
+        "−4,0 procentenheter",
+        "−2,5 procentenheter",
+        "−1,5 procentenheter",
+        "−2,0 till −1,0",
+    ]
+
+
+def test_of_a_gap_that_changes_the_widths_are_compared() -> None:
+    widened = changed(12.1, 2.5, ClaimKind.GAP_TREND, reference=9.6, group="F", other="M")
+    (row,) = claim_rows(worded(DAYS), listed(widened))
+    assert texts(row)[4:7] == ["12,1 dagar", "9,6 dagar", "+2,5 dagar"]
+
+
+def test_the_pace_shows_no_value_that_was_never_measured() -> None:
+    (row,) = claim_rows(worded(DAYS), listed(claim(ClaimKind.PACE, value=31.6, reference=29.3, estimate=2.3)))
+    assert (row.reference, row.verdict) == ("", "bedöms inte")
 
 
 def test_what_stands_comes_first_and_everyone_before_groups() -> None:
@@ -125,6 +150,7 @@ def test_what_stands_comes_first_and_everyone_before_groups() -> None:
         (claim(ClaimKind.GAP, estimate=0.2, se=0.1, better=True, other="M"), "ungefär lika"),
         (claim(ClaimKind.POTENTIAL, estimate=-3.0, se=0.1), "andra är inte klart bättre"),
         (claim(ClaimKind.PACE, estimate=5.0), "bedöms inte"),
+        (claim(ClaimKind.FALLING_BEHIND, estimate=0.1, se=0.2), "ungefär samma utveckling"),
     ],
 )
 def test_a_verdict_never_says_more_than_the_interval(told: Claim, word: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from riktmarke.assessment.challenges.findings import Claim
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.governance.definitions import Definition, Measurement
 from riktmarke.presentation.challenge_sentences import people_sentence
@@ -12,7 +12,7 @@ from riktmarke.presentation.language import Language
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
-from tests.presentation.challenges_made import LIVED, LOWER, RATE, VOTED, claim, level, plain, worded
+from tests.presentation.challenges_made import LIVED, LOWER, RATE, VOTED, changed, claim, level, plain, worded
 
 HEAVY = definition("N1", title="Fetma", phrase="andelen invånare med fetma", polarity=LOWER)
 WORKING = definition("N2", title="Sysselsättning", phrase="sysselsättningsgraden bland invånare 20–64 år")
@@ -94,12 +94,29 @@ def said(of: Definition, told: Claim, language: Language = Language.SWEDISH) -> 
         ),
         (
             HEAVY,
-            claim(ClaimKind.TREND, value=22, estimate=2, first_period=2012, worse=True, **OF_PEOPLE),
+            changed(22, 2, **OF_PEOPLE),
             (
-                "Med samma nivå som 2012 skulle det 2022 ha varit omkring 180 färre invånare med fetma (mellan 93 "
-                "och 270)."
+                "Med samma nivå som 2012–2014 skulle det i genomsnitt 2020–2022 ha varit omkring 180 färre "
+                "invånare med "
+                "fetma (mellan 93 och 270)."
             ),
-            "At the level of 2012, it would have been about 180 fewer people in 2022 (between 93 and 270).",
+            (
+                "At the level in 2012–2014, it would have been about 180 fewer people on average in 2020–2022 (between "
+                "93 and 270)."
+            ),
+        ),
+        (
+            HEAVY,
+            changed(3, 2, ClaimKind.FALLING_BEHIND, against=Against.SIMILAR, group="F", **OF_PEOPLE),
+            (
+                "Med samma utveckling som i liknande kommuner skulle det bland kvinnor i genomsnitt 2020–2022 ha varit "
+                "omkring 180 färre invånare med fetma (mellan 93 och 270)."
+            ),
+            (
+                "With the same development as in similar municipalities, it would have been about 180 fewer "
+                "people among "
+                "women on average in 2020–2022 (between 93 and 270)."
+            ),
         ),
         (
             replace(VOTED, phrase="andelen som röstade"),

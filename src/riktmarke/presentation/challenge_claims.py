@@ -104,7 +104,7 @@ class Telling:
         low, high = sorted(abs(limit) for limit in around)
         return pattern.format(
             place=self._place(claim),
-            since=self.tongue.earlier(self.wording, claim) if claim.first_until else "",
+            then=self.tongue.then(self.wording, claim) if claim.first_until else "",
             when=self.tongue.when(self.wording, claim),
             group=self._name(claim.group),
             what=self._counted(claim),
@@ -194,6 +194,7 @@ class Telling:
             "wider": self.words.wider[rises],
             "widened": self.words.widened[rises],
             "since": self.tongue.earlier(self.wording, claim) if claim.first_until else "",
+            "then": self.tongue.then(self.wording, claim) if claim.first_until else "",
             "until": self.tongue.time(self.wording, claim),
             "when": self.tongue.when(self.wording, claim),
             "group": self._name(claim.group),

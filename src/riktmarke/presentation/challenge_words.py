@@ -64,8 +64,8 @@ SWEDISH = ChallengeWords(
     value_of_group="för {group} var {measure} {figure} {when}",
     level="{value}, {difference} {more} än {place}.",
     level_alike="{value}, ungefär detsamma som {place}.",
-    trend="{value}, {difference} {more} än {since}.",
-    trend_alike="{value}, ungefär detsamma som {since}.",
+    trend="{value}, {difference} {more} än {then}.",
+    trend_alike="{value}, ungefär detsamma som {then}.",
     trend_further="Värdet har {changed} med {difference} från {since} till {until}.",
     trend_further_of_all="Totalt har värdet {changed} med {difference} från {since} till {until}.",
     trend_further_of_group="För {group} har värdet {changed} med {difference} från {since} till {until}.",
@@ -102,9 +102,9 @@ SWEDISH = ChallengeWords(
     "{high}).",
     people_of_group="Med samma nivå som {place} skulle det bland {group} {when} ha varit omkring {number} {many} "
     "{what} (mellan {low} och {high}).",
-    people_since="Med samma nivå som {since} skulle det {when} ha varit omkring {number} {many} {what} (mellan {low} "
+    people_since="Med samma nivå som {then} skulle det {when} ha varit omkring {number} {many} {what} (mellan {low} "
     "och {high}).",
-    people_since_of_group="Med samma nivå som {since} skulle det bland {group} {when} ha varit omkring {number} {many} "
+    people_since_of_group="Med samma nivå som {then} skulle det bland {group} {when} ha varit omkring {number} {many} "
     "{what} (mellan {low} och {high}).",
     people_behind="Med samma utveckling som {place} skulle det {when} ha varit omkring {number} {many} {what} (mellan "
     "{low} och {high}).",
@@ -119,8 +119,8 @@ ENGLISH = ChallengeWords(
     value_of_group="among {group}, {measure} was {figure} {when}",
     level="{value}, {difference} {more} than {place}.",
     level_alike="{value}, about the same as {place}.",
-    trend="{value}, {difference} {more} than in {since}.",
-    trend_alike="{value}, about the same as in {since}.",
+    trend="{value}, {difference} {more} than {then}.",
+    trend_alike="{value}, about the same as {then}.",
     trend_further="The value has {changed} by {difference} from {since} to {until}.",
     trend_further_of_all="Overall, the value has {changed} by {difference} from {since} to {until}.",
     trend_further_of_group="Among {group}, the value has {changed} by {difference} from {since} to {until}.",
@@ -158,9 +158,9 @@ ENGLISH = ChallengeWords(
     people="At the level {place}, it would have been about {number} {many} {what} {when} (between {low} and {high}).",
     people_of_group="At the level {place}, it would have been about {number} {many} {what} among {group} {when} "
     "(between {low} and {high}).",
-    people_since="At the level of {since}, it would have been about {number} {many} {what} {when} (between {low} "
+    people_since="At the level {then}, it would have been about {number} {many} {what} {when} (between {low} "
     "and {high}).",
-    people_since_of_group="At the level of {since}, it would have been about {number} {many} {what} among {group} "
+    people_since_of_group="At the level {then}, it would have been about {number} {many} {what} among {group} "
     "{when} (between {low} and {high}).",
     people_behind="With the same development as {place}, it would have been about {number} {many} {what} {when} "
     "(between {low} and {high}).",

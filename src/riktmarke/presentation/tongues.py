@@ -26,8 +26,9 @@ from riktmarke.vocabulary.units import Unit
 
 # What a difference need not repeat when the value with its whole unit has just been said.
 SAID_WITH_THE_VALUE = re.compile(r"\s*\b(koldioxidekvivalenter|of carbon dioxide equivalents|per)\b.*$")
-# What a table leaves out before a time.
-LEADS_IN = re.compile(r"^(?:i genomsnitt |on average )?(?:i |vid |in |at )?(?:the )?")
+# What stands before a time and is left out after "sedan", and in a table.
+AVERAGED = re.compile(r"^(?:i genomsnitt|on average) ")
+LEADS_IN = re.compile(r"^(?:(?:i genomsnitt|on average) )?(?:(?:i|vid|in|at) )?")
 LEVELS = frozenset({Unit.PERCENT, Unit.INDEX, Unit.RATIO, Unit.SEK, Unit.SEK_THOUSANDS_PER_INHABITANT, Unit.YEARS})
 COUNTS = frozenset({Unit.PERSONS, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
 
@@ -62,13 +63,16 @@ class Tongue(Protocol):
         """Return the time that a claim's value stands for."""
 
     def time(self, wording: Wording, claim: Claim) -> str:
-        """Return the same time in a table: "2022", "2018–2022", "valet 2022"."""
+        """Return the same time after "till" and in a table: "2022", "2018–2022", "valet 2022"."""
 
     def since(self, wording: Wording, period: int) -> str:
         """Return the time after "sedan"."""
 
+    def then(self, wording: Wording, claim: Claim) -> str:
+        """Return when the first measurements were that a change is counted from: "2012–2014", "i valen 2002–2010"."""
+
     def earlier(self, wording: Wording, claim: Claim) -> str:
-        """Return the time of the first measurements that a change is counted from: "2012–2014"."""
+        """Return the same time after "från": "2012–2014", "valen 2002–2010"."""
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """Return where is compared with: "i liknande kommuner", "för kvinnor i liknande kommuner"."""
@@ -131,9 +135,13 @@ class Swedish:
         """See `Tongue`."""
         return period_label(period, wording.definition)
 
+    def then(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return AVERAGED.sub("", occasions(claim.first_period, claim.first_until, wording.definition))
+
     def earlier(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
-        return LEADS_IN.sub("", occasions(claim.first_period, claim.first_until, wording.definition))
+        return LEADS_IN.sub("", self.then(wording, claim))
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""
@@ -199,9 +207,13 @@ class English:
         """See `Tongue`."""
         return english.english_period(period, wording.definition)
 
+    def then(self, wording: Wording, claim: Claim) -> str:
+        """See `Tongue`."""
+        return AVERAGED.sub("", english.english_occasions(claim.first_period, claim.first_until, wording.definition))
+
     def earlier(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
-        return LEADS_IN.sub("", english.english_occasions(claim.first_period, claim.first_until, wording.definition))
+        return LEADS_IN.sub("", self.then(wording, claim))
 
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""

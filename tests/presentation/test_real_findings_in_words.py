@@ -1,0 +1,153 @@
+"""What must hold of every sentence about every finding of all 290 municipalities, in both languages."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from riktmarke.assessment.challenges.findings import IndicatorFinding
+from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ClaimKind, Listing, Undecided
+from riktmarke.assessment.challenges.runs import ChallengeRun
+from riktmarke.presentation.challenge_sentences import (
+    claim_sentence,
+    finding_sentence,
+    gap_finding_sentence,
+    improvement_sentence,
+    people_sentence,
+)
+from riktmarke.presentation.claim_rows import claim_rows
+from riktmarke.presentation.how_we_know import how_we_know
+from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.language import Language
+from riktmarke.presentation.sentences import Wording
+from riktmarke.vocabulary.areas import AreaKind
+
+MOST_WORDS = 45
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BROKEN = re.compile(r"\bnan\b|\binf\b|None|\{|\}|  |\.\.|\s\.|,,|\s,")
+# Causes, jargon and a rank on its own: what no short sentence may say.
+FORBIDDEN = re.compile(
+    r"orsak|beror på|på grund av|därför|leder till|signifikan|p-värde|q-värde|konfidens|\bplats \d|"
+    r"\bcause|because|due to|therefore|leads to|significan|p-value|q-value|confidence|\brank\b",
+    re.IGNORECASE,
+)
+TOLD = (Listing.CHALLENGE, Listing.STRENGTH, Listing.LARGE_UNCERTAIN)
+# For the long accounts: one large, Hedemora, an island, a county of one, the smallest, and some in between.
+ACCOUNTS = ("0180", "2083", "1419", "0980", "2403", "1480", "2584", "0114", "1291", "2061", "2521")
+
+
+def findings(run: ChallengeRun, *codes: str) -> Iterator[tuple[Wording, IndicatorFinding]]:
+    """Yield every finding of these municipalities with its wording, or of all."""
+    areas = run.dataset.areas
+    for area in areas.of_kind(AreaKind.MUNICIPALITY):
+        if codes and area.code not in codes:
+            continue
+        county = area_name(areas[area.county_code or ""])
+        for name, finding in run.of(area.code).by_indicator.items():
+            definition = run.catalogue[name]
+            yield (
+                Wording(definition, definition.title, definition.decimals, area.name, county, "Kolada"),
+                finding,
+            )
+
+
+def short(wording: Wording, finding: IndicatorFinding, language: Language) -> list[str]:
+    """Return every short sentence about a finding."""
+    people = [claim for claim in (finding.people,) if claim is not None]
+    said = [
+        finding_sentence(wording, finding, language),
+        improvement_sentence(wording, finding, language),
+        gap_finding_sentence(wording, finding, language),
+        *(people_sentence(wording, claim, language) for claim in people),
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_is_whole_short_and_claims_no_cause(real_challenges: ChallengeRun, language: Language) -> None:
+    wrong, count = [], 0
+    for wording, finding in findings(real_challenges):
+        for sentence in short(wording, finding, language):
+            count += 1
+            whole = sentence.endswith(".") and (sentence[0].isupper() or sentence[0] == "“")
+            if (
+                not whole
+                or BROKEN.search(sentence)
+                or FORBIDDEN.search(sentence)
+                or len(sentence.split(" ")) > MOST_WORDS
+            ):
+                wrong.append(sentence)
+    assert count > 30_000
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_that_tells_a_figure_says_its_year(real_challenges: ChallengeRun, language: Language) -> None:
+    undated = [
+        sentence
+        for wording, finding in findings(real_challenges)
+        for sentence in short(wording, finding, language)
+        if (finding.listing in TOLD or re.search(r"\d", sentence)) and not YEAR.search(sentence)
+    ]
+    assert undated == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_said_of_a_suppressed_value(real_challenges: ChallengeRun, language: Language) -> None:
+    said = [
+        finding_sentence(wording, finding, language)
+        for wording, finding in findings(real_challenges)
+        if finding.undecided is Undecided.SUPPRESSED
+    ]
+    assert said
+    assert not [sentence for sentence in said if re.search(r"\d", sentence)]
+
+
+def test_the_verb_goes_with_the_published_values(real_challenges: ChallengeRun) -> None:
+    """Checked from the figures of the claim alone: value and reference are as published, the estimate is turned."""
+    wrong, seen = [], set()
+    higher, lower = re.compile(r"\b(högre|fler|mer) än "), re.compile(r"\b(lägre|färre|mindre) än ")
+    for wording, finding in findings(real_challenges):
+        lead = finding.lead
+        if lead is None or lead.reference is None or lead.kind not in (ClaimKind.LEVEL, ClaimKind.OVER_YEARS):
+            continue
+        sentence = claim_sentence(wording, finding, lead)
+        above = lead.value > lead.reference
+        seen.add(above)
+        if not (higher if above else lower).search(sentence) or (lower if above else higher).search(sentence):
+            wrong.append(sentence)
+    assert wrong == []
+    assert seen == {True, False}
+
+
+def test_the_worse_off_group_is_told_as_the_figures_have_it(real_challenges: ChallengeRun) -> None:
+    wrong = []
+    for wording, finding in findings(real_challenges):
+        for gap in finding.gaps[:1]:
+            assert gap.reference is not None
+            word = "högre för" if gap.value > gap.reference else "lägre för"
+            if word not in gap_finding_sentence(wording, finding):
+                wrong.append(gap)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_long_accounts_and_tables_of_eleven_municipalities_are_whole(
+    real_challenges: ChallengeRun, language: Language
+) -> None:
+    wrong = []
+    for wording, finding in findings(real_challenges, *ACCOUNTS):
+        sections = how_we_know(wording, finding, language)
+        said = list(chain.from_iterable(section.sentences for section in sections))
+        cells = [cell for section in sections for row in section.rows for cell in row]
+        rows = claim_rows(wording, finding, language)
+        cells += [value for row in rows for name in row.__slots__ if isinstance(value := getattr(row, name), str)]
+        wrong += [text for text in said if BROKEN.search(text) or not text.rstrip("”").endswith(".")]
+        wrong += [text for text in cells if BROKEN.search(text)]
+        wrong += [str(row) for row in rows if not (row.kind and row.group and row.years and row.verdict)]
+        wrong += [str(row) for row in rows if row.claim.kind in ABOUT_GROUPS and "män" not in row.group.lower()
+                  and row.claim.other in ("F", "M") and language is Language.SWEDISH]  # fmt: skip
+        ranks = [text for text in said if re.search(r"\b(?:plats|rank) \d", text, re.IGNORECASE)]
+        wrong += [text for text in ranks if not re.search(r"mellan|between", text)]
+    assert wrong == []
