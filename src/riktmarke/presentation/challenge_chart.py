@@ -142,13 +142,16 @@ def _short(title: str) -> str:
 
 
 def _in_rows(spots: list[_Spot], field: _Field, frame: Frame) -> list[_Spot]:
-    """Those without a known change, in rows below the plot: each in the first row where it covers no other."""
-    ends = [0.0] * STRIP_ROWS
+    """Those without a known change, in rows below the plot: each in the first where it and its name cover no other."""
+    rows: list[list[tuple[float, float]]] = [[] for _ in range(STRIP_ROWS)]
     placed = []
     for spot in sorted(spots, key=lambda spot: spot.x):
-        start = spot.x - spot.radius
-        row = next((i for i, end in enumerate(ends) if end <= start), ends.index(min(ends)))
-        ends[row] = spot.x + spot.radius + frame.font_px * 2 + text_room([spot.name], frame)
+        room = text_room([spot.name], frame) + 10 if spot.name else 0.0
+        fits = spot.x + spot.radius + room < field.right
+        low, high = spot.x - spot.radius - (0 if fits else room), spot.x + spot.radius + (room if fits else 0)
+        taken = [sum(low - 6 < right and left < high + 6 for left, right in row) for row in rows]
+        row = taken.index(min(taken))
+        rows[row].append((low, high))
         placed.append(replace(spot, y=_strip_top(field, frame) + (row + 0.5) * STRIP_ROW_PX))
     return placed
 
@@ -240,7 +243,7 @@ def _row(spot: _Spot) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name at a place beside its spot: the box it takes, and where its text is anchored."""
+    """A name at a place beside its spot: the box it takes, where its text is anchored, and its spot where it is far."""
 
     text: str
     x: float
@@ -249,6 +252,7 @@ class _Name:
     left: float
     right: float
     half: float
+    tied: tuple[float, float] | None
 
     def meets(self, left: float, right: float, top: float, bottom: float) -> bool:
         return self.left < right and left < self.right and self.y - self.half < bottom and top < self.y + self.half
@@ -260,26 +264,32 @@ def _names(spots: list[_Spot], field: _Field, frame: Frame) -> list[Spec]:
     for spot in spots:
         if spot.name:
             placed.append(min(_places(spot, frame), key=lambda name: _cost(name, spots, placed, field)))
-    return _texts([_text(name.text, name.x, name.y, name.align) for name in placed], frame, INK, halo=True)
+    ties = [
+        {"x": name.tied[0], "y": name.tied[1], "x2": name.x, "y2": name.y, "colour": MUTED}
+        for name in placed
+        if name.tied is not None
+    ]
+    words = _texts([_text(name.text, name.x, name.y, name.align) for name in placed], frame, INK, halo=True)
+    return [_lines("rule", ties), *words]
 
 
 def _places(spot: _Spot, frame: Frame) -> list[_Name]:
     room, half, away = text_room([spot.name], frame), frame.font_px * 0.55, spot.radius + 5
     found = []
-    for rise in (0.0, -away - half, away + half):
-        out = away if rise == 0 else -spot.radius
-        after, before = spot.x + out, spot.x - out
-        found.append(_Name(spot.name, after, spot.y + rise, "left", after, after + room, half))
-        found.append(_Name(spot.name, before, spot.y + rise, "right", before - room, before, half))
+    for rise in (0.0, -away - half, away + half, -away - 4 * half, away + 4 * half):
+        out, far = away if rise == 0 else -spot.radius, abs(rise) > away + half
+        after, before, tied = spot.x + out, spot.x - out, (spot.x, spot.y) if far else None
+        found.append(_Name(spot.name, after, spot.y + rise, "left", after, after + room, half, tied))
+        found.append(_Name(spot.name, before, spot.y + rise, "right", before - room, before, half, tied))
     return found
 
 
-def _cost(name: _Name, spots: list[_Spot], placed: list[_Name], field: _Field) -> int:
+def _cost(name: _Name, spots: list[_Spot], placed: list[_Name], field: _Field) -> float:
     outside = name.left < field.left or name.right > field.right or name.y < field.top
     outside |= field.bottom < name.y < field.bottom + HEADINGS * 2 * name.half
     names = sum(name.meets(n.left, n.right, n.y - n.half, n.y + n.half) for n in placed)
     points = sum(name.meets(s.x - s.radius, s.x + s.radius, s.y - s.radius, s.y + s.radius) for s in spots)
-    return 100 * outside + 10 * names + points
+    return 100 * outside + 10 * names + points + 0.5 * (name.tied is not None)
 
 
 def _key_rows(frame: Frame) -> list[list[tuple[str, str, bool]]]:
