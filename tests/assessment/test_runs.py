@@ -143,6 +143,6 @@ def as_written(definition: Definition) -> tuple[str, dict[str, object]]:
         "denominators": list(definition.denominators),
         "window_years": rule.window_years,
         "repeats_at_most": rule.repeats_at_most,
-        "breaks": list(rule.breaks),
+        "breaks": [{"first_year": year} for year in rule.breaks],
         "schedule": schedule,
     }
