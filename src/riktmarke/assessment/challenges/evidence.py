@@ -18,6 +18,7 @@ from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.polarity import Polarity
 
 Years = NDArray[np.int_]
+Flags = NDArray[np.bool_]
 MOST_YEARS_BEHIND = 5  # years between a municipality's latest measurement and the newest of any
 
 
@@ -32,10 +33,20 @@ def claims_of(subject: Subject, *, years_back: Years, fewest_points: Years) -> C
     """Return every claim about an indicator; without a direction that is good only its pace, which claims nothing.
 
     `years_back` and `fewest_points`, one per area, are the parameters of trends in the area's plan. Nothing is claimed
-    from measurements that are `MOST_YEARS_BEHIND` the newest.
+    from measurements that are `MOST_YEARS_BEHIND` the newest, nor of a group whose latest value is suppressed.
     """
     claims = joined([nothing_claimed(), *_blocks(subject, years_back, fewest_points)])
-    return taken(claims, claims.period >= oldest_told(subject.figures, subject.municipalities))
+    told = claims.period >= oldest_told(subject.figures, subject.municipalities)
+    return taken(claims, told & ~_suppressed(claims, subject.figures))
+
+
+def _suppressed(claims: Claims, figures: IndicatorFigures) -> Flags:
+    """Return which claims are about a group, or compare it with one, whose latest value is suppressed."""
+    found = np.zeros(claims.area.shape, dtype=np.bool_)
+    for group, areas in zip(figures.groups, figures.suppressed, strict=True):
+        if areas.any():
+            found |= ((claims.group == group.key) | (claims.other == group.key)) & areas[claims.area]
+    return found
 
 
 def oldest_told(figures: IndicatorFigures, municipalities: NDArray[np.intp]) -> int:

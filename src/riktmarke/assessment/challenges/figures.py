@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.kinds import Group
 from riktmarke.assessment.context import sum_of_panels
-from riktmarke.assessment.measured import measurements
+from riktmarke.assessment.measured import SUPPRESSED, measurements
 from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.groups import GROUPS, Dimension, Sex
@@ -55,6 +55,13 @@ class IndicatorFigures:
     def measured(self) -> Flags:
         """Which values are measurements of their own."""
         return measurements(self.values, self.years, self.definition.measurement)
+
+    @cached_property
+    def suppressed(self) -> Flags:
+        """Of which groups and areas the source's latest row says that the value is suppressed, (groups, areas)."""
+        last = self.status.shape[-1] - 1 - np.argmax(self.status[..., ::-1] > 0, axis=-1)
+        flags: Flags = np.take_along_axis(self.status, last[..., None], axis=-1)[..., 0] == SUPPRESSED
+        return flags
 
     @property
     def weights(self) -> Floats:
