@@ -1,19 +1,28 @@
 """The site on the invented figures."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from riktmarke.assessment.challenges.runs import run_challenges
+from riktmarke.governance.definitions import Cut, Definition
+from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.groups import Dimension
+from riktmarke.vocabulary.polarity import Polarity
 from tests import invented_figures, invented_plan
+from tests.fixtures_figures import RECEIVED, silent
 
 OWN = "9101"
 
@@ -54,3 +63,49 @@ def planned_visitor(invented_site: Figures, repository: Path) -> Client:
     """Somebody who reads the site of a municipality with a plan."""
     invented_plan.load(repository)
     return Client()
+
+
+@pytest.fixture(scope="session")
+def challenge_catalogue() -> dict[str, Definition]:
+    """The invented definitions with some turned round, so that the invented places have challenges to find.
+
+    N90001 and N90007 show the same thing; N90002 has groups by where people were born; N90018 is not judged.
+    """
+    found = {name: d for name, d in invented_figures.catalogue().items() if name not in ("N90008", "N90009")}
+    turned = {"polarity": Polarity.LOWER_IS_BETTER}
+    cuts = (Cut(Dimension.ORIGIN, "native_born", "N90008"), Cut(Dimension.ORIGIN, "foreign_born", "N90009"))
+    return found | {
+        "N90001": replace(found["N90001"], **turned, links=("agenda-2030/3.4",), family="påhitt"),
+        "N90002": replace(found["N90002"], **turned, cuts=cuts),
+        "N90004": replace(found["N90004"], **turned),
+        "N90007": replace(found["N90007"], **turned, links=("gender-equality/2",), family="påhitt"),
+        "N90018": replace(found["N90018"], polarity=Polarity.NO_JUDGEMENT),
+    }
+
+
+@pytest.fixture(scope="session")
+def challenge_store(
+    small_store: Store, challenge_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
+) -> Store:
+    """The invented figures with two challenge runs: by the plain definitions, and a day later by the turned ones."""
+    root = tmp_path_factory.mktemp("challenges") / "store"
+    shutil.copytree(small_store.root, root)
+    store = Store(root)
+    for days, definitions in enumerate((invented_figures.catalogue(), challenge_catalogue)):
+        run_challenges(store, definitions, plans={}, at=RECEIVED + timedelta(days=days), progress=silent)
+    return store
+
+
+@pytest.fixture
+def challenge_site(
+    invented_site: Figures,
+    challenge_store: Store,
+    challenge_catalogue: dict[str, Definition],
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Figures:
+    """The site for Exempelby on the invented figures with their challenges."""
+    lists = load_framework_lists(repository / "catalogue")
+    source = Figures(challenge_store.root, challenge_catalogue, frameworks=lists)
+    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
+    return source

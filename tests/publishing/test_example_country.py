@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from riktmarke.assessment.challenges.runs import run_challenges
 from riktmarke.assessment.runs import run
 from riktmarke.governance.actions.frameworks import sync_frameworks
 from riktmarke.governance.actions.plans import load_plan
@@ -45,6 +46,9 @@ PAGES = (
     "/kommun/3001/nyckeltal/N05401/",
     "/kommun/3001/nyckeltal/medellivslangd/",
     "/kommun/3001/nyckeltal/X00001/",
+    "/kommun/3001/utmaningar/",
+    "/kommun/3001/utmaningar/?visa=tabell",
+    "/kommun/3001/utmaningar/N00957/",
     "/kommun/3001/utforska/",
     "/kommun/3001/utforska/?q=andel&med=3102",
     "/kommuner/",
@@ -76,6 +80,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory, real_catalogue: dict
     recipe = write_recipe(root / "recipe.json", RECIPE, real_catalogue)
     import_from("example-country", recipe, store, at=RECEIVED, progress=silent)
     run(store, real_catalogue, at=RECEIVED, processes=1, progress=silent)
+    run_challenges(store, real_catalogue, plans={}, at=RECEIVED, progress=silent)
     return store
 
 
@@ -158,9 +163,18 @@ def test_the_label_is_printed(repository: Path) -> None:
     assert not any(re.search(r"\.example\b|\baside\b", rule) for rule in hidden)
 
 
-@pytest.mark.parametrize("name", ["diagram.svg", "diagram.svg?bredd=smal", "lage.svg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nyckeltal/N00957/diagram.svg",
+        "nyckeltal/N00957/diagram.svg?bredd=smal",
+        "nyckeltal/N00957/lage.svg",
+        "utmaningar/bild.svg",
+        "utmaningar/bild.svg?bredd=smal",
+    ],
+)
 def test_every_chart_says_so_where_it_is_seen_and_where_it_is_read_aloud(visitor: Client, name: str) -> None:
-    svg = visitor.get(f"/kommun/3001/nyckeltal/N00957/{name}").content.decode()
+    svg = visitor.get(f"/kommun/3001/{name}").content.decode()
     drawn = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
 
     assert EXAMPLE_LABEL in drawn

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain.routes import PlanPages
+from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.site import ensure_site
@@ -108,11 +109,13 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         if hasattr(StartPage, "get_subpage_urls_with_converters")
         else [str(pattern.pattern) for pattern in StartPage.get_subpage_urls()]
     )
-    of_plans = {str(pattern.pattern) for pattern in PlanPages.get_subpage_urls()}  # tried in test_plan_pages
+    elsewhere = {  # tried in test_plan_pages and test_challenge_pages
+        str(pattern.pattern) for pages in (PlanPages, ChallengePages) for pattern in pages.get_subpage_urls()
+    }
     last_words = {
         re.sub(r"<[^>]+>|[$^]|\\Z", "", route).rstrip("/").rsplit("/", 1)[-1]
         for route in routes
-        if route not in of_plans
+        if route not in elsewhere
     }
     assert all(word in tried for word in last_words)
     assert get_resolver().reverse("line_chart", "9101", "N90001") == "kommun/9101/nyckeltal/N90001/diagram.svg"

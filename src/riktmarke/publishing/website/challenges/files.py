@@ -17,6 +17,8 @@ from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.series_files import csv_file, drawn_chart, frame_of, or_not_found
 
 HEADINGS = (
+    "area_code",
+    "area",
     "indicator",
     "title",
     "unit",
@@ -77,7 +79,8 @@ def _rows(account: Account, finding: IndicatorFinding) -> Iterator[tuple[object,
     source, definition = account.source, account.source.catalogue[finding.indicator]
     own_work = f"Egen bearbetning av {source.attribution.removeprefix('Källa: ')}"
     whence = f"{source.example}. {own_work}" if source.example else own_work
-    about = (finding.indicator, definition.title, definition.unit.value, finding.listing.name.lower())
+    area = account.place.area
+    about = (area.code, area.name, finding.indicator, definition.title, definition.unit.value, finding.listing.name.lower())
     for claim in finding.claims:
         yield (*about, *_figures(claim), whence)
 

@@ -117,7 +117,7 @@ def _around(source: Figures, account: Account, narrowed: Narrowing, chain: Chain
         "table_address": chosen.but(as_table=True),
         "weight_address": chosen.but(by_people=False),
         "people_address": chosen.but(by_people=True),
-        "moved": _moved(account),
+        "moved": () if narrowed.words else _moved(account),
         "chance": number(100 * everything.parameters.false_discovery_rate, decimals=0),
         "made": day(account.run.version.manifest.get("created")),
         "options": source.choices().municipality_options,

@@ -1,0 +1,433 @@
+"""The pages of challenges say what the engine found, for whom, and how that is known; choices only hide."""
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from riktmarke.assessment.challenges.kinds import Listing
+from riktmarke.publishing.website.challenges.routes import ChallengePages
+from riktmarke.publishing.website.figures import Figures
+from tests import invented_figures, invented_plan
+
+OWN = "/kommun/9101/utmaningar/"
+SURVEY, SHARE, PEOPLE, TOTAL_ONLY = (
+    "Påhittad enkät vartannat år",
+    "Påhittad andel med publicerat länsvärde",
+    "Påhittad andel utan publicerat länsvärde",
+    "Påhittad andel, bara totalt",
+)
+PAGES = (
+    OWN,
+    f"{OWN}?grupp=kvinnor",
+    f"{OWN}?visa=tabell",
+    f"{OWN}?ram=agenda-2030/14",
+    "/kommun/9202/utmaningar/",
+    f"{OWN}N90002/",
+    f"{OWN}N90006/",
+    f"{OWN}N90018/",
+    f"{OWN}N90011/",
+)
+
+
+@pytest.fixture
+def visitor(challenge_site: Figures) -> Client:
+    """Somebody who reads the site with challenges."""
+    return Client()
+
+
+@pytest.fixture
+def planned_visitor(challenge_site: Figures, repository: Path) -> Client:
+    """Somebody who reads the site of a municipality with challenges and a plan."""
+    invented_plan.load(repository)
+    return Client()
+
+
+def main_of(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ").split())
+
+
+def listed(html: str) -> list[str]:
+    """Return the titles of the challenges in the list, in order."""
+    found = re.search(r'<ol class="challenge-list[^>]*>(.*?)</ol>', html, re.DOTALL)
+    return re.findall(r"<h3><a [^>]*>([^<]*)</a>", found[1]) if found else []
+
+
+def section(html: str, heading: str) -> str:
+    """Return the section whose heading has this id."""
+    return html.partition(f'id="{heading}"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_whole_in_swedish_and_needs_no_script(visitor: Client, address: str) -> None:
+    page = visitor.get(address).content.decode()
+    assert page.count("<h1") == 1
+    assert '<a href="/kommun/9' in page.partition('aria-label="Huvudmeny"')[2].partition("</nav>")[0]
+    assert re.search(r'utmaningar/" aria-current="page">Utmaningar</a>', page)
+    assert 'aria-label="Brödsmulor"' in page
+    assert "<script" not in page
+    assert "style=" not in page
+    assert re.findall(r"\b(None|nan|NaN)\b", text_of(page)) == []
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'aria-labelledby="([^"]+)"', page)) <= set(ids)
+    assert page.count("<table") == page.count("<caption")
+
+
+def test_every_route_of_challenges_is_tried_here() -> None:
+    routes = [str(pattern.pattern) for pattern in ChallengePages.get_subpage_urls() if str(pattern.pattern)]
+    tried = [re.compile(re.sub(r"<str:[a-z]+>", "[^/?]+", route).strip("^$")) for route in routes]
+    assert len(routes) == 2
+    assert all(any(way.fullmatch(page.lstrip("/").partition("?")[0]) for page in PAGES) for way in tried)
+
+
+def test_the_list_tells_each_challenge_with_its_reasons_its_year_and_its_people(visitor: Client) -> None:
+    html = main_of(visitor, OWN)
+    assert "<h1>Våra utmaningar</h1>" in html
+    assert listed(html) == [SURVEY, PEOPLE, TOTAL_ONLY]
+    first = html.partition('<ol class="challenge-list"')[2].partition("</li>\n<li>")[0]
+    assert '<li class="tag">Sämre än andra</li>' in first
+    assert f'<a href="{OWN}N90007/">' in first
+    said = text_of(html)
+    assert "Exempelby har 3 utmaningar" in said
+    assert "Den påhittade andelen i Exempelby var 65,4 procent 2022, 5,0 procentenheter högre än" in said
+    assert "omkring 63 färre personer" in said
+
+
+def test_measures_that_show_the_same_thing_stand_together_and_are_counted_once(visitor: Client) -> None:
+    html = main_of(visitor, OWN)
+    assert "mått som visar samma sak står tillsammans" in text_of(html)
+    assert f'Samma sak syns i: <a href="{OWN}N90001/">{SHARE}</a>' in html
+    assert SHARE not in listed(html)
+
+
+def test_what_is_no_challenge_is_listed_with_the_reason(visitor: Client) -> None:
+    html = main_of(visitor, OWN)
+    assert "Påhittat femårsmedel" in section(html, "styrkor")
+    assert "Påhittad andel av sjöar" in section(html, "forbattringar")
+    assert "högre för kvinnor än för män" in text_of(section(html, "grupper"))
+    rest = section(html, "ovrigt")
+    undecided = rest.partition("Bedöms inte")[0]
+    assert "Påhittat valdeltagande" in undecided
+    assert "Hur osäkert värdet är går inte att räkna ut" in undecided
+    assert "Påhittad andel med nämnare utan kön" in rest.partition("Bedöms inte")[2]
+
+
+def test_every_indicator_stands_somewhere_on_the_page(visitor: Client, challenge_site: Figures) -> None:
+    html = main_of(visitor, f"{OWN}?alla=1")
+    for indicator in challenge_site.challenges().of("9101").by_indicator:
+        assert f'href="{OWN}{indicator}/"' in html, indicator
+
+
+def test_what_is_new_is_told_with_the_reason(visitor: Client) -> None:
+    new = text_of(section(main_of(visitor, OWN), "nytt"))
+    assert f"Ny utmaning : {SHARE} . Reglerna, planens gränser eller beskrivningen av måttet har ändrats." in new
+    assert "Inte längre" not in new
+
+
+def test_another_municipality_has_its_own_challenges_under_its_own_name(visitor: Client) -> None:
+    html = main_of(visitor, "/kommun/9202/utmaningar/")
+    assert "<h1>Utmaningar i Fabelnäs</h1>" in html
+    assert "Våra" not in html
+    value = f"{invented_figures.level('9202', 2022, 'T'):.1f}".replace(".", ",")
+    assert f"i Fabelnäs var {value} procent 2022" in text_of(html)
+    assert "Exempelby var" not in text_of(html)
+    assert '<a href="/kommun/9101/utmaningar/">Exempelby</a>' in html  # a similar one
+
+
+def test_women_are_a_choice_that_keeps_what_stands_for_women_and_says_so(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}?grupp=kvinnor")
+    assert listed(html) == [SURVEY, PEOPLE]
+    said = text_of(html)
+    assert "Visar utmaningar som gäller kvinnor: 2 av 3." in said
+    assert "Urvalet ändrar bara vad som visas, inte vad som är en utmaning." in said
+    assert f'<a href="{OWN}">Visa alla utmaningar</a>' in html
+    assert "För kvinnor var den påhittade andelen i Exempelby 67,9 procent 2022" in said
+    assert re.search(r'aria-current="true">Kvinnor <span class="count">2</span>', html)
+    assert "Bedöms inte" not in section(html, "ovrigt")
+    assert 'id="nytt"' not in html
+
+
+def test_a_group_is_found_where_something_stands_for_it_or_a_part_of_it(visitor: Client) -> None:
+    assert listed(main_of(visitor, f"{OWN}?grupp=utrikes-fodda")) == [PEOPLE]
+    crossed = main_of(visitor, f"{OWN}?grupp=utrikes-fodda-kvinnor")
+    assert listed(crossed) == [PEOPLE]
+    assert "För utrikes födda kvinnor var den påhittade andelen" in text_of(crossed)
+    assert listed(main_of(visitor, f"{OWN}?grupp=hogst-inkomst")) == []
+
+
+def test_choosing_changes_no_verdict(visitor: Client, challenge_site: Figures) -> None:
+    before = challenge_site.challenges().of("9101").challenges
+    main_of(visitor, f"{OWN}?grupp=man&ram=agenda-2030/3")
+    assert challenge_site.challenges().of("9101").challenges == before
+    assert text_of(main_of(visitor, f"{OWN}N90001/")).count("sämre") > 0
+
+
+def test_an_item_of_a_framework_keeps_what_is_linked_to_it_or_below_it(visitor: Client) -> None:
+    for item in ("agenda-2030/3", "agenda-2030/3.4"):
+        html = main_of(visitor, f"{OWN}?ram={item}")
+        assert listed(html) == [SHARE]
+        assert "1 av 3" in text_of(html)
+    assert "som hör till Agenda 2030, 3 God hälsa" in text_of(main_of(visitor, f"{OWN}?ram=agenda-2030/3"))
+    assert listed(main_of(visitor, f"{OWN}?ram=gender-equality/2")) == [SURVEY]
+
+
+def test_choices_are_kept_in_each_others_addresses(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}?grupp=kvinnor&ram=agenda-2030/3")
+    assert listed(html) == [SHARE]
+    assert 'href="?grupp=man&amp;ram=agenda-2030/3"' in html
+    assert 'href="?ram=agenda-2030/3"' in html  # all groups
+    assert 'href="?grupp=kvinnor"' in html  # all of the framework
+    assert 'srcset="/kommun/9101/utmaningar/bild.svg?grupp=kvinnor&amp;ram=agenda-2030/3&amp;bredd=smal"' in html
+
+
+def test_a_focus_area_of_the_plan_is_a_choice(planned_visitor: Client) -> None:
+    html = main_of(planned_visitor, f"{OWN}?omrade=halsa")
+    assert listed(html) == [PEOPLE, SHARE]
+    assert "inom fokusområdet Påhittad hälsa: 2 av 3" in text_of(html)
+    assert re.search(r'href="\?omrade=miljo">Påhittad miljö <span class="count">1</span>', html)
+
+
+def test_nothing_found_says_what_that_means_and_leads_back(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}?ram=agenda-2030/14")
+    assert listed(html) == []
+    assert "Ingen utmaning har hittats som hör till Agenda 2030, 14" in text_of(html)
+    assert "Det betyder inte att allt är bra där" in text_of(html)
+    assert html.count(f'href="{OWN}">Visa alla utmaningar</a>') == 2
+    assert "bild.svg" not in html
+
+
+@pytest.mark.parametrize("wrong", ["grupp=blåögda", "omrade=halsa", "ram=agenda-2030/99", "ram=finns/inte", "ram=3"])
+def test_a_choice_that_does_not_exist_is_told_and_left_out(visitor: Client, wrong: str) -> None:
+    html = main_of(visitor, f"{OWN}?{wrong}")
+    assert "Det finns inget att välja som heter" in text_of(html)
+    assert listed(html) == [SURVEY, PEOPLE, TOTAL_ONLY]
+
+
+def test_those_that_concern_the_most_people_may_come_first(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}?ordning=personer")
+    assert listed(html)[0] == PEOPLE
+    assert "<strong>Flest människor först</strong>" in html
+
+
+def test_the_table_has_level_difference_uncertainty_change_and_people(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}?visa=tabell")
+    heads = re.findall(r'<th role="columnheader"[^>]*>(.*?)</th>', html)
+    assert [text_of(head).partition(" 95")[0] for head in heads] == [
+        "Mått",
+        "Värde",
+        "Skillnad mot andra",
+        "Osäkerhet",
+        "Förändring",
+        "Människor",
+    ]
+    rows = [text_of(row) for row in re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', html, re.DOTALL)]
+    assert len(rows) == 4  # each measure, also those that show the same thing
+    people = next(row for row in rows if PEOPLE in row)
+    assert "65,4 procent 2022" in people
+    assert "+4,7 procentenheter mot övriga kommuner i Påhittade Norr" in people
+    assert people.endswith("63")
+    assert 'href="?">Som lista</a>' in html
+
+
+def test_only_the_first_are_shown_until_all_are_asked_for(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riktmarke.publishing.website.challenges.list_view.SHOWN_FIRST", 2)
+    html = main_of(visitor, OWN)
+    assert len(listed(html)) == 2
+    assert '<a href="?alla=1">Visa alla 3</a>' in html
+    assert len(listed(main_of(visitor, f"{OWN}?alla=1"))) == 3
+
+
+def test_the_picture_says_the_same_to_those_who_listen_as_the_page(visitor: Client) -> None:
+    html = main_of(visitor, OWN)
+    svg = visitor.get(f"{OWN}bild.svg").content.decode()
+    described = re.search(r"<desc[^>]*>(.*)</desc>", svg)
+    assert described
+    assert f'alt="{described[1]}"' in html
+    assert described[1].startswith("Punktdiagram över 3 utmaningar. ")
+    assert f"1 {SURVEY}: " in described[1]
+    assert '<title id="title">Utmaningar: Exempelby</title>' in svg
+
+
+@pytest.mark.parametrize("width", ["", "?bredd=mellan", "?bredd=smal"])
+def test_the_picture_has_the_size_that_the_page_leaves_room_for_and_can_be_kept(visitor: Client, width: str) -> None:
+    answer = visitor.get(f"{OWN}bild.svg{width}")
+    drawn = re.search(r'width="(\d+)" height="(\d+)"', answer.content.decode())
+    assert drawn
+    assert f'width="{drawn[1]}" height="{drawn[2]}"' in main_of(visitor, OWN)
+    again = visitor.get(f"{OWN}bild.svg{width}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_picture_follows_the_choices(visitor: Client, planned_visitor: Client) -> None:
+    women = visitor.get(f"{OWN}bild.svg?grupp=kvinnor").content.decode()
+    assert "Punktdiagram över 2 utmaningar" in women
+    health = planned_visitor.get(f"{OWN}bild.svg?omrade=halsa").content.decode()
+    assert PEOPLE in health
+    assert TOTAL_ONLY not in health
+
+
+def test_the_file_has_every_claim_also_those_that_do_not_stand(visitor: Client, challenge_site: Figures) -> None:
+    answer = visitor.get(f"{OWN}utmaningar.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-utmaningar.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    found = challenge_site.challenges().of("9101").by_indicator
+    claims = [claim for finding in found.values() for claim in finding.claims]
+    assert len(rows) == len(claims)
+    assert {row["area"] for row in rows} == {"Exempelby"}
+    assert sum(row["found_worse"] == "1" for row in rows) == sum(claim.worse for claim in claims)
+    assert {row["source"] for row in rows} == {"Egen bearbetning av Kolada"}
+    level = next(r for r in rows if (r["indicator"], r["kind"], r["group"]) == ("N90002", "level", "_T"))
+    low, difference, high = (float(level[name]) for name in ("worse_by_low_95", "worse_by", "worse_by_high_95"))
+    assert low < difference < high
+    assert difference == pytest.approx(float(level["value"]) - float(level["reference"]))
+
+
+def test_one_challenge_leads_to_how_it_is_known_and_to_the_figures(visitor: Client, challenge_site: Figures) -> None:
+    html = main_of(visitor, f"{OWN}N90002/")
+    assert f"<h1>{PEOPLE}</h1>" in html
+    assert "omkring 63 färre personer" in text_of(html)
+    assert '<a href="#sa-vet-vi">Så vet vi det</a>' in html
+    assert '<a href="/kommun/9101/nyckeltal/N90002/">Siffrorna år för år</a>' in html
+    assert 'src="/kommun/9101/nyckeltal/N90002/diagram.svg"' in html
+    known = section(html, "sa-vet-vi")
+    assert known.count("<h3") >= 4
+    tested = section(html, "provat")
+    claims = challenge_site.challenges().of("9101").by_indicator["N90002"].claims
+    assert tested.count('<th scope="row">') == len(claims)
+    assert 'href="/kommun/9102/utmaningar/N90002/"' in html  # the same in a similar municipality
+
+
+@pytest.mark.parametrize(
+    ("indicator", "listing", "word"),
+    [
+        ("N90006", Listing.STRENGTH, "Styrka"),
+        ("N90018", Listing.NOT_JUDGED, "Bedöms inte"),
+        ("N90005", Listing.UNDECIDED, "Går inte att avgöra"),
+    ],
+)
+def test_what_is_no_challenge_has_a_page_that_says_what_it_is(
+    visitor: Client, challenge_site: Figures, indicator: str, listing: Listing, word: str
+) -> None:
+    assert challenge_site.challenges().of("9101").by_indicator[indicator].listing is listing
+    assert f'<strong class="tag">{word}</strong>' in main_of(visitor, f"{OWN}{indicator}/")
+
+
+def test_an_indicator_without_figures_says_so(visitor: Client) -> None:
+    html = main_of(visitor, "/kommun/9201/utmaningar/N90012/")
+    assert '<strong class="tag">Inga siffror</strong>' in html
+    assert "sämre" not in text_of(section(html, "provat"))
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"{OWN}N90013/", 404),  # a series without a definition
+        (f"{OWN}N00000/", 404),
+        (f"{OWN}%3Cscript%3E/", 404),
+        ("/kommun/9999/utmaningar/", 404),
+        ("/kommun/0091/utmaningar/", 404),
+        ("/kommun/9999/utmaningar/N90001/", 404),
+        ("/kommun/9999/utmaningar/bild.svg", 404),
+        ("/kommun/9999/utmaningar/utmaningar.csv", 404),
+        (f"{OWN}?grupp={'å' * 3000}", 200),
+        (f"{OWN}?ram=%00&omrade=%27%3B--&ordning=x&visa=y&alla=z", 200),
+        (f"{OWN}bild.svg?grupp=finns-inte", 200),
+        ("/kommun/?kod=9102&sida=utmaningar", 302),
+    ],
+)
+def test_wrong_input_gets_a_clear_answer_never_a_fault(visitor: Client, address: str, status: int) -> None:
+    answer = visitor.get(address)
+    assert answer.status_code == status
+    assert b"<script" not in answer.content
+
+
+def test_a_group_of_an_indicator_leads_to_the_whole(visitor: Client) -> None:
+    assert visitor.get(f"{OWN}N90009/").headers["Location"] == f"{OWN}N90002/"
+
+
+def test_changing_municipality_keeps_the_page(visitor: Client) -> None:
+    assert 'href="/kommuner/?sida=utmaningar">Byt kommun' in visitor.get(OWN).content.decode()
+    one = visitor.get(f"{OWN}N90002/").content.decode()
+    assert 'href="/kommuner/?sida=utmaningar/N90002">Byt kommun' in one
+    html = main_of(visitor, "/kommuner/?sida=utmaningar/N90002")
+    assert 'href="/kommun/9201/utmaningar/N90002/">Diktala</a>' in html
+    assert '<input type="hidden" name="sida" value="utmaningar/N90002">' in html
+    chosen = visitor.get("/kommun/?kod=9201&sida=utmaningar")
+    assert chosen.headers["Location"] == "/kommun/9201/utmaningar/"
+    for wrong in ("//example.org", "utmaningar/../admin", "admin"):
+        assert visitor.get(f"/kommun/?kod=9201&sida={wrong}").headers["Location"] == "/kommun/9201/"
+
+
+def test_the_start_tells_the_first_and_leads_to_all(visitor: Client) -> None:
+    ours = main_of(visitor, "/")
+    top = section(ours, "utmaningar")
+    assert "Våra utmaningar" in top
+    assert listed(ours) == [SURVEY, PEOPLE, TOTAL_ONLY]
+    assert f'<a href="{OWN}">Alla utmaningar, styrkor och förbättringar</a>' in top
+    assert "Våra utmaningar" not in main_of(visitor, "/kommun/9202/")
+    assert "Utmaningar" in section(main_of(visitor, "/kommun/9202/"), "utmaningar")
+
+
+def test_a_focus_area_tells_its_own_and_where_each_measure_lies(planned_visitor: Client) -> None:
+    html = main_of(planned_visitor, "/kommun/9101/fokusomraden/halsa/")
+    assert listed(html) == [PEOPLE, SHARE]
+    assert f'href="{OWN}?omrade=halsa"' in section(html, "utmaningar")
+    strips = section(html, "bland-alla")
+    assert strips.count('class="strip-line"') == 2
+    said = text_of(strips)
+    assert "Exempelby 2022: 65,4 procent, med osäkerheten mellan" in said
+    assert f'<a href="{OWN}N90001/">Utmaning</a>' in strips
+
+
+def test_an_item_of_a_framework_tells_the_challenges_linked_to_it(planned_visitor: Client) -> None:
+    html = main_of(planned_visitor, "/kommun/9101/ramverk/agenda-2030/3-4/")
+    assert listed(html) == [SHARE]
+    assert f'href="{OWN}?ram=agenda-2030/3.4"' in html
+
+
+def test_the_page_of_an_indicator_says_whether_it_is_a_challenge(visitor: Client) -> None:
+    challenge = main_of(visitor, "/kommun/9101/nyckeltal/N90001/")
+    assert '<strong class="tag">Utmaning</strong>' in challenge
+    assert f'<a href="{OWN}N90001/">Så vet vi det</a>' in challenge
+    assert '<strong class="tag">Styrka</strong>' in main_of(visitor, "/kommun/9101/nyckeltal/N90006/")
+    for said_nothing_of in ("N90018", "N90005", "N90013"):
+        assert "in-account" not in main_of(visitor, f"/kommun/9101/nyckeltal/{said_nothing_of}/")
+
+
+def test_until_there_is_a_run_the_pages_say_so_and_the_others_are_as_before(
+    invented_site: Figures, repository: Path
+) -> None:
+    visitor = Client()
+    invented_plan.load(repository)
+    for address in (OWN, f"{OWN}N90001/"):
+        html = main_of(visitor, address, 503)
+        assert "Utmaningarna är inte uträknade än." in html
+        assert '<a href="/kommun/9101/">Till översikten för Exempelby</a>' in html
+    for file in ("bild.svg", "utmaningar.csv"):
+        assert visitor.get(f"{OWN}{file}").status_code == 404
+    for address in ("/", "/kommun/9101/nyckeltal/N90001/", "/kommun/9101/ramverk/agenda-2030/3/"):
+        html = main_of(visitor, address)
+        assert "challenge-list" not in html
+        assert "in-account" not in html
+    focus = main_of(visitor, "/kommun/9101/fokusomraden/halsa/")
+    assert "strip-verdict" not in focus
+    assert focus.count('class="strip-line"') == 2
+
+
+def test_how_it_is_decided_is_told(visitor: Client) -> None:
+    html = main_of(visitor, "/om-siffrorna/")
+    decided = text_of(section(html, "utmaningar"))
+    for words in ("Sämre än andra", "Har blivit sämre", "minsta skillnad som har betydelse", "slump"):
+        assert words in decided
+    assert "Kolada har egna jämförelser i grönt, gult och rött. De är Koladas omdömen" in decided
