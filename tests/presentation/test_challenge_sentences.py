@@ -265,6 +265,32 @@ def test_development_is_told_beside_others_and_from_the_latest_value(told: Claim
     )
 
 
+@pytest.mark.parametrize(
+    ("other", "swedish", "english"),
+    [
+        (
+            BEHIND,
+            "Sedan 2012–2014 har det totala värdet utvecklats 1,5 dagar sämre än i liknande kommuner.",
+            "Since 2012–2014, the overall value has developed 1.5 days worse than in similar municipalities.",
+        ),
+        (
+            RISEN,
+            "Totalt har värdet ökat med 2,3 dagar från 2012–2014 till 2020–2022.",
+            "Overall, the value has risen by 2.3 days from 2012–2014 to 2020–2022.",
+        ),
+        (
+            claim(ClaimKind.POTENTIAL, value=31.6, reference=25.1, estimate=6.5, members=2, size=7, worse=True),
+            "Minst två av sju liknande kommuner låg för alla på 25,1 dagar eller lägre 2022.",
+            "At least two of seven similar municipalities had 25.1 days or lower among everyone in 2022.",
+        ),
+    ],
+)
+def test_after_a_group_what_is_about_everyone_is_said_to_be(other: Claim, swedish: str, english: str) -> None:
+    finding = listed(level(27.6, 5.5, group="M"), other)
+    assert said(DAYS, finding).endswith(f"för män i liknande kommuner. {swedish}")
+    assert said(DAYS, finding, EN).endswith(f"among men in similar municipalities. {english}")
+
+
 def test_a_gap_that_is_wider_leads_with_the_gap_itself() -> None:
     finding = listed(GAP, WIDER)
     assert said(DAYS, finding) == (
@@ -423,8 +449,8 @@ def test_a_second_reason_that_makes_it_too_long_to_read_is_left_to_the_table() -
         (
             listed(level(31.6, 0.1, worse=False), listing=Listing.LIKE_OTHERS),
             (
-                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Ingen skillnad till det sämre som spelar roll har hittats, "
-                "och någon stor ryms inte i osäkerheten."
+                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Ingen skillnad till det sämre som spelar roll har "
+                "hittats, och någon stor ryms inte i osäkerheten."
             ),
             (
                 "“Ohälsotal” in Hedemora was 31.6 days in 2022. No difference for the worse that matters is found, and "

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ClaimKind, Listing, Undecided
+from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ClaimKind, Listing
 from riktmarke.assessment.challenges.runs import ChallengeRun
 from riktmarke.presentation.challenge_sentences import (
     claim_sentence,
@@ -65,54 +65,40 @@ def short(wording: Wording, finding: IndicatorFinding, language: Language) -> li
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_sentence_is_whole_short_and_claims_no_cause(real_challenges: ChallengeRun, language: Language) -> None:
+def test_every_sentence_is_whole_dated_short_and_claims_no_cause(
+    real_challenges: ChallengeRun, language: Language
+) -> None:
     wrong, count = [], 0
     for wording, finding in findings(real_challenges):
         for sentence in short(wording, finding, language):
             count += 1
-            whole = sentence.endswith(".") and (sentence[0].isupper() or sentence[0] == "“")
-            if (
-                not whole
-                or BROKEN.search(sentence)
-                or FORBIDDEN.search(sentence)
-                or len(sentence.split(" ")) > MOST_WORDS
-            ):
+            figures = finding.listing in TOLD or re.search(r"\d", sentence)
+            right = (
+                sentence.endswith(".")
+                and (sentence[0].isupper() or sentence[0] == "“")
+                and not BROKEN.search(sentence)
+                and not FORBIDDEN.search(sentence)
+                and (YEAR.search(sentence) or not figures)
+                and len(sentence.split(" ")) <= MOST_WORDS
+            )
+            if not right:
                 wrong.append(sentence)
     assert count > 30_000
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_sentence_that_tells_a_figure_says_its_year(real_challenges: ChallengeRun, language: Language) -> None:
-    undated = [
-        sentence
-        for wording, finding in findings(real_challenges)
-        for sentence in short(wording, finding, language)
-        if (finding.listing in TOLD or re.search(r"\d", sentence)) and not YEAR.search(sentence)
-    ]
-    assert undated == []
-
-
-@pytest.mark.parametrize("language", Language)
-def test_nothing_is_said_of_a_suppressed_value(real_challenges: ChallengeRun, language: Language) -> None:
-    said = [
-        finding_sentence(wording, finding, language)
-        for wording, finding in findings(real_challenges)
-        if finding.undecided is Undecided.SUPPRESSED
-    ]
-    assert said
-    assert not [sentence for sentence in said if re.search(r"\d", sentence)]
-
-
 def test_the_verb_goes_with_the_published_values(real_challenges: ChallengeRun) -> None:
     """Checked from the figures of the claim alone: value and reference are as published, the estimate is turned."""
     wrong, seen = [], set()
-    higher, lower = re.compile(r"\b(högre|fler|mer) än "), re.compile(r"\b(lägre|färre|mindre) än ")
+    higher, lower = (
+        re.compile(r"\b(högre|fler|mer) än (?:i|på|för) "),
+        re.compile(r"\b(lägre|färre|mindre) än (?:i|på|för) "),
+    )
     for wording, finding in findings(real_challenges):
         lead = finding.lead
         if lead is None or lead.reference is None or lead.kind not in (ClaimKind.LEVEL, ClaimKind.OVER_YEARS):
             continue
-        sentence = claim_sentence(wording, finding, lead)
+        sentence = claim_sentence(wording, finding, lead).rpartition(", ")[2]  # what it is beside others
         above = lead.value > lead.reference
         seen.add(above)
         if not (higher if above else lower).search(sentence) or (lower if above else higher).search(sentence):

@@ -71,24 +71,21 @@ class Telling:
     def further(self, claim: Claim, *, after: Claim | None = None) -> str:
         """Return a claim as one more sentence, after one that has said value and place."""
         words = self.words
+        same = after is not None and (after.group, after.other) == (claim.group, claim.other)
         if claim.kind is ClaimKind.TREND:
-            same = after is not None and after.group == claim.group and not after.other
             of_group = self._of_group(claim.group, words.trend_further_of_all, words.trend_further_of_group)
-            pattern = words.trend_further if same else of_group
-            return self._filled(pattern, claim)
+            return self._filled(words.trend_further if same else of_group, claim)
         if claim.kind is ClaimKind.FALLING_BEHIND:
-            named = (
-                after is not None and (after.group != claim.group or after.other) and not self._everyone(claim.group)
-            )
-            return self._behind(words.behind_further_of_group if named else words.behind_further, claim)
+            of_group = self._of_group(claim.group, words.behind_further_of_all, words.behind_further_of_group)
+            return self._behind(words.behind_further if same else of_group, claim)
         if claim.kind is ClaimKind.WIDER_GAP:
             return self._filled(words.gap_wider_further, claim, brief=False, place=self._place(claim))
         if claim.kind is ClaimKind.GAP_TREND:
-            same = after is not None and after.other != "" and {after.group, after.other} == {claim.group, claim.other}
-            return self._filled(words.gap_changed_same if same else words.gap_changed_further, claim, brief=False)
+            pair = after is not None and {after.group, after.other} == {claim.group, claim.other}
+            return self._filled(words.gap_changed_same if pair else words.gap_changed_further, claim, brief=False)
         if claim.kind is ClaimKind.TARGET:
             return self._target(claim)
-        return self._possible(claim, words.possible_of_same if after is claim else words.possible_of_group)
+        return self._possible(claim, same=same, alone=after is claim)
 
     def people(self, claim: Claim) -> str:
         """Return how many persons or events a claim is about; empty where nobody counts them, or it may be none."""
@@ -162,10 +159,15 @@ class Telling:
             when=self.tongue.when(self.wording, gap),
         )
 
-    def _possible(self, claim: Claim, of_group: str) -> str:
+    def _possible(self, claim: Claim, *, same: bool, alone: bool) -> str:
+        """What similar municipalities reach; the group is named unless everyone's or its own value was just told."""
         words = self.words
         assert claim.reference is not None
-        return self._of_group(claim.group, words.possible, of_group).format(
+        if same and self._everyone(claim.group):
+            pattern = words.possible
+        else:
+            pattern = words.possible_of_same if alone else words.possible_of_group
+        return pattern.format(
             some=self.tongue.count(claim.members),
             all=self.tongue.count(claim.size),
             figure=self.tongue.figure(self.wording, claim.reference),

@@ -26,6 +26,7 @@ class ChallengeWords:
     changed: tuple[str, str]
     behind: str
     behind_further: str
+    behind_further_of_all: str
     behind_further_of_group: str
     developed: tuple[str, str]
     gap: str
@@ -72,6 +73,7 @@ SWEDISH = ChallengeWords(
     changed=("ökat", "minskat"),
     behind="{value} och har utvecklats {difference} {developed} än {place} sedan {since}.",
     behind_further="Sedan {since} har värdet utvecklats {difference} {developed} än {place}.",
+    behind_further_of_all="Sedan {since} har det totala värdet utvecklats {difference} {developed} än {place}.",
     behind_further_of_group="Sedan {since} har värdet för {group} utvecklats {difference} {developed} än {place}.",
     developed=("sämre", "bättre"),
     gap="{measure} var {difference} {higher} för {group} än för {other} {when}",
@@ -127,6 +129,7 @@ ENGLISH = ChallengeWords(
     changed=("risen", "fallen"),
     behind="{value} and has developed {difference} {developed} than {place} since {since}.",
     behind_further="Since {since}, the value has developed {difference} {developed} than {place}.",
+    behind_further_of_all="Since {since}, the overall value has developed {difference} {developed} than {place}.",
     behind_further_of_group="Since {since}, the value among {group} has developed {difference} {developed} than "
     "{place}.",
     developed=("worse", "better"),
