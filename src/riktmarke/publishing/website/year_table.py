@@ -1,6 +1,5 @@
 """Every figure that a chart draws, year by year: the full alternative to it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -105,12 +104,12 @@ def _explained(panel: Panel, lines: Sequence[Line], wording: Wording, *, hidden:
 
 
 def _noted(row: YearRow) -> YearRow:
-    """Say what most figures of a row are once, beside the year, where each of them is something."""
-    notes = Counter(cell.note for cell in row.cells if not cell.missing)
-    if not notes or "" in notes:
+    """Say what the first figure is once, beside the year, where every figure of the row is something."""
+    notes = [cell.note for cell in row.cells if not cell.missing]
+    if not notes or not all(notes):
         return row
-    shared, _ = notes.most_common(1)[0]
-    return replace(row, note=shared, cells=tuple(replace(c, note="") if c.note == shared else c for c in row.cells))
+    cells = tuple(replace(cell, note="") if cell.note == notes[0] else cell for cell in row.cells)
+    return replace(row, note=notes[0], cells=cells)
 
 
 def _year_before(years: list[int], year: int) -> int:
