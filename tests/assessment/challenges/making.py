@@ -1,15 +1,16 @@
 """Small countries and figures for tests of the engine: arrays in, the engine's own types out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.assessment.challenges.claims import Claims, block, joined, taken
+from riktmarke.assessment.challenges.claim import Claim
+from riktmarke.assessment.challenges.claims import Claims, block, joined, nothing_claimed, taken
 from riktmarke.assessment.challenges.evidence import claims_of, subject_of
 from riktmarke.assessment.challenges.figures import IndicatorFigures
-from riktmarke.assessment.challenges.kinds import ClaimKind, Group
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group, UncertaintySource
 from riktmarke.assessment.context import Comparisons, comparisons
 from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.areas import AreaTable
@@ -122,4 +123,47 @@ def claims_made(*rows: Mapping[str, object]) -> Made:
         kind, group = given.pop("kind"), given.pop("group")
         columns = {name: np.array([value]) for name, value in given.items()}
         parts.append(block(kind, group, np.array([0]), **columns))  # type: ignore[arg-type]
-    return Made(joined(parts), np.array(names, dtype=np.str_))
+    return Made(joined([nothing_claimed(), *parts]), np.array(names, dtype=np.str_))
+
+
+PLAIN_CLAIM = Claim(
+    indicator="N1",
+    kind=ClaimKind.LEVEL,
+    group="_T",
+    other="",
+    against=Against.SIMILAR,
+    estimate=0.0,
+    se=1.0,
+    free=1e6,
+    margin=1.0,
+    value=10.0,
+    reference=10.0,
+    reference_unweighted=None,
+    period=2022,
+    first_period=0,
+    first_until=0,
+    last_from=0,
+    points=1,
+    members=7,
+    size=7,
+    source=UncertaintySource.OBSERVED,
+    typical=None,
+    scale=1.0,
+    shrink=1.0,
+    persons=None,
+    rank=0,
+    rank_lower=0,
+    rank_upper=0,
+    rank_of=0,
+    p_worse=None,
+    p_better=None,
+    q_worse=None,
+    q_better=None,
+    worse=False,
+    better=False,
+)
+
+
+def claim(kind: ClaimKind = ClaimKind.LEVEL, estimate: float = 0.0, **given: object) -> Claim:
+    """Return a tested claim: about everyone beside similar municipalities, and standing only if that is given."""
+    return replace(PLAIN_CLAIM, kind=kind, estimate=estimate, **given)  # type: ignore[arg-type]

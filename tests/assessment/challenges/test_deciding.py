@@ -176,8 +176,8 @@ def test_a_larger_smallest_difference_never_makes_a_challenge(
 
 
 def test_no_claims_are_decided_as_none() -> None:
-    made = claims_made({"estimate": nan})
-    found = decide(made.claims, np.array([], dtype=np.str_), {}, ChallengeParameters())
+    made = claims_made()
+    found = decide(made.claims, made.indicators, {}, ChallengeParameters())
 
     assert found.worse.size == found.q_better.size == 0
 
