@@ -34,6 +34,14 @@ PAGE_TYPES = {
     "a municipality without a plan": "/kommun/0114/vision/",
     "an indicator composed of two series": "/kommun/2083/nyckeltal/medellivslangd/",
     "a group of an indicator": "/kommun/2083/nyckeltal/U65861/",
+    "challenges": "/kommun/2083/utmaningar/",
+    "challenges of another municipality": "/kommun/0114/utmaningar/?alla=1",
+    "challenges of women in a focus area": "/kommun/2083/utmaningar/?grupp=kvinnor&omrade=jamlik-halsa",
+    "challenges as a table": "/kommun/2083/utmaningar/?visa=tabell",
+    "no challenges found": "/kommun/2083/utmaningar/?ram=agenda-2030/14",
+    "one challenge": "/kommun/2083/utmaningar/N00957/",
+    "one challenge of many groups": "/kommun/2083/utmaningar/N05401/",
+    "an indicator that is not judged": "/kommun/2083/utmaningar/N01951/",
     "explore": "/kommun/2083/utforska/",
     "found": "/kommun/2083/utforska/?q=skola&med=2085",
     "nothing found": "/kommun/2083/utforska/?q=xyzzy",
@@ -65,7 +73,10 @@ def test_nothing_sticks_out_at_320_px(browser: Browser, site_url: str, address: 
     visiting.end()
 
 
-@pytest.mark.parametrize("address", ["/", "/kommun/2083/nyckeltal/N00957/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/kommun/2083/nyckeltal/N00957/", "/kommun/2083/utmaningar/?visa=tabell", "/kommun/2083/utmaningar/N00957/"],
+)
 def test_a_page_prints_with_its_figures_and_dates_and_without_its_forms(page: Page, address: str) -> None:
     page.goto(address)
     page.emulate_media(media="print")
