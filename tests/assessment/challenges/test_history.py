@@ -86,6 +86,14 @@ def test_a_run_is_compared_with_the_one_before_it_and_not_with_later_ones(tmp_pa
     assert kept.moved(THIRD, "9101") == (Moved("N1", CHALLENGE, UNDECIDED, Why.OTHERS_CHANGED),)
 
 
+def test_what_is_new_is_told_since_the_lists_last_were_others_however_often_nothing_has_changed(tmp_path: Path) -> None:
+    kept = History(tmp_path)
+    for run, listing in ((FIRST, UNDECIDED), (SECOND, CHALLENGE), (THIRD, CHALLENGE)):
+        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}}, rests_on=RULES)
+
+    assert kept.moved(THIRD, "9101") == kept.moved(SECOND, "9101") != ()
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

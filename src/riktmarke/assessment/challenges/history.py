@@ -82,6 +82,7 @@ def _why(before: Kept, after: Kept, *, same_rules: bool) -> Why:
 
 RESTS_ON = b"rests_on"
 FIGURES = ("dataset_version",)
+MOST_LOOKED_BACK = 60  # runs
 SCHEMA = pa.schema(
     [
         ("area", pa.dictionary(pa.int16(), pa.string())),
@@ -143,19 +144,23 @@ class History:
         return found
 
     def moved(self, run: str, area: str) -> tuple[Moved, ...]:
-        """Return what is new and what has gone in a run since the one before it.
+        """Return what is new and what has gone in a run since the latest before it that said something else.
 
-        Nothing in the first, nor in one that was switched in and then could not be kept.
+        A run is made whenever figures, rules or plans have changed, with live figures every night: most of them change
+        nothing for a municipality. Nothing in the first, nor in one that was switched in and then could not be kept.
         """
         runs = self.runs()
-        earlier = [name for name in runs if name < run]
+        earlier = [name for name in runs if name < run][-MOST_LOOKED_BACK:]
         if not earlier or run not in runs:
             return ()
-        rules = [
-            {key: value for key, value in self.rests_on(name).items() if key not in FIGURES}
-            for name in (earlier[-1], run)
-        ]
-        return moved(self.of(earlier[-1], area), self.of(run, area), same_rules=rules[0] == rules[1])
+        now, rules = self.of(run, area), self._rules(run)
+        for name in reversed(earlier):
+            if found := moved(self.of(name, area), now, same_rules=self._rules(name) == rules):
+                return found
+        return ()
+
+    def _rules(self, run: str) -> dict[str, str]:
+        return {key: value for key, value in self.rests_on(run).items() if key not in FIGURES}
 
     @contextmanager
     def _readable(self, run: str) -> Iterator[Path]:

@@ -22,14 +22,13 @@ from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.assessment.context import comparisons
-from riktmarke.assessment.measured import SUPPRESSED
 from riktmarke.assessment.runs import composed, fingerprint
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
 
-RULES = "1"  # raised when the rules change what they say
+RULES = "2"  # raised when the rules change what they say
 CLAIMS = "claims.parquet"
 AREAS_KEPT_IN_MEMORY = 64
 Progress = Callable[[int, int], None]
@@ -86,7 +85,7 @@ class ChallengeRun:
         return self._accounts(area)
 
     def moved(self, area: str) -> tuple[Moved, ...]:
-        """Return what is new among a municipality's challenges since the run before, what has gone, and why."""
+        """Return what is new among a municipality's challenges since they last were others, what has gone, and why."""
         return self._moves(area)
 
     def _account(self, area: str) -> AreaFindings:
@@ -200,12 +199,10 @@ def _trend_parameters(dataset: Dataset, plans: Plans) -> tuple[Any, Any]:
 def _note_unusable(set_aside: SetAside, figures: IndicatorFigures, dataset: Dataset) -> None:
     """Note the municipalities whose latest value is suppressed, or too old to say something about today."""
     municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
-    status, measured = figures.status[0], figures.measured[0]
-    last = status.shape[1] - 1 - np.argmax(status[:, ::-1] > 0, axis=1)
-    hidden = np.take_along_axis(status, last[:, None], axis=1)[:, 0] == SUPPRESSED
+    measured = figures.measured[0]
     latest = np.array(figures.years)[measured.shape[1] - 1 - np.argmax(measured[:, ::-1], axis=1)]
     outdated = measured.any(axis=1) & (latest < oldest_told(figures, municipalities))
-    for why, flags in ((Undecided.OUTDATED, outdated), (Undecided.SUPPRESSED, hidden)):
+    for why, flags in ((Undecided.OUTDATED, outdated), (Undecided.SUPPRESSED, figures.suppressed[0])):
         for position in municipalities[flags[municipalities]]:
             set_aside.setdefault(dataset.areas.codes[position], {})[figures.definition.series] = why.value
 
