@@ -1,5 +1,6 @@
 """Claims and findings for tests of their words: everything unsaid unless the test says it."""
 
+from dataclasses import replace
 from typing import Any
 
 from riktmarke.assessment.challenges.claim import Claim
@@ -115,3 +116,13 @@ def worded(of: Definition, *, area: str = "Hedemora", county: str = "Dalarna") -
 def plain(text: str) -> str:
     """The sentence with ordinary spaces, so that the expectation can be read."""
     return text.replace("\u00a0", " ")
+
+
+# One indicator in days, of which fewer are better: sicker than others, risen, fallen, behind, and its gap.
+SICKER = level(31.6, 4.1)
+RISEN = changed(31.2, 2.3)
+FALLEN = changed(31.2, -2.3)
+BEHIND = changed(4.0, 1.5, ClaimKind.FALLING_BEHIND, reference=2.5, against=Against.SIMILAR)
+GAP = claim(ClaimKind.GAP, value=37.6, reference=25.6, estimate=12.0, group="F", other="M", worse=True)
+WIDER = replace(GAP, kind=ClaimKind.WIDER_GAP, against=Against.SIMILAR, estimate=3.1, reference=8.9)
+WIDENED = changed(12.1, 2.5, ClaimKind.GAP_TREND, reference=9.6, group="F", other="M")

@@ -6,23 +6,27 @@ import pytest
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, Undecided
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_sentences import (
     claim_sentence,
     finding_sentence,
-    gap_finding_sentence,
-    improvement_sentence,
 )
 from riktmarke.presentation.language import Language
-from riktmarke.vocabulary.groups import Sex
 from tests.presentation.challenges_made import (
+    BEHIND,
     DAYS,
+    FALLEN,
+    GAP,
     LIVED,
     PEOPLE,
     RATE,
+    RISEN,
     SHARE,
+    SICKER,
     VOTED,
+    WIDENED,
+    WIDER,
     changed,
     claim,
     level,
@@ -32,13 +36,6 @@ from tests.presentation.challenges_made import (
 )
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
-SICKER = level(31.6, 4.1)
-RISEN = changed(31.2, 2.3)
-FALLEN = changed(31.2, -2.3)
-BEHIND = changed(4.0, 1.5, ClaimKind.FALLING_BEHIND, reference=2.5, against=Against.SIMILAR)
-GAP = claim(ClaimKind.GAP, value=37.6, reference=25.6, estimate=12.0, group="F", other="M", worse=True)
-WIDER = replace(GAP, kind=ClaimKind.WIDER_GAP, against=Against.SIMILAR, estimate=3.1, reference=8.9)
-WIDENED = changed(12.1, 2.5, ClaimKind.GAP_TREND, reference=9.6, group="F", other="M")
 
 
 def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> str:
@@ -345,137 +342,3 @@ def test_a_target_for_a_group_says_for_whom() -> None:
         "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022. I den takt vi sett sedan 2012 nås inte målet för "
         "kvinnor, 25,0 dagar 2030; det är en linje dragen vidare, ingen prognos."
     )
-
-
-def test_a_strength_is_told_with_what_has_become_better() -> None:
-    well = level(21.6, -4.1, better=True)
-    finding = listed(well, replace(FALLEN, value=21.6), listing=Listing.STRENGTH)
-    assert said(DAYS, finding) == (
-        "Ohälsotalet i Hedemora var 21,6 dagar 2022, 4,1 dagar mindre än i liknande kommuner. Värdet har minskat med "
-        "2,3 dagar från 2012–2014 till 2020–2022."
-    )
-    assert said(DAYS, finding, EN) == (
-        "“Ohälsotal” in Hedemora was 21.6 days in 2022, 4.1 days less than in similar municipalities. The value has "
-        "fallen by 2.3 days from 2012–2014 to 2020–2022."
-    )
-
-
-def test_a_large_uncertain_difference_is_told_as_both() -> None:
-    finding = listed(level(31.6, 4.1, worse=False), listing=Listing.LARGE_UNCERTAIN)
-    assert said(DAYS, finding).endswith("än i liknande kommuner. Skillnaden ser stor ut men kan vara en slump.")
-    assert said(DAYS, finding, EN).endswith("municipalities. The difference looks large but may be chance.")
-
-
-def test_what_has_become_better_stands_alone() -> None:
-    assert plain(improvement_sentence(worded(DAYS), listed(SICKER, FALLEN))) == (
-        "Ohälsotalet i Hedemora var 31,2 dagar i genomsnitt 2020–2022, 2,3 dagar mindre än 2012–2014."
-    )
-    assert improvement_sentence(worded(DAYS), listed(SICKER, RISEN)) == ""
-
-
-def test_the_widest_gap_tells_the_worse_off_group_first_whichever_way_it_goes() -> None:
-    fewer = claim(ClaimKind.GAP, value=60, reference=72, estimate=12, group="M", other="F", worse=True)
-    assert plain(gap_finding_sentence(worded(SHARE), listed(fewer))) == (
-        "Andelen behöriga i Hedemora var 12,0 procentenheter lägre för män än för kvinnor 2022."
-    )
-    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP), EN)) == (
-        "“Ohälsotal” in Hedemora was 12.0 days higher among women than among men in 2022."
-    )
-
-
-def test_that_a_gap_is_wider_than_elsewhere_is_said_only_where_it_stands() -> None:
-    alone = "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022."
-    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP, replace(WIDER, worse=False)))) == alone
-    narrower = replace(WIDER, worse=False, better=True, estimate=-2.0)
-    assert plain(gap_finding_sentence(worded(DAYS), listed(GAP, narrower))).endswith(
-        "en skillnad som var 2,0 dagar mindre än i liknande kommuner."
-    )
-    assert gap_finding_sentence(worded(DAYS), listed(SICKER)) == ""
-
-
-def test_groups_that_are_about_equal_are_told_as_equal() -> None:
-    equal = replace(GAP, estimate=0.4, worse=False, better=True)
-    assert claim_sentence(worded(DAYS), listed(equal), equal) == (
-        "Ohälsotalet i Hedemora låg på ungefär samma nivå för kvinnor som för män 2022."
-    )
-
-
-def test_a_claim_that_does_not_stand_is_never_told_without_chance() -> None:
-    unsure = level(31.6, 4.1, worse=False)
-    assert claim_sentence(worded(DAYS), listed(unsure), unsure).endswith(" Det kan vara en slump.")
-    assert claim_sentence(worded(DAYS), listed(unsure), unsure, EN).endswith(" It may be chance.")
-
-
-def test_a_difference_too_small_for_the_decimals_gets_more_of_them() -> None:
-    assert "0,4 procentenheter lägre" in said(VOTED, listed(level(80, 0.4, margin=0.1)))
-
-
-def test_no_difference_at_all_is_about_the_same() -> None:
-    same = level(31.6, 0.0, better=True)
-    assert plain(claim_sentence(worded(DAYS), listed(same), same)) == (
-        "Ohälsotalet i Hedemora var 31,6 dagar 2022, ungefär detsamma som i liknande kommuner."
-    )
-
-
-def test_a_measure_of_one_sex_is_not_said_to_be_for_that_sex() -> None:
-    pregnant = replace(DAYS, covers_sex=Sex.FEMALE)
-    assert said(pregnant, listed(level(31.6, 4.1, group="F"))) == (
-        "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner."
-    )
-
-
-def test_a_second_reason_that_makes_it_too_long_to_read_is_left_to_the_table() -> None:
-    long = replace(DAYS, phrase="andelen invånare " + "som sover och vilar " * 6 + "gott")
-    finding = listed(SICKER, RISEN)
-    assert said(long, finding).endswith("4,1 dagar mer än i liknande kommuner.")
-
-
-@pytest.mark.parametrize(
-    ("finding", "swedish", "english"),
-    [
-        (
-            listed(level(31.6, 0.4, worse=False), listing=Listing.UNDECIDED, undecided=Undecided.TOO_UNCERTAIN),
-            (
-                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Siffrorna är för osäkra för att visa om det är "
-                "sämre här än "
-                "hos andra."
-            ),
-            (
-                "“Ohälsotal” in Hedemora was 31.6 days in 2022. The figures are too uncertain to show whether it "
-                "is worse "
-                "here than elsewhere."
-            ),
-        ),
-        (
-            listed(level(31.6, 0.1, worse=False), listing=Listing.LIKE_OTHERS),
-            (
-                "Ohälsotalet i Hedemora var 31,6 dagar 2022. Ingen skillnad till det sämre som spelar roll har "
-                "hittats, och någon stor ryms inte i osäkerheten."
-            ),
-            (
-                "“Ohälsotal” in Hedemora was 31.6 days in 2022. No difference for the worse that matters is found, and "
-                "the uncertainty leaves no room for a large one."
-            ),
-        ),
-        (
-            listed(claim(ClaimKind.PACE, value=31.6), listing=Listing.NOT_JUDGED),
-            "Ohälsotalet i Hedemora var 31,6 dagar 2022. Vi säger inte om högt eller lågt är bättre.",
-            "“Ohälsotal” in Hedemora was 31.6 days in 2022. We do not say whether high or low is better.",
-        ),
-        (
-            listed(listing=Listing.NO_FIGURE),
-            "I vår hämtning finns inget värde för Hedemora.",
-            "There is no value for Hedemora among our figures.",
-        ),
-    ],
-)
-def test_where_nothing_is_found_it_is_said_why(finding: IndicatorFinding, swedish: str, english: str) -> None:
-    assert said(DAYS, finding) == swedish
-    assert said(DAYS, finding, EN) == english
-
-
-@pytest.mark.parametrize("language", Language)
-def test_of_a_suppressed_value_no_figure_is_said_not_even_an_earlier_one(language: Language) -> None:
-    earlier = claim(ClaimKind.TREND, value=31.6, estimate=2.0, period=2020, first_period=2012)
-    finding = listed(earlier, listing=Listing.UNDECIDED, undecided=Undecided.SUPPRESSED)
-    assert not any(character.isdigit() for character in said(DAYS, finding, language))

@@ -1,6 +1,14 @@
 import pytest
 
-from riktmarke.presentation.numbers import decimals_for, number, rounded, with_unit, years
+from riktmarke.presentation.numbers import (
+    decimals_for,
+    decimals_to_see,
+    number,
+    rounded,
+    two_figures,
+    with_unit,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +60,17 @@ def test_a_span_of_one_year_is_the_year() -> None:
 )
 def test_decimals_follow_the_size_of_the_values(values: list[float], decimals: int) -> None:
     assert decimals_for(values) == decimals
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(183.4, 180), (185.0, 190), (7.4, 7), (99.6, 100), (0.4, 0), (63_501, 64_000), (-268, -270)]
+)
+def test_counts_of_people_have_two_figures(value: float, shown: int) -> None:
+    assert two_figures(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "seen"), [(4.1, 1, 1), (0.4, 0, 1), (0.04, 0, 2), (0.0, 1, 1), (1e-9, 1, 1)]
+)
+def test_a_difference_gets_the_decimals_that_show_it(value: float, decimals: int, seen: int) -> None:
+    assert decimals_to_see(value, decimals=decimals) == seen

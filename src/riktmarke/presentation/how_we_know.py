@@ -9,21 +9,25 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind, Listing
 from riktmarke.assessment.challenges.levels import bad_direction
-from riktmarke.governance.definitions import BreakSource, CountedUnit, Definition
-from riktmarke.governance.suppression import threshold_of
+from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
 from riktmarke.presentation.challenge_sentences import claim_sentence
 from riktmarke.presentation.claim_rows import ClaimRow, claim_rows, difference_text, interval_text
 from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
-from riktmarke.presentation.labels import capitalised, window_note
+from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.series_account import (
+    hidden_sentences,
+    measured_sentences,
+    quoted,
+    series_sentences,
+    source_sentences,
+)
 from riktmarke.presentation.tongues import definition_of
-from riktmarke.vocabulary.groups import Ground
 
 MOST_TOLD = 6  # the others stand in the table of claims
-UNITS_COUNTED = {CountedUnit.PERSONS: "people", CountedUnit.PUPILS: "pupils", CountedUnit.ANSWERS: "answers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def how_we_know(
     (breaks and replacements), the source and our own work, and what the source cannot show. The table of all claims is
     `claim_rows`.
     """
-    account = _Account(wording, finding, language)
+    account, definition, words = _Account(wording, finding, language), definition_of(wording), EXPLAINED_WORDS[language]
     sections = (
         account.figure(),
         account.compared(),
@@ -57,9 +61,9 @@ def how_we_know(
         account.ranked(),
         account.groups(),
         account.trend(),
-        account.series(),
-        account.source(),
-        account.cannot(),
+        _section(words.series, series_sentences(definition, language)),
+        _section(words.source, source_sentences(definition, language, publisher=wording.publisher)),
+        _section(words.cannot, hidden_sentences(definition, language)),
     )
     return tuple(section for section in sections if section.sentences or section.rows)
 
@@ -95,8 +99,7 @@ class _Account:
         said += [
             self.words.about.format(population=self.definition.population),
             self.words.polarities[self.definition.polarity],
-            self._measured(),
-            self._quoted(window_note(self.definition)),
+            *measured_sentences(self.definition, self.language),
         ]
         return _section(self.words.figure, said, self.words.figure_columns, [self._value(claim) for claim in latest])
 
@@ -118,7 +121,7 @@ class _Account:
             means if against & {Against.SIMILAR, Against.COUNTY} else "",
             self.words.country.format(country=country) if Against.COUNTRY in against else "",
             self.words.middle if Against.MIDDLE in against else "",
-            self._quoted(self.definition.country_not_comparable),
+            quoted(self.definition.country_not_comparable, self.language),
         )
         return _section(self.words.compared, said, self.words.compared_columns, [self._mean(c) for c in found])
 
@@ -142,7 +145,7 @@ class _Account:
         gaps = sorted(self._of(ClaimKind.GAP), key=lambda claim: -claim.in_margins)
         said = [claim_sentence(self.wording, self.finding, claim, self.language) for claim in gaps[:MOST_TOLD]]
         if not gaps:
-            said = [self._quoted(self.definition.not_split_by_sex) or self.words.no_groups]
+            said = [quoted(self.definition.not_split_by_sex, self.language) or self.words.no_groups]
         return _section(self.words.groups, said)
 
     def trend(self) -> Explained:
@@ -156,44 +159,6 @@ class _Account:
         lines = [self._line(line) for line in self._of(ClaimKind.PACE)] if used else []
         return _section(self.words.trend, [*changes, *lines] or [self.words.no_change])
 
-    def series(self) -> Explained:
-        """Breaks in the series, and the series before and after it."""
-        words = self.words
-        breaks = [
-            words.break_.format(
-                year=one.first_year,
-                said_by=words.said_by_publisher if one.source is BreakSource.PUBLISHER else words.said_by_us,
-                reason=self._quoted(one.reason),
-            )
-            for one in self.definition.series_breaks
-        ]
-        others = [
-            pattern.format(year=one.from_year, series=one.series, reason=self._quoted(one.reason))
-            for pattern, known in (
-                (words.replaces, self.definition.replaces),
-                (words.replaced_by, self.definition.replaced_by),
-            )
-            for one in known
-        ]
-        return _section(words.series, [*breaks, *others, self._quoted(self.definition.note)])
-
-    def source(self) -> Explained:
-        """Whence the figures are, and what is our own work."""
-        said = self.words.from_source.format(publisher=self.wording.publisher, source=self.definition.source)
-        return _section(self.words.source, [said, self.words.own_work])
-
-    def cannot(self) -> Explained:
-        """What the figures hide: values of too few, groups that are not shown."""
-        rule, words = threshold_of(self.definition), self.words
-        said = []
-        if rule is not None:
-            of = rule.of.value if self.language is Language.SWEDISH else UNITS_COUNTED[rule.of]
-            said.append(words.suppressed.format(threshold=rule.threshold, of=of, said_by=rule.said_by))
-        missing = [words.grounds[ground] for ground in Ground if ground not in self.definition.grounds]
-        if missing:
-            said.append(words.grounds_missing.format(grounds=self.telling.tongue.listed(missing)))
-        return _section(words.cannot, said)
-
     def _of(self, kind: ClaimKind) -> list[Claim]:
         return [claim for claim in self.finding.claims if claim.kind is kind]
 
@@ -204,17 +169,6 @@ class _Account:
         for claim in held:
             by_group.setdefault(claim.group, claim)
         return sorted(by_group.values(), key=lambda claim: claim.group != "_T")
-
-    def _measured(self) -> str:
-        measurement, words = self.definition.measurement, self.words
-        count = self.telling.tongue.count
-        if measurement.schedule is not None:
-            return words.on_schedule.format(count=count(measurement.schedule[1]))
-        if measurement.window_years > 1:
-            return "" if window_note(self.definition) else words.pooled.format(count=count(measurement.window_years))
-        if measurement.repeats_at_most > 1:
-            return words.repeated.format(count=count(measurement.repeats_at_most))
-        return words.each_year if self.definition.periodicity_years == 1 else ""
 
     def _value(self, claim: Claim) -> tuple[str, ...]:
         tongue = self.telling.tongue
@@ -311,9 +265,6 @@ class _Account:
             difference=tongue.difference(self.wording, claim.estimate),
             interval=interval_text(self.wording, claim, self.language),
         )
-
-    def _quoted(self, text: str) -> str:
-        return self.words.quoted.format(text=text) if text else ""
 
 
 def _section(
