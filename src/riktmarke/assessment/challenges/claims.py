@@ -3,7 +3,7 @@
 An estimate is how much worse, in the indicator's unit: above 0 is bad, whichever way the indicator goes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -63,7 +63,6 @@ class Claims:
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Claims))
 WORDS = ("group", "other")
-WHOLE = {field.name: field.type for field in fields(Claims)}
 NOTHING: Mapping[str, Any] = {
     "other": "",
     "against": Against.NOBODY,
@@ -138,10 +137,3 @@ def nothing_claimed() -> Claims:
 def taken(claims: Claims, rows: NDArray[Any]) -> Claims:
     """Return the rows chosen by places or flags."""
     return Claims(**{name: getattr(claims, name)[rows] for name in COLUMNS})
-
-
-def rows(claims: Claims) -> Iterator[dict[str, Any]]:
-    """Yield each claim as a dictionary of plain values."""
-    columns = [getattr(claims, name).tolist() for name in COLUMNS]
-    for values in zip(*columns, strict=True):
-        yield dict(zip(COLUMNS, values, strict=True))
