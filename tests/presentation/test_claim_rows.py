@@ -64,6 +64,11 @@ def test_of_gaps_the_widths_are_compared() -> None:
     assert texts(rows[1])[4:] == ["12,0 dagar", "8,9 dagar", "+3,1 dagar", "", "1 dag", "osäkerheten är okänd"]
 
 
+def test_a_gap_is_never_narrower_than_nothing() -> None:
+    (row,) = claim_rows(worded(DAYS), listed(replace(GAP, estimate=1.0)))
+    assert row.interval == "0,0 till 3,0"
+
+
 def test_a_target_stands_with_its_year_and_what_is_missing() -> None:
     missed = claim(
         ClaimKind.TARGET,

@@ -15,10 +15,12 @@ from riktmarke.presentation.challenge_sentences import (
 )
 from riktmarke.presentation.language import Language
 from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.units import Unit
 from tests.presentation.challenges_made import (
     DAYS,
     FALLEN,
     GAP,
+    RATE,
     RISEN,
     SHARE,
     SICKER,
@@ -71,6 +73,20 @@ def test_the_widest_gap_tells_the_worse_off_group_first_whichever_way_it_goes() 
     )
     assert plain(gap_finding_sentence(worded(DAYS), listed(GAP), EN)) == (
         "“Ohälsotal” in Hedemora was 12.0 days higher among women than among men in 2022."
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "difference"),
+    [
+        (RATE, "45 per 100 000 invånare högre"),
+        (replace(DAYS, unit=Unit.DAYS_PER_INSURED), "45,0 dagar högre"),  # one is not more per insured
+    ],
+)
+def test_a_gap_in_a_rate_says_per_how_many(of: Definition, difference: str) -> None:
+    gap = replace(GAP, estimate=45.0, value=145.0, reference=100.0)
+    assert f" i Hedemora var {difference} för kvinnor än för män 2022." in plain(
+        gap_finding_sentence(worded(of), listed(gap))
     )
 
 
@@ -167,6 +183,6 @@ def test_where_nothing_is_found_it_is_said_why(finding: IndicatorFinding, swedis
 
 @pytest.mark.parametrize("language", Language)
 def test_of_a_suppressed_value_no_figure_is_said_not_even_an_earlier_one(language: Language) -> None:
-    earlier = claim(ClaimKind.TREND, value=31.6, estimate=2.0, period=2020, first_period=2012)
+    earlier = claim(ClaimKind.PACE, value=31.6, estimate=2.0, period=2020, first_period=2012)
     finding = listed(earlier, listing=Listing.UNDECIDED, undecided=Undecided.SUPPRESSED)
     assert not any(character.isdigit() for character in said(DAYS, finding, language))
