@@ -184,11 +184,15 @@ class AreaFindings:
         """The challenges with those that show the same thing together, the heaviest of each first."""
         return self.together(self.challenges)
 
+    def thing(self, indicator: str) -> str:
+        """Return what an indicator shows: the name of its family, or itself where it stands alone."""
+        return self.families.get(indicator) or indicator
+
     def together(self, findings: Iterable[IndicatorFinding]) -> tuple[tuple[IndicatorFinding, ...], ...]:
         """Return findings with those that show the same thing together, in the order of the first of each."""
         found: dict[str, list[IndicatorFinding]] = {}
         for finding in findings:
-            found.setdefault(self.families.get(finding.indicator) or finding.indicator, []).append(finding)
+            found.setdefault(self.thing(finding.indicator), []).append(finding)
         return tuple(tuple(same) for same in found.values())
 
     @cached_property

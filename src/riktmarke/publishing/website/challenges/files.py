@@ -80,7 +80,14 @@ def _rows(account: Account, finding: IndicatorFinding) -> Iterator[tuple[object,
     own_work = f"Egen bearbetning av {source.attribution.removeprefix('Källa: ')}"
     whence = f"{source.example}. {own_work}" if source.example else own_work
     area = account.place.area
-    about = (area.code, area.name, finding.indicator, definition.title, definition.unit.value, finding.listing.name.lower())
+    about = (
+        area.code,
+        area.name,
+        finding.indicator,
+        definition.title,
+        definition.unit.value,
+        finding.listing.name.lower(),
+    )
     for claim in finding.claims:
         yield (*about, *_figures(claim), whence)
 

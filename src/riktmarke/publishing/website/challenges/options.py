@@ -11,7 +11,7 @@ from riktmarke.presentation.labels import capitalised
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
+from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, within
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
@@ -58,21 +58,31 @@ def _groups(account: Account, narrowed: Narrowing) -> Iterator[Choice]:
         for finding in account.findings.challenges
         if narrowed.indicators is None or finding.indicator in narrowed.indicators
     ]
-    chosen, count = narrowed.chosen, len(account.findings.together(kept))
-    counts = {key: len(account.findings.together(f for f in kept if _is_about(f, key))) for key in BY_SLUG.values()}
-    everyone = _option("Alla grupper", replace(chosen, group=EVERYONE), count, chosen=chosen.group == EVERYONE)
+    chosen, found = narrowed.chosen, [(finding, _found_for(finding)) for finding in kept]
+    counts = {
+        key: _count(account, (finding for finding, groups in found if any(within(group, key) for group in groups)))
+        for key in BY_SLUG.values()
+    }
+    everyone = replace(chosen, group=EVERYONE)
+    everyone_option = _option("Alla grupper", everyone, _count(account, kept), chosen=chosen.group == EVERYONE)
     options = {
         key: _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
         for key, count in counts.items()
         if count or key == chosen.group
     }
     first = tuple(option for key, option in options.items() if key in GROUPS_IN_SIGHT)
-    yield Choice("Grupp", (everyone, *first), in_sight=True)
-    yield Choice("Fler grupper", (everyone, *(option for option in options.values() if option not in first)))
+    yield Choice("Grupp", (everyone_option, *first), in_sight=True)
+    yield Choice("Fler grupper", (everyone_option, *(option for option in options.values() if option not in first)))
 
 
-def _is_about(finding: IndicatorFinding, key: Key) -> bool:
-    return any(concerns(claim, key) for claim in finding.worse)
+def _found_for(finding: IndicatorFinding) -> set[Key]:
+    """Return the groups that something is found worse for."""
+    return {claim.group for claim in finding.worse}
+
+
+def _count(account: Account, findings: Iterable[IndicatorFinding]) -> int:
+    """How many challenges findings make, those that show the same thing once."""
+    return len({account.findings.thing(finding.indicator) for finding in findings})
 
 
 def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> Choice:
@@ -128,10 +138,10 @@ def _numbered(item: FrameworkListItem) -> str:
 def _left(account: Account, narrowed: Narrowing) -> Callable[[Collection[str] | None], int]:
     """How many challenges of the chosen group an indicator among those given is left in."""
     group = narrowed.chosen.group
-    held = [f for f in account.findings.challenges if group == EVERYONE or _is_about(f, group)]
+    held = [f for f in account.findings.challenges if any(within(own, group) for own in _found_for(f))]
 
     def left(indicators: Collection[str] | None) -> int:
-        return len(account.findings.together(f for f in held if indicators is None or f.indicator in indicators))
+        return _count(account, (f for f in held if indicators is None or f.indicator in indicators))
 
     return left
 
