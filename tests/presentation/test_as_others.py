@@ -52,7 +52,7 @@ def test_the_sentence_says_whose_the_colour_is_its_year_and_what_it_leaves_out()
     said = kolada_sentence(finding(value=31.0, **QUARTERS), LOW_IS_GOOD)
 
     assert said == (
-        "I Koladas färger är värdet rött 2022: bland den fjärdedel av kommunerna som har sämst värde. Färgen är Koladas "
-        "och går efter ordningen mellan kommunerna, utan hänsyn till osäkerheten; den är uträknad av oss."
+        "I Koladas färger är värdet rött 2022: bland den fjärdedel av kommunerna som har sämst värde. Färgen är "
+        "Koladas och går efter ordningen mellan kommunerna, utan hänsyn till osäkerheten; den är uträknad av oss."
     )
     assert "Kolada's" in kolada_sentence(finding(value=31.0, **QUARTERS), LOW_IS_GOOD, Language.ENGLISH)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Listing
+from riktmarke.presentation.as_others import kolada_sentence
 from riktmarke.presentation.challenge_sentences import (
     finding_sentence,
     gap_finding_sentence,
@@ -66,11 +67,20 @@ def _told(account: Account, finding: IndicatorFinding, wording: Wording) -> dict
         "groups": groups_of(finding),
         "more": [sentence for sentence in others if sentence and sentence not in lead],
         "explained": how_we_know(wording, finding),
+        "as_kolada": _as_kolada(account, finding.indicator),
         "claim_columns": claim_columns(),
         "claims": claim_rows(wording, finding),
         "made": day(account.run.version.manifest.get("created")),
         "figures_address": f"/kommun/{account.place.area.code}/nyckeltal/{finding.indicator}/",
     }
+
+
+def _as_kolada(account: Account, indicator: str) -> str:
+    """What colour Kolada gives the value; nothing where the figures are not Kolada's."""
+    definition = account.source.definition(indicator)
+    if definition is None or account.source.example:
+        return ""
+    return kolada_sentence(account.source.run().of(account.place.area.code).finding(indicator), definition)
 
 
 def _drawn(account: Account, wording: Wording, indicator: str) -> dict[str, Any]:
