@@ -198,6 +198,20 @@ def test_a_focus_area_of_the_plan_is_a_choice(planned_visitor: Client) -> None:
     assert re.search(r'href="\?omrade=miljo">Påhittad miljö <span class="count">1</span>', html)
 
 
+def test_only_frameworks_that_the_plan_uses_or_that_are_everybodys_are_offered(
+    visitor: Client, challenge_site: Figures, repository: Path
+) -> None:
+    everybodys = re.findall(r"<summary>([^<]*)</summary>", main_of(visitor, OWN))
+    assert {"Agenda 2030", "Jämställdhet"} <= set(everybodys)
+    assert "Social hållbarhet i Dalarna" not in everybodys
+    without = invented_plan.PLAN.replace(', "gender-equality"', "").replace(', "gender-equality/5"', "")
+    invented_plan.load(repository, without)
+    planned = re.findall(r"<summary>([^<]*)</summary>", main_of(visitor, OWN))
+    assert "Agenda 2030" in planned
+    assert "Fokusområde" in planned
+    assert "Jämställdhet" not in planned
+
+
 def test_nothing_found_says_what_that_means_and_leads_back(visitor: Client) -> None:
     html = main_of(visitor, f"{OWN}?ram=agenda-2030/14")
     assert listed(html) == []

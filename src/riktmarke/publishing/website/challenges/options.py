@@ -15,6 +15,8 @@ from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERY
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
+# Offered where there is no plan; others are a region's or a municipality's own.
+EVERYBODYS = ("agenda-2030", "gender-equality", "public-health", PLANS_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,7 @@ def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> 
 
 def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> Iterator[Choice]:
     chosen, left = narrowed.chosen, _left(account, narrowed)
-    for framework in account.source.frameworks.values():
-        if framework.id == PLANS_OWN and chain is not None and chain.focus_areas:
-            continue
+    for framework in _of_the_place(account, chain):
         linked = [(item, linked_to(account.source.catalogue, framework, item)) for item in _offered(framework)]
         options = [
             _option(
@@ -123,6 +123,12 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
         ]
         everything = _option("Allt", replace(chosen, item=""), left(None), chosen=not chosen.item)
         yield Choice(framework.short_title, (everything, *options))
+
+
+def _of_the_place(account: Account, chain: Chain | None) -> list[FrameworkList]:
+    """The frameworks that the plan uses, where there is one."""
+    used = EVERYBODYS if chain is None else [f.key for f in chain.frameworks if f.key != PLANS_OWN]
+    return [found for key in used if (found := account.source.frameworks.get(key)) is not None]
 
 
 def _offered(framework: FrameworkList) -> Iterable[FrameworkListItem]:
