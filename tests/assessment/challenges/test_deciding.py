@@ -109,6 +109,14 @@ def test_each_indicator_has_its_own_smallest_difference() -> None:
     assert decide(made.claims, made.indicators, {"N1": 1.0, "N2": 1.0}, own).margin.tolist() == [2.0, 0.25]
 
 
+def test_a_group_that_differs_more_is_held_to_its_own_smallest_difference() -> None:
+    """Three times everyone's: 3, and for a clear improvement five times that."""
+    found = decided({"estimate": 5.0, "scale": 3.0}, {"kind": POTENTIAL, "estimate": 20.0, "scale": 3.0})
+
+    assert found.margin.tolist() == [3.0, 15.0]
+    assert found.p_worse[0] == pytest.approx(alike.sf(2))
+
+
 @given(st.lists(st.floats(-6, 8), min_size=1, max_size=60), st.floats(0.01, 0.5))
 def test_of_levels_the_family_is_every_claim_in_both_directions(estimates: list[float], rate: float) -> None:
     """Against statsmodels' multipletests (Benjamini and Hochberg)."""

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from riktmarke.assessment.challenges.findings import AreaFindings
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, UncertaintySource, Undecided
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group, Listing, UncertaintySource, Undecided
 from riktmarke.assessment.challenges.listing import account, differences_of
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.governance.definitions import Definition
+from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
 from tests.assessment.challenges.making import WOMEN, claims_made
 from tests.invented_figures import definition
@@ -111,6 +112,14 @@ def test_of_the_latest_year_and_several_the_more_certain_decides_whether_somethi
 
 def test_women_too_must_be_like_others() -> None:
     assert place(LIKE, {**UNCERTAIN, "group": WOMEN}) == (Listing.UNDECIDED, Undecided.TOO_UNCERTAIN)
+
+
+def test_a_smaller_group_that_is_too_uncertain_does_not_leave_everyone_undecided() -> None:
+    """Foreign-born are few; that everyone, women and men are like others can be said all the same."""
+    foreign = {**UNCERTAIN, "group": Group(Sex.TOTAL, Dimension.ORIGIN, "foreign_born")}
+
+    assert place(LIKE, foreign) == (Listing.LIKE_OTHERS, DECIDED)
+    assert place(foreign) == (Listing.UNDECIDED, Undecided.TOO_UNCERTAIN)
 
 
 def test_an_unknown_uncertainty_is_told_as_such() -> None:
