@@ -94,6 +94,15 @@ def test_what_is_new_is_told_since_the_lists_last_were_others_however_often_noth
     assert kept.moved(THIRD, "9101") == kept.moved(SECOND, "9101") != ()
 
 
+def test_what_was_new_is_new_until_something_else_is(tmp_path: Path) -> None:
+    """A run each night changes nothing most nights: the news is still that of the first."""
+    kept = History(tmp_path)
+    for run, listing in ((FIRST, UNDECIDED), (SECOND, CHALLENGE), (THIRD, CHALLENGE)):
+        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}}, rests_on=RULES)
+
+    assert kept.moved(THIRD, "9101") == kept.moved(SECOND, "9101") != ()
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
