@@ -11,7 +11,7 @@ from typing import Any
 
 from riktmarke.presentation.challenge_points import ChallengePoint, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, Spec, base_spec, text_room
-from riktmarke.presentation.numbers import number
+from riktmarke.presentation.numbers import number, two_figures
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER, RULE, SHEET
 
 CHART_HEIGHTS: dict[Frame, int] = {WIDE: 600, MIDDLE: 600, NARROW: 600}
@@ -318,7 +318,7 @@ def _key(frame: Frame, people: list[float]) -> list[Spec]:
             x += text_room([label], frame) + 40
         y += frame.font_px * 1.5
     if people:
-        most = number(float(f"{max(people):.2g}"), decimals=0)
+        most = number(two_figures(max(people)), decimals=0)
         words.append(_text(f"Den största: omkring {most} personer", 4, y))
     marks = _marks([])[0] | {"data": {"values": rows}}
     return [marks, *_texts(words, frame, INK)]

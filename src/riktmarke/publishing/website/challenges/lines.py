@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from math import floor, log10
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
@@ -11,7 +10,7 @@ from riktmarke.presentation.challenge_labels import group_label, reason_label, u
 from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
 from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
 from riktmarke.presentation.labels import capitalised, counted, listed
-from riktmarke.presentation.numbers import number
+from riktmarke.presentation.numbers import number, two_figures
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.account import Account, Findings
 from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE
@@ -163,4 +162,4 @@ def _row(wording: Wording, finding: IndicatorFinding, claim: Claim | None) -> Cl
 
 def _people(claim: Claim | None) -> str:
     people = abs(claim.people) if claim is not None and claim.people is not None else 0.0
-    return number(round(people, 1 - floor(log10(people))), decimals=0) if people >= 1 else ""
+    return number(two_figures(people), decimals=0) if people >= 1 else ""
