@@ -14,7 +14,7 @@ from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, Listing
 from riktmarke.assessment.challenges.levels import Subject
-from riktmarke.assessment.challenges.listing import plain
+from riktmarke.assessment.challenges.listing import plain, settled
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.methods.trend import trend_marker
@@ -104,9 +104,10 @@ def _counted(claims: list[Claim]) -> tuple[list[bool], list[bool]]:
     worse: set[int] = set()
     better: set[int] = set()
     for name, of_indicator in by_indicator.items():
-        found = IndicatorFinding(name, tuple(of_indicator), Listing.NO_FIGURE)
-        worse |= {id(claim) for claim in (*found.worse, *found.gaps)}
-        better |= {id(claim) for claim in found.better}
+        found = IndicatorFinding(name, settled(tuple(of_indicator)), Listing.NO_FIGURE)
+        place = {id(claim): id(own) for claim, own in zip(found.claims, of_indicator, strict=True)}
+        worse |= {place[id(claim)] for claim in (*found.worse, *found.gaps)}
+        better |= {place[id(claim)] for claim in found.better}
     return [id(claim) in worse for claim in claims], [id(claim) in better for claim in claims]
 
 

@@ -71,6 +71,7 @@ UNDECIDED: Mapping[Language, Mapping[Undecided, str]] = {
         "sämre eller bättre här.",
         Undecided.TOO_UNCERTAIN: "Siffrorna är för osäkra för att visa om det är sämre här än hos andra.",
         Undecided.OUTDATED: "Den senaste mätningen är för gammal för att jämföras med andras nyare.",
+        Undecided.COMPARISONS_DISAGREE: "Jämförelserna säger olika: vad som håller mot några håller inte mot andra.",
         Undecided.SUPPRESSED: "Källan visar inte det senaste värdet: det bygger på för få.",
     },
     EN: {
@@ -81,6 +82,7 @@ UNDECIDED: Mapping[Language, Mapping[Undecided, str]] = {
         "it is worse or better here.",
         Undecided.TOO_UNCERTAIN: "The figures are too uncertain to show whether it is worse here than elsewhere.",
         Undecided.OUTDATED: "The latest measurement is too old to be compared with the newer ones of others.",
+        Undecided.COMPARISONS_DISAGREE: "The comparisons disagree: what holds beside some does not beside others.",
         Undecided.SUPPRESSED: "The source does not show the latest value: too few stand behind it.",
     },
 }
@@ -178,7 +180,7 @@ def against_label(wording: Wording, against: Against, language: Language = SV) -
             Against.SIMILAR: "liknande kommuner",
             Against.COUNTY: f"övriga kommuner {at_place(wording.county)}",
             Against.COUNTRY: wording.country,
-            Against.MIDDLE: "den mellersta kommunen",
+            Against.MIDDLE: "kommunen i mitten",
         }
     return names.get(against, "")
 

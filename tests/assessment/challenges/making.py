@@ -86,7 +86,7 @@ def figures_of(
 
 
 def every_claim(
-    figures: IndicatorFigures, comparisons_: Comparisons, *, years_back: int = 10, fewest_points: int = 5
+    figures: IndicatorFigures, comparisons_: Comparisons, *, years_back: int = 10, fewest_points: int = 6
 ) -> Claims:
     """Return every claim about an indicator, with the same parameters for every area."""
     count = len(comparisons_.areas)
@@ -148,7 +148,6 @@ PLAIN_CLAIM = Claim(
     size=7,
     source=UncertaintySource.OBSERVED,
     typical=None,
-    scale=1.0,
     shrink=1.0,
     persons=None,
     rank=0,

@@ -49,9 +49,17 @@ def test_missing_years_are_passed_over() -> None:
     assert (found.first[0], found.first_until[0], found.last_from[0], found.last[0]) == (2011, 2014, 2016, 2018)
 
 
-@pytest.mark.parametrize("fewest", [0, 5, 6])
-def test_no_measurement_stands_at_both_ends(fewest: int) -> None:
+@pytest.mark.parametrize("fewest", [4, 5])
+def test_a_plan_that_asks_for_fewer_than_six_has_two_at_each_end(fewest: int) -> None:
+    """(17 + 18) / 2 − (1 + 2) / 2."""
     found = changed([1, 2, 6, 17, 18], fewest=fewest)
+
+    assert (found.change[0], found.se[0]) == (16, pytest.approx(1.0))
+    assert (found.first_until[0], found.last_from[0]) == (2011, 2013)
+
+
+def test_no_measurement_stands_at_both_ends() -> None:
+    found = changed([1, 2, 6, 17, 18], fewest=6)
 
     assert np.isnan([found.change[0], found.se[0], found.early[0], found.late[0]]).all()
     assert (found.first[0], found.last[0], found.points[0]) == (0, 0, 5)

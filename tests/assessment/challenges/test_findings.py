@@ -65,9 +65,19 @@ def test_what_is_better_counts_by_the_same_rules() -> None:
 
 
 def test_changes_and_gaps_count_as_they_stand() -> None:
-    standing = [claim(kind, 5.0) for kind in (TREND, BEHIND, GAP, WIDER_GAP, GAP_TREND, ClaimKind.POTENTIAL)]
+    standing = [claim(kind, 5.0) for kind in (TREND, GAP, WIDER_GAP, GAP_TREND, ClaimKind.POTENTIAL)]
 
     assert counting(standing, [*standing, claim(LEVEL, -9.0)], WORSE) == tuple(standing)
+
+
+def test_who_is_still_better_than_similar_ones_has_not_fallen_behind() -> None:
+    behind, ahead = claim(BEHIND, 5.0), claim(BEHIND, -5.0)
+
+    assert counting([behind], [behind, claim(LEVEL, -1.1)], WORSE) == ()
+    assert counting([behind], [behind, claim(LEVEL, -0.9)], WORSE) == (behind,)
+    assert counting([behind], [behind], WORSE) == (behind,)
+    assert counting([ahead], [ahead, claim(LEVEL, 1.1)], BETTER) == ()
+    assert counting([ahead], [ahead, claim(LEVEL, 0.9)], BETTER) == (ahead,)
 
 
 # -- one indicator

@@ -131,6 +131,29 @@ def test_an_unknown_uncertainty_is_told_as_such() -> None:
     assert (claim.se, claim.p_worse, claim.q_worse, claim.worse) == (None, None, None, False)
 
 
+def test_what_stands_beside_some_and_not_beside_others_cannot_be_decided_and_is_no_strength() -> None:
+    """9 worse than the mean of similar ones, and 0.1 than the middle one: one of them carries the mean."""
+    carried = {"estimate": 9.0, "typical": 0.1}
+
+    assert place(carried) == (Listing.UNDECIDED, Undecided.COMPARISONS_DISAGREE)
+    assert place(carried, {**BETTER, "against": COUNTY}) == (Listing.UNDECIDED, Undecided.COMPARISONS_DISAGREE)
+    (claim,) = accounted(carried).by_indicator["N1"].claims
+    assert (claim.worse, claim.better, claim.uncounted) == (False, False, True)
+    (claim,) = accounted(WORSE).by_indicator["N1"].claims
+    assert (claim.worse, claim.uncounted) == (True, False)
+
+
+def test_an_average_over_years_that_has_turned_does_not_count() -> None:
+    """Worse on average 2018–2022 and still so in 2022, but everyone has become better: told as an improvement."""
+    average = {"kind": ClaimKind.OVER_YEARS, "estimate": 9.0, "group": WOMEN}
+    latest = {"estimate": 2.0, "se": 2.0, "group": WOMEN}
+    turned = {"kind": TREND, "estimate": -9.0}
+
+    assert place(average, latest)[0] is Listing.CHALLENGE
+    assert place(average, latest, turned) == (Listing.UNDECIDED, Undecided.COMPARISONS_DISAGREE)
+    assert place(average, latest, {**turned, "group": "M"})[0] is Listing.CHALLENGE
+
+
 def test_with_nobody_to_compare_with_it_cannot_be_decided() -> None:
     assert place({"kind": TREND, "estimate": 0.0}) == (Listing.UNDECIDED, Undecided.NOTHING_TO_COMPARE)
 
@@ -169,6 +192,7 @@ def test_every_list_and_every_reason_above_is_one_there_is() -> None:
         "TOO_UNCERTAIN",
         "SUPPRESSED",
         "OUTDATED",
+        "COMPARISONS_DISAGREE",
     }
 
 

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Years = NDArray[np.int16]
 
-AT_EACH_END = 3  # measurements
+AT_EACH_END, FEWEST_AT_EACH_END = 3, 2  # measurements
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ def change_of(
         variance: of each value, the same shape.
         used: the independent measurements to be used, the same shape.
         years: along the last axis.
-        fewest_points: measurements that there must be; never fewer than three at each end.
+        fewest_points: measurements that there must be. Where it is fewer than six, two are taken at each end.
     """
     count = used.sum(axis=-1)
-    enough = count >= np.maximum(fewest_points, 2 * AT_EACH_END)
-    early = used & (used.cumsum(axis=-1) <= AT_EACH_END)
-    late = used & (used[..., ::-1].cumsum(axis=-1)[..., ::-1] <= AT_EACH_END)
-    means = [np.where(end, values, 0.0).sum(axis=-1) / AT_EACH_END for end in (early, late)]
-    error = np.sqrt(np.where(early | late, variance, 0.0).sum(axis=-1)) / AT_EACH_END
+    each = np.clip(np.asarray(fewest_points) // 2, FEWEST_AT_EACH_END, AT_EACH_END)
+    enough = count >= np.maximum(fewest_points, 2 * each)
+    early = used & (used.cumsum(axis=-1) <= each[..., None])
+    late = used & (used[..., ::-1].cumsum(axis=-1)[..., ::-1] <= each[..., None])
+    means = [np.where(end, values, 0.0).sum(axis=-1) / each for end in (early, late)]
+    error = np.sqrt(np.where(early | late, variance, 0.0).sum(axis=-1)) / each
     change, se, first_mean, latest_mean = (
         np.where(enough, figures, np.nan) for figures in (means[1] - means[0], error, *means)
     )

@@ -18,7 +18,8 @@ class Claim:
     (`first_period`–`first_until`): own values (TREND), differences from similar municipalities, own less theirs
     (FALLING_BEHIND), widths of the gap (GAP_TREND). `first_period` is 0 where only one year is compared. `typical`:
     the difference from the middle one of the members compared with. `rank` 1 is the best; 0 where there is none.
-    `worse` and `better`: whether it stands.
+    `worse` and `better`: whether it stands and counts; `uncounted`: whether it stands and does not count, because other
+    comparisons of the same say otherwise (`counting`).
     """
 
     indicator: str
@@ -42,7 +43,6 @@ class Claim:
     size: int
     source: UncertaintySource
     typical: float | None
-    scale: float
     shrink: float
     persons: float | None
     rank: int
@@ -55,6 +55,7 @@ class Claim:
     q_better: float | None
     worse: bool
     better: bool
+    uncounted: bool = False
 
     @property
     def interval(self) -> tuple[float, float] | None:

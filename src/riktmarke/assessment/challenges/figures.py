@@ -92,8 +92,8 @@ def read_figures(panels: Panels, definition: Definition, population: Panel) -> I
         years=years,
         values=np.stack([values for _, values, _ in kept]),
         status=np.stack([status for _, _, status in kept]),
-        people=_beside(groups, years, _denominator(panels, definition), own_groups_only=True),
-        inhabitants=_beside(groups, years, population, own_groups_only=False),
+        people=_beside(groups, years, _denominator(panels, definition), own_groups_only=True, nearest=True),
+        inhabitants=_beside(groups, years, population, own_groups_only=False, nearest=True),
         published=_beside(groups, years, _uncertainty(panels, definition), own_groups_only=True),
     )
 
@@ -125,13 +125,26 @@ def _over(years: tuple[int, ...], panel: Panel, place: int) -> tuple[Floats, Cod
     return values, status
 
 
-def _beside(groups: Iterable[Group], years: tuple[int, ...], panel: Panel | None, *, own_groups_only: bool) -> Floats:
-    """Return a panel's values for each group's sex over the years; NaN for groups it does not count."""
+def _beside(
+    groups: Iterable[Group],
+    years: tuple[int, ...],
+    panel: Panel | None,
+    *,
+    own_groups_only: bool,
+    nearest: bool = False,
+) -> Floats:
+    """Return a panel's values for each group's sex over the years; NaN for groups it does not count.
+
+    `nearest`: years before its first and after its last take those. People are counted later than most else is, and
+    those of last year weigh as well.
+    """
     wanted = list(groups)
     if panel is None or not panel.periods:
         areas = 0 if panel is None else panel.values.shape[0]
         return np.full((len(wanted), areas or 1, len(years)), np.nan)
     place = np.array(years) - panel.periods[0]
+    if nearest:
+        place = np.clip(place, 0, len(panel.periods) - 1)
     held = (place >= 0) & (place < len(panel.periods))
     result = np.full((len(wanted), panel.values.shape[0], len(years)), np.nan)
     for number, group in enumerate(wanted):

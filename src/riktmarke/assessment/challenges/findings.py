@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.counting import BETTER, WORSE, counting
+from riktmarke.assessment.challenges.counting import WORSE, counting
 from riktmarke.assessment.challenges.kinds import (
     ABOUT_CHANGE,
     ABOUT_LEVEL,
@@ -42,7 +42,7 @@ class IndicatorFinding:
     def worse(self) -> tuple[Claim, ...]:
         """The claims that make it a challenge, the most telling first; gaps as elsewhere do not."""
         standing = [claim for claim in self.claims if claim.worse and claim.kind in REASONS]
-        return tuple(sorted(counting(standing, self.claims, WORSE), key=_telling))
+        return tuple(sorted(standing, key=_telling))
 
     @cached_property
     def gaps(self) -> tuple[Claim, ...]:
@@ -69,8 +69,7 @@ class IndicatorFinding:
     @cached_property
     def better(self) -> tuple[Claim, ...]:
         """The claims that stand and are good, the most telling first."""
-        standing = [claim for claim in self.claims if claim.better]
-        return tuple(sorted(counting(standing, self.claims, BETTER), key=_telling))
+        return tuple(sorted((claim for claim in self.claims if claim.better), key=_telling))
 
     @cached_property
     def improving(self) -> tuple[Claim, ...]:
@@ -172,11 +171,11 @@ class AreaFindings:
     def listed(self, listing: Listing) -> tuple[IndicatorFinding, ...]:
         """Return what stands in a list, what weighs the most first."""
         found = [finding for finding in self.by_indicator.values() if finding.listing is listing]
-        return tuple(sorted(found, key=lambda finding: (-_order(finding), finding.indicator)))
+        return tuple(sorted(found, key=lambda finding: (*_order(finding), finding.indicator)))
 
     @cached_property
     def challenges(self) -> tuple[IndicatorFinding, ...]:
-        """The challenges, what weighs the most first."""
+        """The challenges, what weighs the most first; of those that weigh the same, what is worst by what leads."""
         return self.listed(Listing.CHALLENGE)
 
     @cached_property
@@ -213,8 +212,7 @@ class AreaFindings:
         return tuple(sorted(found, key=lambda f: min(c.in_margins for c in f.improving)))
 
 
-def _order(finding: IndicatorFinding) -> float:
-    if finding.listing is Listing.CHALLENGE:
-        return finding.weight
-    lead = finding.lead
-    return abs(lead.in_margins) if lead is not None else 0.0
+def _order(finding: IndicatorFinding) -> tuple[float, float]:
+    """The heaviest first, then what differs the most by what leads."""
+    lead = abs(finding.lead.in_margins) if finding.lead is not None else 0.0
+    return (-finding.weight, -lead) if finding.listing is Listing.CHALLENGE else (-lead, 0.0)

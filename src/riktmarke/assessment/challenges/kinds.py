@@ -75,6 +75,7 @@ class Undecided(IntEnum):
     TOO_UNCERTAIN = 3  # the interval holds both a large difference and none
     SUPPRESSED = 4  # too few stand behind the latest value
     OUTDATED = 5  # measured last many years before it was elsewhere
+    COMPARISONS_DISAGREE = 6  # what stands beside some of those compared with does not beside the others
 
 
 ABOUT_LEVEL = (ClaimKind.LEVEL, ClaimKind.OVER_YEARS)

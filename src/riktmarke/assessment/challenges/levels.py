@@ -26,7 +26,7 @@ Places = NDArray[np.intp]
 Years = NDArray[np.int_]
 
 MOST_AVERAGED, FEWEST_AVERAGED = 5, 3
-YEARS_AVERAGED = 10  # measurements further apart say little about today
+YEARS_AVERAGED = 10  # those of longer ago say little about today
 FEWEST_SIMILAR = 4  # a quarter of fewer is one municipality, or none
 
 
@@ -188,7 +188,8 @@ def _over_years(subject: Subject, against: Against, reference: Reference) -> Ite
     """The mean difference over the latest measurements: what one year's chance cannot make."""
     figures, at = subject.figures, subject.municipalities
     breaks = figures.definition.measurement.breaks
-    within = recent(figures.measured, figures.years, breaks, years_back=YEARS_AVERAGED)
+    years_back = YEARS_AVERAGED - (figures.definition.measurement.window_years - 1)  # a window reaches back itself
+    within = recent(figures.measured, figures.years, breaks, years_back=years_back)
     difference = subject.bad * (figures.values - reference.value)
     used = within & ~np.isnan(difference)
     from_last = used[..., ::-1].cumsum(axis=-1)[..., ::-1]

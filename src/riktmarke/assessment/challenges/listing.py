@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.claims import COLUMNS, Claims
+from riktmarke.assessment.challenges.counting import BETTER, WORSE, counting
 from riktmarke.assessment.challenges.deciding import Decided, decide
 from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import (
@@ -26,6 +27,7 @@ from riktmarke.governance.definitions import Catalogue
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
 
+STRENGTH = Listing.STRENGTH, Undecided.DECIDED
 NOT_KNOWN = ("se", "reference", "reference_unweighted", "typical", "persons")
 
 
@@ -86,7 +88,7 @@ def plain(claims: Claims, indicators: NDArray[np.str_], decided: Decided) -> lis
     columns["kind"] = [ClaimKind(code) for code in columns["kind"]]
     columns["against"] = [Against(code) for code in columns["against"]]
     columns["source"] = [UncertaintySource(code) for code in columns["source"]]
-    del columns["area"], columns["tests"]
+    del columns["area"], columns["tests"], columns["scale"]
     names = list(columns)
     return [Claim(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
@@ -98,9 +100,27 @@ def _none_for_nan(values: list[float]) -> list[float | None]:
 def _listed(
     name: str, claims: tuple[Claim, ...], *, judged: bool, unusable: Undecided | None, large: float
 ) -> IndicatorFinding:
-    found = IndicatorFinding(name, claims, Listing.NO_FIGURE)
+    found = IndicatorFinding(name, settled(claims), Listing.NO_FIGURE)
     listing, why = _place(found, judged=judged, unusable=unusable, large=large)
     return replace(found, listing=listing, undecided=why)
+
+
+def settled(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims about an indicator with those that stand and do not count marked as that."""
+    kept = {
+        id(claim)
+        for direction, standing in (
+            (WORSE, [claim for claim in claims if claim.worse]),
+            (BETTER, [claim for claim in claims if claim.better]),
+        )
+        for claim in counting(standing, claims, direction)
+    }
+    return tuple(
+        claim
+        if id(claim) in kept or not (claim.worse or claim.better)
+        else replace(claim, worse=False, better=False, uncounted=True)
+        for claim in claims
+    )
 
 
 def _place(
@@ -108,11 +128,13 @@ def _place(
 ) -> tuple[Listing, Undecided]:
     levels = found.level_claims
     seems_large = any(claim.estimate >= large * claim.margin for claim in found.seemingly_large)
+    better = any(claim.kind in ABOUT_LEVEL for claim in found.better)
     cases = (
         (bool(found.worse), (Listing.CHALLENGE, Undecided.DECIDED)),
         (not judged, (Listing.NOT_JUDGED, Undecided.DECIDED)),
         (unusable is not None and not levels, (Listing.UNDECIDED, unusable or Undecided.DECIDED)),
-        (any(claim.kind in ABOUT_LEVEL for claim in found.better), (Listing.STRENGTH, Undecided.DECIDED)),
+        (better and not any(claim.uncounted and claim.estimate > 0 for claim in levels), STRENGTH),
+        (any(claim.uncounted for claim in levels), (Listing.UNDECIDED, Undecided.COMPARISONS_DISAGREE)),
         (seems_large, (Listing.LARGE_UNCERTAIN, Undecided.TOO_UNCERTAIN)),
         (not found.claims, (Listing.NO_FIGURE, Undecided.DECIDED)),
     )
