@@ -52,6 +52,7 @@ def test_no_text_in_a_chart_is_smaller_than_12_px(page: Page, address: str, char
         "/kommun/2083/vision/",
         "/kommun/2083/overgripande-mal/invanare-2038/",
         "/kommun/2083/fokusomraden/miljo/",
+        "/kommun/2083/konsuppdelning/",
         "/kommun/2083/utmaningar/",
         "/kommun/2083/utmaningar/?visa=tabell",
         "/kommun/2083/utmaningar/N00957/",

@@ -1,5 +1,6 @@
 """Always sex, never only sex: the page counts what the plan's indicators show, and pages of the plan lead to it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,12 +33,60 @@ def one_without(planned_visitor: Client, invented_site: Figures, monkeypatch: py
 def test_the_page_counts_and_names_the_reason_of_every_indicator_without_women_and_men(one_without: Client) -> None:
     told = text_of(one_without, PAGE)
     assert "1 av 2 indikatorer visar kvinnor och män. Det är 50 procent av planens indikatorer." in told
-    assert "Kvinnor och män bland inrikes eller utrikes födda Påhittad andel med publicerat länsvärde 1 50 %" in told
-    assert "Måttet gäller åkermark. 1 indikator, 50 %: Påhittad andel utan publicerat länsvärde" in told
-    assert "Påhittad hälsa Inrikes eller utrikes födda 1 (50 %), kvinnor och män bland dem 1 (50 %) 1 av 2 50 %" in told
-    assert "Påhittad miljö 0 av 1 0 %" in told
-    assert "Åkerverket 0 av 1 0 %" in told
+    assert "Kvinnor och män bland inrikes eller utrikes födda 1 50 % Påhittad andel med publicerat länsvärde" in told
+    assert "Påhittad andel utan publicerat länsvärde : Måttet gäller åkermark." in told
+    assert "Påhittad hälsa 1 av 2 50 % Inrikes eller utrikes födda 1 (50 %), kvinnor och män bland dem 1 (50 %)" in told
     assert "Urvalet av indikatorer är ett förslag" in told
+
+
+def test_where_there_is_one_alone_nothing_is_counted(one_without: Client) -> None:
+    told = text_of(one_without, PAGE)
+    assert "Påhittad miljö visas inte" in told
+    assert "Visar inte kvinnor och män för sig Åkerverket" in told
+    assert "(också inrikes eller utrikes födda, kvinnor och män bland dem)" in told
+    assert "1 av 1" not in told
+    assert "1 indikator," not in told
+
+
+def test_indicators_with_the_same_reason_are_told_together(
+    one_without: Client, invented_site: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = {"split_by_sex": False, "not_split_by_sex": "Måttet gäller inte människor.", "source": "Åkerverket"}
+    catalogue = {name: replace(definition, **same) for name, definition in invented_site.catalogue.items()}
+    monkeypatch.setattr(invented_site, "catalogue", catalogue)
+    told = text_of(one_without, PAGE)
+    assert "Måttet gäller inte människor. 2 indikatorer, 100 %: Påhittad andel med publicerat länsvärde" in told
+    assert "Åkerverket 0 av 2 0 %" in told
+
+
+def test_row_headers_hold_no_lists_of_links(one_without: Client) -> None:
+    page = one_without.get(PAGE).content.decode()
+    headers = re.findall(r'<th role="rowheader".*?</th>', page)
+    assert len(headers) == 9
+    assert all(header.count("<a ") <= 1 for header in headers)
+
+
+def test_the_page_lies_under_the_plan_in_the_menu_and_on_the_way_here(planned_visitor: Client) -> None:
+    page = planned_visitor.get(PAGE).content.decode()
+    assert '<a href="/kommun/9101/vision/" aria-current="page">Vision och mål</a>' in page
+    assert '<li><a href="/kommun/9101/vision/">Vision och mål</a></li>' in page.partition("Brödsmulor")[2]
+
+
+@pytest.mark.parametrize("address", ["utmaningar/", "utmaningar/N90001/", "/om-siffrorna/"])
+def test_pages_about_challenges_lead_to_what_the_figures_cannot_show(
+    planned_visitor: Client, challenge_site: Figures, address: str
+) -> None:
+    page = planned_visitor.get(address if address.startswith("/") else f"/kommun/9101/{address}").content.decode()
+    assert f'href="{PAGE}"' in page
+
+
+@pytest.mark.parametrize("address", ["/kommun/9101/utmaningar/", "/om-siffrorna/"])
+def test_where_there_is_no_plan_nothing_leads_to_its_page(
+    visitor: Client, challenge_site: Figures, address: str
+) -> None:
+    page = visitor.get(address).content.decode()
+    assert "<h1" in page
+    assert "konsuppdelning" not in page
 
 
 def test_the_page_tells_every_ground_of_discrimination_and_what_cannot_be_shown(one_without: Client) -> None:

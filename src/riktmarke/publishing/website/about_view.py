@@ -7,6 +7,7 @@ from wagtail.models import Page
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.sentences import NOT_TESTED
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
+from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import figures
 
 
@@ -23,6 +24,7 @@ def about(request: HttpRequest, page: Page) -> HttpResponse:
         "series_count": number(source.dataset().version.manifest["series"], decimals=0),
         "definitions": [d for d in source.catalogue.values() if d.series in series],
         "not_tested": NOT_TESTED,
+        "has_plan": bool(page.own_area) and chain_of(page.own_area) is not None,
         "run": source.run().version,
         "dataset_version": source.dataset().version.name,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -15,12 +16,12 @@ from riktmarke.governance.group_coverage import (
 )
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.group_words import GROUND_TITLES, ground_text, percent, sex_sentence
-from riktmarke.presentation.labels import capitalised
 from riktmarke.publishing.website.answering import Crumb
-from riktmarke.publishing.website.chain.planned import Planned, planned
+from riktmarke.publishing.website.chain.planned import VISION, Planned, planned
 from riktmarke.vocabulary.groups import Dimension, Ground, Sex
 
 TITLE = "Alltid kön, aldrig bara kön"
+SHOWN, NOT_SHOWN = "Visar eller jämför kvinnor och män", "Visar inte kvinnor och män för sig"
 FEW = 12  # indicators that are named in a table
 
 
@@ -43,10 +44,18 @@ class ShownLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnReason:
+    """An indicator that shows no women and men for a reason that is its alone."""
+
+    indicator: NamedIndicator
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     """A focus area or source: how many of its indicators show women and men, and in words what else they show.
 
-    `address` is that of its page, empty where it has none.
+    `address` is that of its page, empty where it has none; `share` is empty where there are not several to count.
     """
 
     title: str
@@ -74,8 +83,8 @@ def groups(planned: Planned) -> HttpResponse:
     return planned.answer(
         "groups.html",
         title=TITLE,
-        section="groups",
-        crumbs=(Crumb(TITLE),),
+        section="vision",
+        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb(TITLE)),
         responsible=None,
         coverage=whole,
         sentence=sex_sentence(whole),
@@ -83,11 +92,11 @@ def groups(planned: Planned) -> HttpResponse:
         proposals=any(indicator.proposal for indicator in planned.chain.indicators.values()),
         lines=_lines(planned, whole),
         parts=[_part(planned, part) for part in found.focus_areas],
-        sources=[_part(planned, part) for part in found.sources],
-        reasons=[_line(planned, whole, reason, names, few=len(names)) for reason, names in _reasons(whole)],
         without_here=_without_here(planned, whole),
         grounds=[_ground(planned, whole, ground) for ground in Ground],
         undefined=found.undefined,
+        **_sources(planned, found),
+        **_reasons(planned, whole),
     )
 
 
@@ -101,8 +110,28 @@ def _coverage(planned: Planned) -> PlanCoverage:
     return plan_coverage(planned.chain.indicators.values(), planned.chain.focus_areas, planned.source.catalogue)
 
 
-def _reasons(whole: GroupCoverage) -> Iterable[tuple[str, tuple[str, ...]]]:
-    return whole.sexes.not_split.items()
+def _sources(planned: Planned, found: PlanCoverage) -> dict[str, Any]:
+    """The sources, apart from those of a single indicator: there is nothing to count, only what it shows."""
+    lines = [_part(planned, part) for part in found.sources]
+    lone = [line for line in lines if line.count == 1]
+    sides = {SHOWN: [one for one in lone if one.with_sex], NOT_SHOWN: [one for one in lone if not one.with_sex]}
+    return {
+        "sources": [line for line in lines if line.count > 1],
+        "lone_sources": [(heading, which) for heading, which in sides.items() if which],
+    }
+
+
+def _reasons(planned: Planned, whole: GroupCoverage) -> dict[str, Any]:
+    """The reasons that several indicators share, and the indicators that have one of their own."""
+    reasons = whole.sexes.not_split
+    return {
+        "reasons": [
+            _line(planned, whole, why, names, few=len(names)) for why, names in reasons.items() if len(names) > 1
+        ],
+        "own_reasons": [
+            OwnReason(one, why) for why, names in reasons.items() if len(names) == 1 for one in _named(planned, names)
+        ],
+    }
 
 
 def _lines(planned: Planned, whole: GroupCoverage) -> list[ShownLine]:
@@ -131,14 +160,19 @@ def _part(planned: Planned, part: PartCoverage) -> PartLine:
         "utbildning": coverage.by_dimension[Dimension.EDUCATION],
         "inkomst": coverage.by_dimension[Dimension.INCOME],
     }
-    said = [f"{what} {len(names)} ({percent(coverage.share(names))})" for what, names in more.items() if names]
+    several = len(coverage.indicators) > 1
+    said = [
+        f"{what} {len(names)} ({percent(coverage.share(names))})" if several else what
+        for what, names in more.items()
+        if names
+    ]
     return PartLine(
         title=part.title,
         address=f"{planned.root}fokusomraden/{part.key}/" if part.key else "",
         count=len(coverage.indicators),
         with_sex=len(coverage.with_sex),
-        share=percent(coverage.share(coverage.with_sex)) if coverage.indicators else "",
-        more=capitalised(", ".join(said)),
+        share=percent(coverage.share(coverage.with_sex)) if several else "",
+        more=", ".join(said),
     )
 
 

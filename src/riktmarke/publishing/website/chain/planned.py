@@ -16,6 +16,8 @@ from riktmarke.publishing.website.answering import Crumb, answered, figure_dates
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 
+VISION = "Vision och mål"  # the section that the plan's own pages lie under
+
 
 class NotInThePlan(LookupError):
     """A page was asked for that the plan does not have. `parent`: the nearest page that it does have."""

@@ -10,11 +10,9 @@ from riktmarke.governance.models import Goal, Indicator, OverarchingGoal
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.groups_view import sex_words
-from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
+from riktmarke.publishing.website.chain.planned import VISION, NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import TargetLine, furthest, target_lines
 from riktmarke.publishing.website.indicator_rows import indicator_table
-
-VISION = "Vision och mål"
 
 
 @dataclass(frozen=True, slots=True)
