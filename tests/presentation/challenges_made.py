@@ -32,7 +32,6 @@ UNSAID: dict[str, Any] = {
     "size": 0,
     "source": UncertaintySource.OBSERVED,
     "typical": None,
-    "scale": 1.0,
     "shrink": 1.0,
     "persons": None,
     "rank": 0,

@@ -89,7 +89,7 @@ def test_no_two_groups_have_the_same_name(language: Language) -> None:
         (Against.SIMILAR, "liknande kommuner", "similar municipalities"),
         (Against.COUNTY, "övriga kommuner i Dalarna", "the other municipalities of Dalarna"),
         (Against.COUNTRY, "Sverige", "Sweden"),
-        (Against.MIDDLE, "den mellersta kommunen", "the median municipality"),
+        (Against.MIDDLE, "kommunen i mitten", "the median municipality"),
     ],
 )
 def test_comparators_say_what_they_are(against: Against, swedish: str, english: str) -> None:

@@ -16,7 +16,6 @@ from riktmarke.presentation.language import Language
 from tests.presentation.challenges_made import (
     BEHIND,
     DAYS,
-    FALLEN,
     GAP,
     LIVED,
     PEOPLE,
@@ -48,7 +47,7 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
         (
             DAYS,
             SICKER,
-            "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner.",
+            "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar fler än i liknande kommuner.",
             "“Ohälsotal” in Hedemora was 31.6 days in 2022, 4.1 days more than in similar municipalities.",
         ),
         (
@@ -72,7 +71,10 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
         (
             DAYS,
             level(37.0, 4.1, group="F"),
-            "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022, 4,1 dagar mer än för kvinnor i liknande kommuner.",
+            (
+                "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022, 4,1 dagar fler än för kvinnor i liknande "
+                "kommuner."
+            ),
             (
                 "Among women, “Ohälsotal” in Hedemora was 37.0 days in 2022, 4.1 days more than among women in similar "
                 "municipalities."
@@ -82,8 +84,8 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
             VOTED,
             level(52, 6, group="origin:foreign_born|M"),
             (
-                "För utrikes födda män var valdeltagandet i Hedemora 52 procent i valet 2022, 6 procentenheter "
-                "lägre än för "
+                "Bland utrikes födda män var valdeltagandet i Hedemora 52 procent i valet 2022, 6 procentenheter "
+                "lägre än bland "
                 "utrikes födda män i liknande kommuner."
             ),
             (
@@ -103,7 +105,7 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
         (
             DAYS,
             replace(SICKER, kind=ClaimKind.OVER_YEARS, first_period=2018),
-            "Ohälsotalet i Hedemora var 31,6 dagar i genomsnitt 2018–2022, 4,1 dagar mer än i liknande kommuner.",
+            "Ohälsotalet i Hedemora var 31,6 dagar i genomsnitt 2018–2022, 4,1 dagar fler än i liknande kommuner.",
             (
                 "“Ohälsotal” in Hedemora was 31.6 days on average in 2018–2022, 4.1 days more than in similar "
                 "municipalities."
@@ -133,14 +135,14 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
         (
             DAYS,
             RISEN,
-            "Ohälsotalet i Hedemora var 31,2 dagar i genomsnitt 2020–2022, 2,3 dagar mer än 2012–2014.",
+            "Ohälsotalet i Hedemora var 31,2 dagar i genomsnitt 2020–2022, 2,3 dagar fler än 2012–2014.",
             "“Ohälsotal” in Hedemora was 31.2 days on average in 2020–2022, 2.3 days more than in 2012–2014.",
         ),
         (
             VOTED,
             changed(80, 4, first_period=1994, first_until=2002, last_from=2014, group="M"),
             (
-                "För män var valdeltagandet i Hedemora 80 procent i genomsnitt i valen 2014–2022, 4 "
+                "Bland män var valdeltagandet i Hedemora 80 procent i genomsnitt i valen 2014–2022, 4 "
                 "procentenheter lägre "
                 "än i valen 1994–2002."
             ),
@@ -172,7 +174,7 @@ def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> 
             SHARE,
             claim(ClaimKind.POTENTIAL, value=70, reference=82, estimate=12, members=1, size=4, group="M", worse=True),
             (
-                "För män var andelen behöriga i Hedemora 70,0 procent 2022. Minst en av fyra liknande kommuner "
+                "Bland män var andelen behöriga i Hedemora 70,0 procent 2022. Minst en av fyra liknande kommuner "
                 "låg för samma "
                 "grupp på 82,0 procent eller högre 2022."
             ),
@@ -201,11 +203,6 @@ def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swed
             replace(RISEN, group="M"),
             "För män har värdet ökat med 2,3 dagar från 2012–2014 till 2020–2022.",
             "Among men, the value has risen by 2.3 days from 2012–2014 to 2020–2022.",
-        ),
-        (
-            FALLEN,  # a challenge that is getting better is told as that
-            "Värdet har minskat med 2,3 dagar från 2012–2014 till 2020–2022.",
-            "The value has fallen by 2.3 days from 2012–2014 to 2020–2022.",
         ),
         (
             BEHIND,
@@ -238,7 +235,7 @@ def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swed
     ],
 )
 def test_the_most_important_other_reason_follows(other: Claim, swedish: str, english: str) -> None:
-    lead = "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner."
+    lead = "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar fler än i liknande kommuner."
     assert said(DAYS, listed(SICKER, GAP, other)) == f"{lead} {swedish}"
     assert said(DAYS, listed(SICKER, GAP, other), EN).endswith(f"municipalities. {english}")
 

@@ -44,11 +44,11 @@ def test_a_strength_is_told_with_what_has_become_better() -> None:
     well = level(21.6, -4.1, better=True)
     finding = listed(well, replace(FALLEN, value=21.6), listing=Listing.STRENGTH)
     assert said(DAYS, finding) == (
-        "Ohälsotalet i Hedemora var 21,6 dagar 2022, 4,1 dagar mindre än i liknande kommuner. Värdet har minskat med "
+        "Ohälsotalet i Hedemora var 21,6 dagar 2022, 4,1 dagar färre än i liknande kommuner. Värdet har minskat med "
         "2,3 dagar från 2012–2014 till 2020–2022."
     )
     assert said(DAYS, finding, EN) == (
-        "“Ohälsotal” in Hedemora was 21.6 days in 2022, 4.1 days less than in similar municipalities. The value has "
+        "“Ohälsotal” in Hedemora was 21.6 days in 2022, 4.1 days fewer than in similar municipalities. The value has "
         "fallen by 2.3 days from 2012–2014 to 2020–2022."
     )
 
@@ -61,7 +61,7 @@ def test_a_large_uncertain_difference_is_told_as_both() -> None:
 
 def test_what_has_become_better_stands_alone() -> None:
     assert plain(improvement_sentence(worded(DAYS), listed(SICKER, FALLEN))) == (
-        "Ohälsotalet i Hedemora var 31,2 dagar i genomsnitt 2020–2022, 2,3 dagar mindre än 2012–2014."
+        "Ohälsotalet i Hedemora var 31,2 dagar i genomsnitt 2020–2022, 2,3 dagar färre än 2012–2014."
     )
     assert improvement_sentence(worded(DAYS), listed(SICKER, RISEN)) == ""
 
@@ -69,7 +69,7 @@ def test_what_has_become_better_stands_alone() -> None:
 def test_the_widest_gap_tells_the_worse_off_group_first_whichever_way_it_goes() -> None:
     fewer = claim(ClaimKind.GAP, value=60, reference=72, estimate=12, group="M", other="F", worse=True)
     assert plain(gap_finding_sentence(worded(SHARE), listed(fewer))) == (
-        "Andelen behöriga i Hedemora var 12,0 procentenheter lägre för män än för kvinnor 2022."
+        "Andelen behöriga i Hedemora var 12,0 procentenheter lägre bland män än bland kvinnor 2022."
     )
     assert plain(gap_finding_sentence(worded(DAYS), listed(GAP), EN)) == (
         "“Ohälsotal” in Hedemora was 12.0 days higher among women than among men in 2022."
@@ -79,15 +79,14 @@ def test_the_widest_gap_tells_the_worse_off_group_first_whichever_way_it_goes() 
 @pytest.mark.parametrize(
     ("of", "difference"),
     [
-        (RATE, "45 per 100 000 invånare högre"),
-        (replace(DAYS, unit=Unit.DAYS_PER_INSURED), "45,0 dagar högre"),  # one is not more per insured
+        (RATE, "45 per 100 000 invånare högre bland kvinnor än bland män"),
+        # one is not more per insured
+        (replace(DAYS, unit=Unit.DAYS_PER_INSURED), "45,0 dagar högre för kvinnor än för män"),
     ],
 )
 def test_a_gap_in_a_rate_says_per_how_many(of: Definition, difference: str) -> None:
     gap = replace(GAP, estimate=45.0, value=145.0, reference=100.0)
-    assert f" i Hedemora var {difference} för kvinnor än för män 2022." in plain(
-        gap_finding_sentence(worded(of), listed(gap))
-    )
+    assert f" i Hedemora var {difference} 2022." in plain(gap_finding_sentence(worded(of), listed(gap)))
 
 
 def test_that_a_gap_is_wider_than_elsewhere_is_said_only_where_it_stands() -> None:
@@ -127,14 +126,14 @@ def test_no_difference_at_all_is_about_the_same() -> None:
 def test_a_measure_of_one_sex_is_not_said_to_be_for_that_sex() -> None:
     pregnant = replace(DAYS, covers_sex=Sex.FEMALE)
     assert said(pregnant, listed(level(31.6, 4.1, group="F"))) == (
-        "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar mer än i liknande kommuner."
+        "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar fler än i liknande kommuner."
     )
 
 
 def test_a_second_reason_that_makes_it_too_long_to_read_is_left_to_the_table() -> None:
     long = replace(DAYS, phrase="andelen invånare " + "som sover och vilar " * 6 + "gott")
     finding = listed(SICKER, RISEN)
-    assert said(long, finding).endswith("4,1 dagar mer än i liknande kommuner.")
+    assert said(long, finding).endswith("4,1 dagar fler än i liknande kommuner.")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ class ChallengeWords:
     """Patterns for `str.format`; a pattern that ends without a full stop is part of another.
 
     `value_of_group` is about one group, `value` about everyone; so with the others. Pairs are told by what has risen
-    and what has fallen, or by what is wider and what is narrower.
+    and what has fallen, or by what is wider and what is narrower; a third is for what has hardly changed.
     """
 
     value: str
@@ -29,7 +29,13 @@ class ChallengeWords:
     behind_further_of_all: str
     behind_further_of_group: str
     developed: tuple[str, str]
+    both: str
+    both_of_all: str
+    both_of_group: str
+    both_own: tuple[str, str, str]
+    both_theirs: tuple[str, str, str]
     gap: str
+    gap_there: str
     gap_alike: str
     higher: tuple[str, str]
     gap_wider: str
@@ -45,8 +51,21 @@ class ChallengeWords:
     or_better: tuple[str, str]
     target: str
     target_of_group: str
+    as_usual: str
+    latest_too: str
+    larger_still: str
+    but_better: str
+    but_better_of_all: str
+    but_better_of_group: str
+    but_ahead: str
+    but_ahead_of_all: str
+    but_ahead_of_group: str
+    but_narrower: str
     uncertain: str
+    uncertain_or_small: str
     chance: str
+    chance_or_small: str
+    uncounted: str
     like_others: str
     no_figure: str
     not_judged: str
@@ -62,22 +81,28 @@ class ChallengeWords:
 
 SWEDISH = ChallengeWords(
     value="{measure} var {figure} {when}",
-    value_of_group="för {group} var {measure} {figure} {when}",
+    value_of_group="{among} var {measure} {figure} {when}",
     level="{value}, {difference} {more} än {place}.",
     level_alike="{value}, ungefär detsamma som {place}.",
     trend="{value}, {difference} {more} än {then}.",
     trend_alike="{value}, ungefär detsamma som {then}.",
     trend_further="Värdet har {changed} med {difference} från {since} till {until}.",
     trend_further_of_all="Totalt har värdet {changed} med {difference} från {since} till {until}.",
-    trend_further_of_group="För {group} har värdet {changed} med {difference} från {since} till {until}.",
+    trend_further_of_group="{among} har värdet {changed} med {difference} från {since} till {until}.",
     changed=("ökat", "minskat"),
     behind="{value} och har utvecklats {difference} {developed} än {place} sedan {since}.",
     behind_further="Sedan {since} har värdet utvecklats {difference} {developed} än {place}.",
     behind_further_of_all="Sedan {since} har det totala värdet utvecklats {difference} {developed} än {place}.",
-    behind_further_of_group="Sedan {since} har värdet för {group} utvecklats {difference} {developed} än {place}.",
+    behind_further_of_group="Sedan {since} har värdet {among} utvecklats {difference} {developed} än {place}.",
     developed=("sämre", "bättre"),
-    gap="{measure} var {difference} {higher} för {group} än för {other} {when}",
-    gap_alike="{measure} låg på ungefär samma nivå för {group} som för {other} {when}",
+    both="Sedan {since} har värdet {own}, medan det {place} {theirs}.",
+    both_of_all="Sedan {since} har det totala värdet {own}, medan det {place} {theirs}.",
+    both_of_group="Sedan {since} har värdet {among} {own}, medan det {place} {theirs}.",
+    both_own=("ökat med {figure}", "minskat med {figure}", "varit ungefär oförändrat"),
+    both_theirs=("ökade med {figure}", "minskade med {figure}", "var ungefär oförändrat"),
+    gap="{measure} var {difference} {higher} {among} än {among_other} {when}",
+    gap_there=" ({place} {width})",
+    gap_alike="{measure} låg på ungefär samma nivå {among} som {among_other} {when}",
     higher=("högre", "lägre"),
     gap_wider="{gap}, en skillnad som var {difference} {wider} än {place}.",
     gap_wider_further="Skillnaden mellan {group} och {other} var {difference} {wider} än {place} {when}.",
@@ -89,14 +114,27 @@ SWEDISH = ChallengeWords(
     "{until}.",
     possible="Minst {some} av {all} liknande kommuner låg på {figure} eller {better} {when}.",
     possible_of_same="Minst {some} av {all} liknande kommuner låg för samma grupp på {figure} eller {better} {when}.",
-    possible_of_group="Minst {some} av {all} liknande kommuner låg för {group} på {figure} eller {better} {when}.",
+    possible_of_group="Minst {some} av {all} liknande kommuner låg {among} på {figure} eller {better} {when}.",
     or_better=("högre", "lägre"),
     target="I den takt vi sett sedan {since} nås inte målet {figure} {year}; det är en linje dragen vidare, ingen "
     "prognos.",
     target_of_group="I den takt vi sett sedan {since} nås inte målet för {group}, {figure} {year}; det är en linje "
     "dragen vidare, ingen prognos.",
+    as_usual="{when} var det ungefär som {place}.",
+    latest_too="{when} var det {figure}.",
+    larger_still="Ännu större är skillnaden {among}: {figure}, {difference} {more} än {place}.",
+    but_better=", men det har blivit bättre sedan {since}",
+    but_better_of_all=", men totalt har det blivit bättre sedan {since}",
+    but_better_of_group=", men {among} har det blivit bättre sedan {since}",
+    but_ahead=", men utvecklingen sedan {since} har varit bättre än {place}",
+    but_ahead_of_all=", men den totala utvecklingen sedan {since} har varit bättre än {place}",
+    but_ahead_of_group=", men utvecklingen {among} sedan {since} har varit bättre än {place}",
+    but_narrower=", men skillnaden mellan {group} och {other} har minskat sedan {since}",
     uncertain="Skillnaden ser stor ut men kan vara en slump.",
+    uncertain_or_small="Skillnaden ser stor ut men kan vara en slump eller för liten för att ha betydelse.",
     chance="Det kan vara en slump.",
+    chance_or_small="Det kan vara en slump eller för lite för att ha betydelse.",
+    uncounted="Det räknas inte, för andra jämförelser säger annat.",
     like_others="Ingen skillnad till det sämre som spelar roll har hittats, och någon stor ryms inte i osäkerheten.",
     no_figure="I vår hämtning finns inget värde för {area}.",
     not_judged="Vi säger inte om högt eller lågt är bättre.",
@@ -118,23 +156,28 @@ SWEDISH = ChallengeWords(
 
 ENGLISH = ChallengeWords(
     value="{measure} was {figure} {when}",
-    value_of_group="among {group}, {measure} was {figure} {when}",
+    value_of_group="{among}, {measure} was {figure} {when}",
     level="{value}, {difference} {more} than {place}.",
     level_alike="{value}, about the same as {place}.",
     trend="{value}, {difference} {more} than {then}.",
     trend_alike="{value}, about the same as {then}.",
     trend_further="The value has {changed} by {difference} from {since} to {until}.",
     trend_further_of_all="Overall, the value has {changed} by {difference} from {since} to {until}.",
-    trend_further_of_group="Among {group}, the value has {changed} by {difference} from {since} to {until}.",
+    trend_further_of_group="{among}, the value has {changed} by {difference} from {since} to {until}.",
     changed=("risen", "fallen"),
     behind="{value} and has developed {difference} {developed} than {place} since {since}.",
     behind_further="Since {since}, the value has developed {difference} {developed} than {place}.",
     behind_further_of_all="Since {since}, the overall value has developed {difference} {developed} than {place}.",
-    behind_further_of_group="Since {since}, the value among {group} has developed {difference} {developed} than "
-    "{place}.",
+    behind_further_of_group="Since {since}, the value {among} has developed {difference} {developed} than {place}.",
     developed=("worse", "better"),
-    gap="{measure} was {difference} {higher} among {group} than among {other} {when}",
-    gap_alike="{measure} was about the same among {group} as among {other} {when}",
+    both="Since {since}, the value {own}, while {place} it {theirs}.",
+    both_of_all="Since {since}, the overall value {own}, while {place} it {theirs}.",
+    both_of_group="Since {since}, the value {among} {own}, while {place} it {theirs}.",
+    both_own=("has risen by {figure}", "has fallen by {figure}", "has hardly changed"),
+    both_theirs=("rose by {figure}", "fell by {figure}", "hardly changed"),
+    gap="{measure} was {difference} {higher} {among} than {among_other} {when}",
+    gap_there=" ({width} {place})",
+    gap_alike="{measure} was about the same {among} as {among_other} {when}",
     higher=("higher", "lower"),
     gap_wider="{gap}, a gap {difference} {wider} than {place}.",
     gap_wider_further="The gap between {group} and {other} was {difference} {wider} than {place} {when}.",
@@ -146,14 +189,27 @@ ENGLISH = ChallengeWords(
     possible="At least {some} of {all} similar municipalities had {figure} or {better} {when}.",
     possible_of_same="At least {some} of {all} similar municipalities had {figure} or {better} for the same group "
     "{when}.",
-    possible_of_group="At least {some} of {all} similar municipalities had {figure} or {better} among {group} {when}.",
+    possible_of_group="At least {some} of {all} similar municipalities had {figure} or {better} {among} {when}.",
     or_better=("higher", "lower"),
     target="At the pace seen since {since}, the target of {figure} in {year} is not reached; that is a line carried "
     "on, not a forecast.",
     target_of_group="At the pace seen since {since}, the target for {group}, {figure} in {year}, is not reached; that "
     "is a line carried on, not a forecast.",
+    as_usual="{when}, it was about as {place}.",
+    latest_too="{when}, it was {figure}.",
+    larger_still="The difference is larger still {among}: {figure}, {difference} {more} than {place}.",
+    but_better=", but has become better since {since}",
+    but_better_of_all=", but overall it has become better since {since}",
+    but_better_of_group=", but {among} it has become better since {since}",
+    but_ahead=", but the development since {since} has been better than {place}",
+    but_ahead_of_all=", but the overall development since {since} has been better than {place}",
+    but_ahead_of_group=", but the development {among} since {since} has been better than {place}",
+    but_narrower=", but the gap between {group} and {other} has narrowed since {since}",
     uncertain="The difference looks large but may be chance.",
+    uncertain_or_small="The difference looks large but may be chance or too small to matter.",
     chance="It may be chance.",
+    chance_or_small="It may be chance or too small to matter.",
+    uncounted="It does not count, for other comparisons say otherwise.",
     like_others="No difference for the worse that matters is found, and the uncertainty leaves no room for a large "
     "one.",
     no_figure="There is no value for {area} among our figures.",

@@ -38,6 +38,13 @@ def decimals_to_see(value: float, *, decimals: int) -> int:
     return next((count for count in more if rounded(value, decimals=count) != 0), decimals)
 
 
+def decimals_apart(one: float, other: float, *, decimals: int) -> int:
+    """Return how many decimals show that two values are not the same: `decimals`, or up to two more."""
+    more = range(decimals, decimals + 3)
+    apart = (count for count in more if rounded(one, decimals=count) != rounded(other, decimals=count))
+    return next(apart, decimals)
+
+
 def two_figures(value: float) -> int:
     """Return a count to two significant figures: 183 as 180, 7.4 as 7.
 

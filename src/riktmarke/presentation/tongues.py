@@ -29,8 +29,12 @@ SAID_WITH_THE_VALUE = re.compile(r"\s*\b(koldioxidekvivalenter|of carbon dioxide
 # What stands before a time and is left out after "sedan", and in a table.
 AVERAGED = re.compile(r"^(?:i genomsnitt|on average) ")
 LEADS_IN = re.compile(r"^(?:(?:i genomsnitt|on average) )?(?:(?:i|vid|in|at) )?")
+ONE_OF_FIVE = re.compile(r"^(?:femtedelen|den \w+ inkomstfemtedelen)")
 LEVELS = frozenset({Unit.PERCENT, Unit.INDEX, Unit.RATIO, Unit.SEK, Unit.SEK_THOUSANDS_PER_INHABITANT, Unit.YEARS})
 COUNTS = frozenset({Unit.PERSONS, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
+COUNTED = COUNTS | {Unit.DAYS, Unit.DAYS_PER_INSURED}  # there are more or fewer of them, not more or less
+# Of people: one group has it or not, so that it is said "bland kvinnor"; a mean of them stands "för kvinnor".
+OF_PEOPLE = frozenset({Unit.PERCENT, Unit.PER_100_000, Unit.PER_10_000, Unit.PER_1000})
 
 
 class Tongue(Protocol):
@@ -54,13 +58,16 @@ class Tongue(Protocol):
         """Return the size of a difference with its unit and just these decimals."""
 
     def more(self, wording: Wording, *, rises: bool) -> str:
-        """Return "mer" or "mindre", as the unit wants it."""
+        """Return "fler", "högre" or "mer" (or their opposites), as the unit wants it."""
 
     def measure(self, wording: Wording) -> str:
         """Return what is measured and where: "ohälsotalet i Hedemora"."""
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """Return the time that a claim's value stands for."""
+
+    def at_first(self, when: str) -> str:
+        """Return a time as it stands first in a sentence, which no figure does."""
 
     def time(self, wording: Wording, claim: Claim) -> str:
         """Return the same time after "till" and in a table: "2022", "2018–2022", "valet 2022"."""
@@ -74,8 +81,11 @@ class Tongue(Protocol):
     def earlier(self, wording: Wording, claim: Claim) -> str:
         """Return the same time after "från": "2012–2014", "valen 2002–2010"."""
 
+    def among(self, wording: Wording, group: Key) -> str:
+        """Return for whom a value stands: "bland kvinnor" of shares and rates, otherwise "för kvinnor"."""
+
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
-        """Return where is compared with: "i liknande kommuner", "för kvinnor i liknande kommuner"."""
+        """Return where is compared with: "i liknande kommuner", "bland kvinnor i liknande kommuner"."""
 
     def count(self, count: int) -> str:
         """Return a small count as a word."""
@@ -112,7 +122,7 @@ class Swedish:
         """See `Tongue`."""
         unit = definition_of(wording).unit
         higher, lower = (
-            ("högre", "lägre") if unit in LEVELS else ("fler", "färre") if unit in COUNTS else ("mer", "mindre")
+            ("högre", "lägre") if unit in LEVELS else ("fler", "färre") if unit in COUNTED else ("mer", "mindre")
         )
         return higher if rises else lower
 
@@ -126,6 +136,10 @@ class Swedish:
         if first is not None:
             return occasions(first, claim.period, wording.definition)
         return wording.when(claim.period)
+
+    def at_first(self, when: str) -> str:
+        """See `Tongue`."""
+        return f"år {when}" if when[:1].isdigit() else when
 
     def time(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
@@ -143,10 +157,18 @@ class Swedish:
         """See `Tongue`."""
         return LEADS_IN.sub("", self.then(wording, claim))
 
+    def among(self, wording: Wording, group: Key) -> str:
+        """See `Tongue`."""
+        of = definition_of(wording)
+        name = group_label(group, self.language)
+        # "bland" is not said twice, and a fifth of the incomes is one group, not many people
+        people = of.unit in OF_PEOPLE and " bland " not in of.phrase and not ONE_OF_FIVE.search(name)
+        return f"{'bland' if people else 'för'} {name}"
+
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""
         where = at_place(against_label(wording, against, self.language))
-        return where if group == Sex.TOTAL else f"för {group_label(group, self.language)} {where}"
+        return where if group == Sex.TOTAL else f"{self.among(wording, group)} {where}"
 
     def count(self, count: int) -> str:
         """See `Tongue`."""
@@ -186,7 +208,7 @@ class English:
         """See `Tongue`."""
         if definition_of(wording).unit in LEVELS:
             return "higher" if rises else "lower"
-        return "more" if rises else "fewer" if definition_of(wording).unit in COUNTS else "less"
+        return "more" if rises else "fewer" if definition_of(wording).unit in COUNTED else "less"
 
     def measure(self, wording: Wording) -> str:
         """See `Tongue`."""
@@ -198,6 +220,10 @@ class English:
         if first is not None:
             return english.english_occasions(first, claim.period, wording.definition)
         return english.english_occasion(claim.period, wording.definition)
+
+    def at_first(self, when: str) -> str:
+        """See `Tongue`."""
+        return when
 
     def time(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""
@@ -215,10 +241,14 @@ class English:
         """See `Tongue`."""
         return LEADS_IN.sub("", self.then(wording, claim))
 
+    def among(self, wording: Wording, group: Key) -> str:  # noqa: ARG002 - the same whatever is measured
+        """See `Tongue`."""
+        return f"among {group_label(group, self.language)}"
+
     def place(self, wording: Wording, against: Against, group: Key = Sex.TOTAL.value) -> str:
         """See `Tongue`."""
         where = f"in {against_label(wording, against, self.language)}"
-        return where if group == Sex.TOTAL else f"among {group_label(group, self.language)} {where}"
+        return where if group == Sex.TOTAL else f"{self.among(wording, group)} {where}"
 
     def count(self, count: int) -> str:
         """See `Tongue`."""
