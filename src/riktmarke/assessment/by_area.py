@@ -10,24 +10,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from riktmarke.statistics.areas import AreaTable
 from riktmarke.vocabulary.errors import DamagedFile
 
 ROW_GROUPS = b"areas"  # the file's own note of which area each row group holds
 Columns = dict[str, NDArray[Any]]
 
 
-def write_by_area(columns: Columns, words: Mapping[str, Sequence[str]], areas: AreaTable, file: Path) -> None:
-    """Write the rows, ordered by area; `area` and the columns of `words` hold positions and are written as words."""
+def write_by_area(columns: Columns, words: Mapping[str, Sequence[str]], codes: Sequence[str], file: Path) -> None:
+    """Write the rows, ordered by area; `area` and the columns of `words` hold positions and are written as words.
+
+    Areas are the positions in `codes`.
+    """
     order = np.argsort(columns["area"], kind="stable")
-    counts = np.bincount(columns["area"], minlength=len(areas))
+    counts = np.bincount(columns["area"], minlength=len(codes))
     arrays = {name: pa.array(column[order]) for name, column in columns.items() if name not in words}
-    arrays["area"] = pa.DictionaryArray.from_arrays(arrays["area"], pa.array(areas.codes))
+    arrays["area"] = pa.DictionaryArray.from_arrays(arrays["area"], pa.array(codes))
     for name, dictionary in words.items():
         if name in columns:
             arrays[name] = pa.DictionaryArray.from_arrays(columns[name][order], pa.array(dictionary))
     table = pa.table(arrays).replace_schema_metadata(
-        {ROW_GROUPS: " ".join(code for code, count in zip(areas.codes, counts, strict=True) if count)}
+        {ROW_GROUPS: " ".join(code for code, count in zip(codes, counts, strict=True) if count)}
     )
     encoded = [*words, "area"]  # figures hardly repeat: looking for repeats costs more than it saves
     with pq.ParquetWriter(file, table.schema, compression="lz4", use_dictionary=encoded, write_statistics=False) as out:

@@ -66,7 +66,7 @@ def write_rows(rows: Rows, series: Sequence[str], areas: AreaTable, folder: Path
     """Write the rows, ordered by area, with the series' ids and the groups' codes as words."""
     words = {"series": series, "group": [group.value for group in GROUPS]}
     for name, columns in ((FINDINGS, rows.findings), (GAPS, rows.gaps)):
-        write_by_area(columns, words, areas, folder / name)
+        write_by_area(columns, words, areas.codes, folder / name)
 
 
 class FindingsFile:

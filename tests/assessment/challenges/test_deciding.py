@@ -81,7 +81,6 @@ def test_what_is_unknown_never_stands_and_is_no_part_of_the_family() -> None:
     """One p-value of two claims is known, in two directions: q = 2 · p."""
     found = decided({"estimate": 99.0, "se": nan}, {"estimate": 4.0})
 
-    assert found.known.tolist() == [False, True]
     assert not found.worse[0]
     assert np.isnan(found.q_worse[0])
     assert found.q_worse[1] == pytest.approx(2 * alike.sf(3))
@@ -119,9 +118,10 @@ def test_a_group_that_differs_more_is_held_to_its_own_smallest_difference() -> N
 
 @given(st.lists(st.floats(-6, 8), min_size=1, max_size=60), st.floats(0.01, 0.5))
 def test_of_levels_the_family_is_every_claim_in_both_directions(estimates: list[float], rate: float) -> None:
-    """Against statsmodels' multipletests (Benjamini and Hochberg)."""
+    """Against statsmodels' multipletests (Benjamini and Hochberg); each about an indicator of its own."""
     found = decided(
-        *({"estimate": one} for one in estimates), parameters=ChallengeParameters(false_discovery_rate=rate)
+        *({"estimate": one, "indicator": f"N{place:02}"} for place, one in enumerate(estimates)),
+        parameters=ChallengeParameters(false_discovery_rate=rate),
     )
     p = np.concatenate([alike.sf(np.array(estimates) - 1), alike.sf(-np.array(estimates) - 1)])
     rejected, q, *_ = multipletests(p, alpha=rate, method="fdr_bh")
@@ -131,6 +131,31 @@ def test_of_levels_the_family_is_every_claim_in_both_directions(estimates: list[
     assert found.q_worse == pytest.approx(worse, abs=1e-9)
     assert found.q_better == pytest.approx(better, abs=1e-9)
     assert ((np.concatenate([found.worse, found.better]) == rejected) | near).all()
+
+
+def test_an_indicator_must_stand_among_indicators_as_well() -> None:
+    """One claim of twenty with p = 0.001, the others 0.5: by Simes together 20 · 0.001 / 1 = 0.02.
+
+    Beside it 39 indicators of which nothing holds and one of which all does: of 82 in both directions the second.
+    """
+    one = alike.isf(0.001) + 1
+    alone = [{"estimate": one, "indicator": "N00"}, *({"estimate": 1.0, "indicator": "N00"} for _ in range(19))]
+    nothing = [{"estimate": 1.0, "indicator": f"N{place:02}"} for place in range(1, 40)]
+    many = [{"estimate": 9.0, "indicator": "N99"} for _ in range(200)]  # which pay for it in the family of claims
+    found = decided(*alone, *nothing, *many)
+
+    assert found.q_worse[0] == pytest.approx(82 * 0.02 / 2)
+    assert not found.worse[0]
+    assert found.worse[-1]
+
+
+def test_what_is_told_has_so_wide_an_interval_that_95_of_100_told_hold() -> None:
+    """One of ten claims stands: 1 - 0.05 / 10; the others keep 95 %."""
+    found = decided(
+        {"estimate": 9.0, "indicator": "N0"}, *({"estimate": 1.0, "indicator": f"N{place}"} for place in range(1, 10))
+    )
+
+    assert found.confidence.tolist() == pytest.approx([0.995, *[0.95] * 9])
 
 
 def test_a_gap_must_stand_among_gaps_as_well() -> None:

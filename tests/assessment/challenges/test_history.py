@@ -2,22 +2,23 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from riktmarke.assessment.challenges import history
-from riktmarke.assessment.challenges.history import History, Kept, Moved, Why, moved
+from riktmarke.assessment.challenges.history import NO_NEWS, History, Kept, Moved, News, Why, moved
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.vocabulary.errors import DamagedFile
 
 CHALLENGE, STRENGTH, UNDECIDED = Listing.CHALLENGE, Listing.STRENGTH, Listing.UNDECIDED
 FIRST, SECOND, THIRD = "20260101T000000.000000Z", "20260201T000000.000000Z", "20260301T000000.000000Z"
-RULES = {"dataset_version": "a", "rules": "1", "catalogue": "c", "plans_fingerprint": "p"}
 
 
 def one(before: Kept, after: Kept, *, same_rules: bool = True) -> Why:
-    (found,) = moved({"N1": before}, {"N1": after}, same_rules=same_rules)
+    (found,) = moved({"N1": before}, {"N1": after if same_rules else replace(after, rule="another")})
     return found.why
 
 
@@ -54,7 +55,7 @@ def test_only_what_comes_to_or_leaves_the_challenges_is_told_and_what_comes_firs
         "newly defined": Kept(CHALLENGE, 1.0, 2022),
     }
 
-    found = moved(before, after, same_rules=True)
+    found = moved(before, after)
     assert [(move.indicator, move.before, move.after) for move in found] == [
         ("also came", UNDECIDED, CHALLENGE),
         ("came", UNDECIDED, CHALLENGE),
@@ -64,68 +65,53 @@ def test_only_what_comes_to_or_leaves_the_challenges_is_told_and_what_comes_firs
 
 def test_what_is_kept_of_a_run_is_read_back(tmp_path: Path) -> None:
     lists = {
-        "9101": {"N1": Kept(CHALLENGE, 0.1 + 0.2, 2022), "N2": Kept(Listing.NO_FIGURE, None, None)},
+        "9101": {"N1": Kept(CHALLENGE, 0.1 + 0.2, 2022, "rule"), "N2": Kept(Listing.NO_FIGURE, None, None)},
         "9102": {"N1": Kept(STRENGTH, -5.0, 2021)},
     }
     kept = History(tmp_path / "history")
-    kept.keep(FIRST, lists, rests_on=RULES)
+    kept.keep(FIRST, lists)
 
     assert kept.runs() == [FIRST]
     assert {area: kept.of(FIRST, area) for area in lists} == lists
     assert kept.of(FIRST, "9999") == {}
-    assert kept.rests_on(FIRST) == RULES
 
 
 def test_a_run_is_compared_with_the_one_before_it_and_not_with_later_ones(tmp_path: Path) -> None:
     kept = History(tmp_path)
     for run, listing in ((FIRST, UNDECIDED), (SECOND, CHALLENGE), (THIRD, UNDECIDED)):
-        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}}, rests_on=RULES)
+        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}})
 
-    assert kept.moved(FIRST, "9101") == ()
-    assert kept.moved(SECOND, "9101") == (Moved("N1", UNDECIDED, CHALLENGE, Why.OTHERS_CHANGED),)
-    assert kept.moved(THIRD, "9101") == (Moved("N1", CHALLENGE, UNDECIDED, Why.OTHERS_CHANGED),)
+    came, left = (Moved("N1", *lists, Why.OTHERS_CHANGED) for lists in ((UNDECIDED, CHALLENGE), (CHALLENGE, UNDECIDED)))
+    assert kept.news(FIRST, "9101") == NO_NEWS
+    assert kept.news(SECOND, "9101") == News(date(2026, 1, 1), (came,))
+    assert kept.news(THIRD, "9101") == News(date(2026, 2, 1), (left,))
 
 
 def test_what_is_new_is_told_since_the_lists_last_were_others_however_often_nothing_has_changed(tmp_path: Path) -> None:
     kept = History(tmp_path)
     for run, listing in ((FIRST, UNDECIDED), (SECOND, CHALLENGE), (THIRD, CHALLENGE)):
-        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}}, rests_on=RULES)
+        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}})
 
-    assert kept.moved(THIRD, "9101") == kept.moved(SECOND, "9101") != ()
+    assert kept.news(THIRD, "9101") == kept.news(SECOND, "9101") != NO_NEWS
 
 
-def test_what_was_new_is_new_until_something_else_is(tmp_path: Path) -> None:
-    """A run each night changes nothing most nights: the news is still that of the first."""
+def test_a_file_that_cannot_be_read_is_passed_over_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     kept = History(tmp_path)
-    for run, listing in ((FIRST, UNDECIDED), (SECOND, CHALLENGE), (THIRD, CHALLENGE)):
-        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}}, rests_on=RULES)
+    for run, listing in ((FIRST, UNDECIDED), (SECOND, UNDECIDED), (THIRD, CHALLENGE)):
+        kept.keep(run, {"9101": {"N1": Kept(listing, 1.0, 2022)}})
+    (tmp_path / f"{SECOND}.parquet").write_bytes(b"?")
 
-    assert kept.moved(THIRD, "9101") == kept.moved(SECOND, "9101") != ()
-
-
-@pytest.mark.parametrize(
-    ("changed", "why"),
-    [
-        ("dataset_version", Why.OTHERS_CHANGED),
-        ("rules", Why.NEW_RULE),
-        ("catalogue", Why.NEW_RULE),
-        ("plans_fingerprint", Why.NEW_RULE),
-    ],
-)
-def test_rules_definitions_and_plans_are_rules_and_figures_are_not(tmp_path: Path, changed: str, why: Why) -> None:
-    kept = History(tmp_path)
-    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}}, rests_on=RULES)
-    kept.keep(SECOND, {"9101": {"N1": Kept(CHALLENGE, 1.0, 2022)}}, rests_on={**RULES, changed: "another"})
-
-    assert [move.why for move in kept.moved(SECOND, "9101")] == [why]
+    assert kept.news(THIRD, "9101").since == date(2026, 1, 1)
+    assert kept.news(SECOND, "9101") == NO_NEWS
+    assert SECOND in caplog.text
 
 
 def test_there_is_no_news_of_a_run_that_was_not_kept(tmp_path: Path) -> None:
     """It was switched in, and its lists could not be written after it: readers must not meet an error."""
     kept = History(tmp_path)
-    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}}, rests_on=RULES)
+    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}})
 
-    assert kept.moved(SECOND, "9101") == ()
+    assert kept.news(SECOND, "9101") == NO_NEWS
 
 
 def _fails(*_: object, **__: object) -> None:
@@ -136,40 +122,39 @@ def _is_killed(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("where", ["pq.write_table", "sync", "os.replace"])
+@pytest.mark.parametrize("where", ["write_by_area", "sync", "os.replace"])
 @pytest.mark.parametrize("how", [_fails, _is_killed])
 def test_a_run_is_kept_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, how: Callable[..., None]
 ) -> None:
     kept = History(tmp_path)
-    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}}, rests_on=RULES)
+    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}})
     with monkeypatch.context() as patch:
         patch.setattr(f"{history.__name__}.{where}", how)
         with pytest.raises((OSError, KeyboardInterrupt)):
-            kept.keep(SECOND, {"9101": {"N1": Kept(CHALLENGE, 1.0, 2022)}}, rests_on=RULES)
+            kept.keep(SECOND, {"9101": {"N1": Kept(CHALLENGE, 1.0, 2022)}})
 
     assert kept.runs() == [FIRST]
     assert kept.of(FIRST, "9101") == {"N1": Kept(UNDECIDED, 1.0, 2022)}
-    kept.keep(SECOND, {"9101": {"N1": Kept(CHALLENGE, 1.0, 2022)}}, rests_on=RULES)
-    assert [move.indicator for move in kept.moved(SECOND, "9101")] == ["N1"]
+    kept.keep(SECOND, {"9101": {"N1": Kept(CHALLENGE, 1.0, 2022)}})
+    assert [move.indicator for move in kept.news(SECOND, "9101").moves] == ["N1"]
 
 
 def test_half_of_a_file_is_no_run(tmp_path: Path) -> None:
     """As a machine that loses its power leaves it: the bytes so far, under the name of what is unfinished."""
     kept = History(tmp_path)
-    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}}, rests_on=RULES)
+    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}})
     whole = (tmp_path / f"{FIRST}.parquet").read_bytes()
     (tmp_path / f".{SECOND}").write_bytes(whole[: len(whole) // 2])
 
     assert kept.runs() == [FIRST]
 
 
-@pytest.mark.parametrize("ask", [lambda kept: kept.of(FIRST, "9101"), lambda kept: kept.rests_on(FIRST)])
-def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path, ask: Callable[[History], object]) -> None:
+def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     kept = History(tmp_path)
-    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}}, rests_on=RULES)
+    kept.keep(FIRST, {"9101": {"N1": Kept(UNDECIDED, 1.0, 2022)}})
     (tmp_path / f"{FIRST}.parquet").write_bytes(os.urandom(500))
 
     with pytest.raises(DamagedFile, match=FIRST) as raised:
-        ask(kept)
+        kept.of(FIRST, "9101")
     assert "remove" in raised.value.remedy

@@ -11,7 +11,7 @@ from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.governance.definitions import Definition
 from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
-from tests.assessment.challenges.making import WOMEN, claims_made
+from tests.assessment.challenges.making import MEN, WOMEN, claims_made
 from tests.invented_figures import definition
 
 nan = np.nan
@@ -151,7 +151,7 @@ def test_an_average_over_years_that_has_turned_does_not_count() -> None:
 
     assert place(average, latest)[0] is Listing.CHALLENGE
     assert place(average, latest, turned) == (Listing.UNDECIDED, Undecided.COMPARISONS_DISAGREE)
-    assert place(average, latest, {**turned, "group": "M"})[0] is Listing.CHALLENGE
+    assert place(average, latest, {**turned, "group": MEN})[0] is Listing.CHALLENGE
 
 
 def test_with_nobody_to_compare_with_it_cannot_be_decided() -> None:

@@ -12,7 +12,7 @@ from riktmarke.assessment.challenges import runs
 from riktmarke.assessment.challenges.claims import joined, taken
 from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
-from riktmarke.assessment.challenges.history import History, Why
+from riktmarke.assessment.challenges.history import NO_NEWS, History, Why
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
@@ -197,7 +197,7 @@ def test_a_run_whose_lists_cannot_be_kept_is_told_and_has_no_news(
 
     runs._held.clear()
     current = current_challenges(own_store, invented_figures.catalogue())
-    assert current.moved("9101") == ()
+    assert current.moved("9101") == NO_NEWS
     assert len(current.history.runs()) == 1
 
 
@@ -263,9 +263,9 @@ def test_a_plan_that_asks_for_more_moves_what_no_longer_matters(own_store: Store
     strict = PlanRules(ChallengeParameters(smallest_difference_factor=1000.0))
     second = made(own_store, plans=dict.fromkeys(areas, strict), at=LATER + timedelta(1))
 
-    assert first.moved("9101") == ()
+    assert first.moved("9101") == NO_NEWS
     for code in areas:
-        moves = second.moved(code)
+        moves = second.moved(code).moves
         assert {move.indicator for move in moves} == challenged[code]
         assert {move.why for move in moves} <= {Why.NEW_RULE}
 
@@ -274,4 +274,4 @@ def test_the_same_run_twice_has_no_news(own_store: Store) -> None:
     made(own_store)
     again = made(own_store, at=LATER + timedelta(1))
 
-    assert {again.moved(code) for code in invented_figures.MUNICIPALITIES} == {()}
+    assert {again.moved(code) for code in invented_figures.MUNICIPALITIES} == {NO_NEWS}

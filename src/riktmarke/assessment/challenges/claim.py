@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from riktmarke.assessment.challenges.deciding import interval
+from riktmarke.assessment.challenges.deciding import CONFIDENCE, interval
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, UncertaintySource
 
 
@@ -55,12 +55,15 @@ class Claim:
     q_better: float | None
     worse: bool
     better: bool
+    confidence: float = CONFIDENCE
     uncounted: bool = False
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of the estimate."""
-        return None if self.se is None else interval(self.estimate, self.se, self.free)
+        """The interval of the estimate: 95 %, and so much wider of what stands that 95 of 100 of those told hold."""
+        if self.se is None:
+            return None
+        return interval(self.estimate, self.se, self.free, confidence=self.confidence)
 
     @property
     def in_margins(self) -> float:
@@ -74,7 +77,7 @@ class Claim:
 
     @property
     def people_interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of `people`."""
+        """The interval of `people`."""
         if self.persons is None or self.interval is None:
             return None
         low, high = self.interval

@@ -18,7 +18,8 @@ def counting(standing: Iterable[Claim], claims: Sequence[Claim], direction: int)
     than the mean of others counts only if it is worse than the middle one of them as well. Worse than the country
     counts only if it is worse than the municipality in the middle too: the country's value is that of its large
     cities. Fallen behind counts only where the latest value is not still better than that of similar municipalities,
-    and got ahead not where it is still worse. All by the smallest difference.
+    and got ahead not where it is still worse. A gap that has widened counts only where it has widened by more than that
+    of similar municipalities. All by the smallest difference.
 
     Args:
         standing: the claims that stand.
@@ -37,6 +38,8 @@ def counting(standing: Iterable[Claim], claims: Sequence[Claim], direction: int)
         today = latest.get((claim.group, claim.against))
         if claim.kind is ClaimKind.FALLING_BEHIND:
             return today is None or direction * today.estimate > -claim.margin
+        if claim.kind is ClaimKind.GAP_TREND:
+            return claim.typical is None or direction * claim.typical > claim.margin
         if claim.kind not in ABOUT_LEVEL:
             return True
         if claim.kind is ClaimKind.OVER_YEARS and turned & {claim.group, Sex.TOTAL.value}:

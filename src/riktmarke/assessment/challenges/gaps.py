@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.changes import change_of
 from riktmarke.assessment.challenges.claims import Claims, block
-from riktmarke.assessment.challenges.kinds import ClaimKind, Group, UncertaintySource
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group, UncertaintySource
 from riktmarke.assessment.challenges.levels import Subject, between_variance, shrink
 from riktmarke.assessment.challenges.trends import recent
 from riktmarke.assessment.measured import measurements
@@ -155,30 +155,36 @@ def _of_pair(gap: Gap, years_back: Years, fewest_points: Years) -> Iterator[Clai
             size=np.nan_to_num(gap.latest(reference.size[gap.one])),
             shrink=shrink(spread, total),
         )
-    yield _widening(gap, pair, common, years_back, fewest_points)
+    yield _widening(gap, pair, common, years_back=years_back, fewest_points=fewest_points)
 
 
-def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Years, fewest_points: Years) -> Claims:
+def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], *, years_back: Years, fewest_points: Years) -> Claims:
     """The change of the gap's width over the latest years.
 
     The direction is that of the mean over those years, which no change leans on; the direction of the latest gap would
-    favour what chance widened last. Where the latest gap goes the other way nothing is claimed.
+    favour what chance widened last. Where the latest gap goes the other way nothing is claimed. `typical` is by how
+    much it has widened more than that of similar municipalities, in the same direction and years.
     """
     subject, at = gap.subject, gap.subject.municipalities
     figures = subject.figures
     breaks = figures.definition.measurement.breaks
     used = recent(gap.measured, figures.years, breaks, years_back=years_back)
     total = np.where(used, gap.value, 0.0).sum(axis=-1, keepdims=True)
-    width = gap.value * np.where(total < 0, -1.0, 1.0)
+    direction = np.where(total < 0, -1.0, 1.0)
+    width = gap.value * direction
     found = change_of(width, gap.se**2, used, figures.years, fewest_points=fewest_points)
+    change = found.change[at]
+    between = between_variance(change[None, :, None], found.se[None, at, None])[0, 0]
     told = (gap.latest(width) >= 0) & (found.last == np.array(figures.years)[gap.place])[at]
     return block(
         ClaimKind.GAP_TREND,
         pair,
         at,
         **{**common, "value": found.late[at]},
-        estimate=np.where(told, found.change[at], np.nan),
+        estimate=np.where(told, change, np.nan),
         se=found.se[at],
+        shrink=shrink(between, found.se[at]),
+        typical=_beyond_similar(gap, direction, used, fewest_points),
         reference=found.early[at],
         first_period=found.first[at],
         first_until=found.first_until[at],
@@ -186,3 +192,16 @@ def _widening(gap: Gap, pair: Group, common: Mapping[str, Any], years_back: Year
         period=found.last[at],
         points=found.points[at],
     )
+
+
+def _beyond_similar(gap: Gap, direction: Floats, used: Flags, fewest_points: Years) -> Floats:
+    """By how much the gap has widened more than that of similar municipalities; NaN where theirs is not known."""
+    similar = gap.subject.references.get(Against.SIMILAR)
+    if similar is None:
+        return np.full(gap.subject.municipalities.size, np.nan)
+    theirs = gap.subject.bad * (similar.value[gap.one] - similar.value[gap.other])
+    beyond = (gap.value - theirs) * direction
+    found = change_of(
+        beyond, np.zeros_like(beyond), used & ~np.isnan(beyond), gap.subject.figures.years, fewest_points=fewest_points
+    )
+    return found.change[gap.subject.municipalities]

@@ -262,6 +262,7 @@ def _changes(subject: Subject, kind: ClaimKind, against: Against, found: Change)
     free, source = subject.latest(subject.uncertainty.free), subject.latest(subject.uncertainty.source)
     # Only what reaches the latest measurement is news.
     change = np.where(found.last == subject.period, found.change, np.nan)
+    shrunken = shrink(between_variance(change[:, at, None], found.se[:, at, None])[:, 0], found.se[:, at])
     for row, group in enumerate(subject.figures.groups):
         yield block(
             kind,
@@ -272,6 +273,7 @@ def _changes(subject: Subject, kind: ClaimKind, against: Against, found: Change)
             se=found.se[row, at],
             free=free[row, at],
             scale=subject.scale[row],
+            shrink=shrunken[row],
             value=subject.bad * found.late[row, at],
             reference=subject.bad * found.early[row, at],
             first_period=found.first[row, at],

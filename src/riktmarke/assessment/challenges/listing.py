@@ -83,7 +83,7 @@ def plain(claims: Claims, indicators: NDArray[np.str_], decided: Decided) -> lis
         columns[name] = _none_for_nan(columns[name])
     for name in ("p_worse", "p_better", "q_worse", "q_better"):
         columns[name] = _none_for_nan(getattr(decided, name).tolist())
-    for name in ("margin", "worse", "better"):
+    for name in ("margin", "worse", "better", "confidence"):
         columns[name] = getattr(decided, name).tolist()
     columns["kind"] = [ClaimKind(code) for code in columns["kind"]]
     columns["against"] = [Against(code) for code in columns["against"]]

@@ -16,7 +16,7 @@ from riktmarke.assessment.challenges.claims import COLUMNS, WORDS, Claims, nothi
 from riktmarke.assessment.challenges.evidence import claims_of, oldest_told, subject_of
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
-from riktmarke.assessment.challenges.history import History, Moved, kept
+from riktmarke.assessment.challenges.history import NO_NEWS, History, Kept, News, kept
 from riktmarke.assessment.challenges.kinds import Undecided
 from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
@@ -28,7 +28,7 @@ from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
 
-RULES = "2"  # raised when the rules change what they say
+RULES = "3"  # raised when the rules change what they say
 CLAIMS = "claims.parquet"
 AREAS_KEPT_IN_MEMORY = 64
 Progress = Callable[[int, int], None]
@@ -69,11 +69,11 @@ class ChallengeRun:
         return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(self._account)
 
     @cached_property
-    def _moves(self) -> Callable[[str], tuple[Moved, ...]]:
-        def moves(area: str) -> tuple[Moved, ...]:
-            return self.history.moved(self.version.name, area)
+    def _news(self) -> Callable[[str], News]:
+        def news(area: str) -> News:
+            return self.history.news(self.version.name, area)
 
-        return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(moves)
+        return lru_cache(maxsize=AREAS_KEPT_IN_MEMORY)(news)
 
     def of(self, area: str) -> AreaFindings:
         """Return a municipality's account.
@@ -84,9 +84,22 @@ class ChallengeRun:
         self.dataset.areas.position(area)
         return self._accounts(area)
 
-    def moved(self, area: str) -> tuple[Moved, ...]:
+    def moved(self, area: str) -> News:
         """Return what is new among a municipality's challenges since they last were others, what has gone, and why."""
-        return self._moves(area)
+        if self.version.name not in self.history.runs():
+            return NO_NEWS  # its lists are kept a moment after it is switched in: asked too soon, ask again
+        return self._news(area)
+
+    def kept(self) -> dict[str, dict[str, Kept]]:
+        """Return what is to be kept of the run, by municipality and indicator."""
+        return {
+            area.code: kept(self.of(area.code), self._rules_of(area.code))
+            for area in self.dataset.areas.of_kind(AreaKind.MUNICIPALITY)
+        }
+
+    def _rules_of(self, area: str) -> Callable[[str], str]:
+        plan = json.dumps(asdict(self.plans.get(area, PlanRules())), sort_keys=True)
+        return lambda name: _short(f"{RULES} {plan} {self.catalogue[name]!r}")
 
     def _account(self, area: str) -> AreaFindings:
         columns = self._file.of(area)
@@ -123,15 +136,12 @@ def run_challenges(
     words = {"indicator": sorted(catalogue), "group": groups, "other": groups}
     for name in ("group", "other"):
         columns[name] = np.searchsorted(groups, columns[name]).astype(np.int16)
+    history = History(store.challenge_history)
     with store.challenge_versions.writing(at=at, describe=describe) as folder:
-        write_by_area(columns, words, dataset.areas, folder / CLAIMS)
+        write_by_area(columns, words, dataset.areas.codes, folder / CLAIMS)
+        lists = ChallengeRun(Version(folder, "", describe), dataset, catalogue, history).kept()
     made = _run(store, store.challenge_versions.current(), catalogue)
-    municipalities = dataset.areas.of_kind(AreaKind.MUNICIPALITY)
-    made.history.keep(
-        made.version.name,
-        {area.code: kept(made.of(area.code)) for area in municipalities},
-        rests_on=_rests_on(dataset, catalogue, plans),
-    )
+    history.keep(made.version.name, lists)
     return made
 
 
@@ -163,13 +173,16 @@ def _run(store: Store, version: Version, catalogue: Catalogue) -> ChallengeRun:
 
 
 def _rests_on(dataset: Dataset, catalogue: Catalogue, plans: Plans) -> dict[str, str]:
-    of_plans = hashlib.sha256(json.dumps(plans_as_rows(plans), sort_keys=True).encode()).hexdigest()[:12]
     return {
         "dataset_version": dataset.version.name,
         "rules": RULES,
         "catalogue": fingerprint(catalogue),
-        "plans_fingerprint": of_plans,
+        "plans_fingerprint": _short(json.dumps(plans_as_rows(plans), sort_keys=True)),
     }
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _claims(
