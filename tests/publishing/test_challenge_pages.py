@@ -416,7 +416,7 @@ def test_the_page_of_an_indicator_says_whether_it_is_a_challenge(visitor: Client
     assert f'<a href="{OWN}N90001/">Så vet vi det</a>' in challenge
     assert '<strong class="tag">Styrka</strong>' in main_of(visitor, "/kommun/9101/nyckeltal/N90006/")
     for said_nothing_of in ("N90018", "N90005", "N90013"):
-        assert "in-account" not in main_of(visitor, f"/kommun/9101/nyckeltal/{said_nothing_of}/")
+        assert "Så vet vi det" not in main_of(visitor, f"/kommun/9101/nyckeltal/{said_nothing_of}/")
 
 
 def test_until_there_is_a_run_the_pages_say_so_and_the_others_are_as_before(
@@ -433,7 +433,7 @@ def test_until_there_is_a_run_the_pages_say_so_and_the_others_are_as_before(
     for address in ("/", "/kommun/9101/nyckeltal/N90001/", "/kommun/9101/ramverk/agenda-2030/3/"):
         html = main_of(visitor, address)
         assert "challenge-list" not in html
-        assert "in-account" not in html
+        assert "Så vet vi det" not in html
     focus = main_of(visitor, "/kommun/9101/fokusomraden/halsa/")
     assert "strip-verdict" not in focus
     assert focus.count('class="strip-line"') == 2

@@ -134,7 +134,7 @@ def test_the_start_page_names_municipality_indicators_years_and_comparators(visi
     assert "Sverige" in text
     assert "2020–2022" not in text
     assert "2018–2022 " in text  # the mean over five years says its years
-    assert "ännu inte prövat om skillnaderna är större än vad slumpen kan ge" in text
+    assert "ännu inte prövat om de är större än vad slumpen kan ge" in text
 
 
 def test_a_series_page_says_its_figures_as_the_formula_has_them(visitor: Client) -> None:

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.presentation.numbers import number
-from riktmarke.presentation.sentences import NOT_TESTED
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import figures
@@ -23,7 +22,6 @@ def about(request: HttpRequest, page: Page) -> HttpResponse:
         "values_text": number(dates["values"] or 0, decimals=0),
         "series_count": number(source.dataset().version.manifest["series"], decimals=0),
         "definitions": [d for d in source.catalogue.values() if d.series in series],
-        "not_tested": NOT_TESTED,
         "has_plan": bool(page.own_area) and chain_of(page.own_area) is not None,
         "run": source.run().version,
         "dataset_version": source.dataset().version.name,

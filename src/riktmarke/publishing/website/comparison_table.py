@@ -71,9 +71,12 @@ def group_columns(found: Found, wording: Wording) -> tuple[Column, ...]:
 
 
 def comparison_rows(
-    found: Found, wording: Wording, place: Place, *, panel: Panel, other: Area | None
+    found: Found, wording: Wording, place: Place, *, panel: Panel, other: Area | None, change_tested: bool
 ) -> tuple[ComparisonRow, ...]:
-    """Return the rows: own value and changes, county, country, similar municipalities, and all municipalities."""
+    """Return the rows: own value and changes, county, country, similar municipalities, and all municipalities.
+
+    `change_tested`: whether a change of the series has been tested against chance elsewhere.
+    """
     groups = [found[sex] for sex in shown_groups(found)]
 
     def row(name: str, source: str, make: MakeCell, kind: str = "value") -> ComparisonRow:
@@ -82,9 +85,10 @@ def comparison_rows(
     published = f"enligt {wording.publisher}"
     rows = [row(place.name, published, lambda f: own_cell(f, wording, column_period=f.period), "own")]
     if wording.definition is not None:
-        rows.append(row("Förändring sedan förra mätningen", UNTESTED, lambda f: change_cell(f, wording), "change"))
+        by = OWN_WORK if change_tested else UNTESTED
+        rows.append(row("Förändring sedan förra mätningen", by, lambda f: change_cell(f, wording), "change"))
         if not all(f.previous_period == (f.period or 0) - 5 for f in groups):
-            rows.append(row("Förändring på fem år", UNTESTED, lambda f: five_year_cell(f, wording), "change"))
+            rows.append(row("Förändring på fem år", by, lambda f: five_year_cell(f, wording), "change"))
     rows += _county_rows(groups, wording)
     rows.append(row(place.country_name, published, lambda f: value_cell(f.country, f.country_reason, wording)))
     if other is not None:

@@ -8,7 +8,7 @@ from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
-from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.sentences import NOT_TESTED, Wording
 from riktmarke.publishing.website.cells import (
     DASH,
     Cell,
@@ -23,12 +23,13 @@ from riktmarke.publishing.website.comparison_table import PEERS, peers_cell
 from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.notes import Notes
+from riktmarke.publishing.website.tested import what_is_tested
 from riktmarke.vocabulary.groups import Sex
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator of a table."""
+    """One indicator of a table; `change_tested`: whether a change of it has been tested against chance elsewhere."""
 
     series: str
     title: str
@@ -36,18 +37,25 @@ class IndicatorRow:
     period: str
     cells: tuple[Cell, ...]
     change: ChangeCell
+    change_tested: bool
 
 
 def indicator_table(
     source: Figures, place: Place, findings: AreaFindings, definitions: Iterable[Definition]
 ) -> dict[str, Any]:
     """Return what `overview_table.html` needs: a row per indicator with a value, the reasons, and those without one."""
-    known = source.dataset().series
+    known, tested = source.dataset().series, what_is_tested(source, place)
     notes = Notes("orsak")
     found = [(d, _found(place, findings, d)) for d in definitions if d.series in known]
-    rows = [_row(source, place, findings, d, found=by_sex, notes=notes) for d, by_sex in found if _has_value(by_sex)]
+    rows = [
+        _row(source, place, findings, d, found=by_sex, notes=notes, change_tested=tested.change_of(d))
+        for d, by_sex in found
+        if _has_value(by_sex)
+    ]
     return {
         "rows": rows,
+        "not_tested": NOT_TESTED,
+        "tested_address": tested.root if any(row.series in tested.indicators for row in rows) else "",
         "without_values": [d for d, by_sex in found if not _has_value(by_sex)],
         "notes": tuple(notes),
         "any_computed": any(cell.computed for row in rows for cell in row.cells),
@@ -70,6 +78,7 @@ def _row(
     *,
     found: dict[Sex, Finding],
     notes: Notes,
+    change_tested: bool,
 ) -> IndicatorRow:
     wording = source.wording(source.dataset().series[definition.series], place, findings)
     total, women, men = (found[sex] for sex in Sex)
@@ -98,6 +107,7 @@ def _row(
         period=period_label(lead.period, definition) if lead.period else "",
         cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
         change=notes.explained(change),
+        change_tested=change_tested,
     )
 
 

@@ -32,10 +32,14 @@ def series_tables(
     lines: SeriesLines,
     *,
     other: Area | None,
+    change_tested: bool,
 ) -> dict[str, Any]:
-    """Return the comparison table, the table of years, and what the page says about its two charts."""
+    """Return the comparison table, the table of years, and what the page says about its two charts.
+
+    `change_tested`: whether a change of the series has been tested against chance elsewhere.
+    """
     shown = as_covered(found, wording.definition)
-    rows = comparison_rows(shown, wording, place, panel=panel, other=other)
+    rows = comparison_rows(shown, wording, place, panel=panel, other=other, change_tested=change_tested)
     notes = Notes("orsak")
     columns = group_columns(shown, wording)
     years = year_table(panel, lines.in_table, wording, place)

@@ -39,6 +39,7 @@ from riktmarke.publishing.website.latest_value import status_words, uncertainty_
 from riktmarke.publishing.website.population_groups import groups_beside
 from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.publishing.website.series_tables import series_tables
+from riktmarke.publishing.website.tested import what_is_tested
 from riktmarke.publishing.website.text_dates import day, month
 from riktmarke.vocabulary.groups import GROUPS, Sex
 
@@ -57,6 +58,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     chosen = beside(source, request, place)
     other = chosen["other"]
     panel = source.dataset().panel(series_id)
+    tested = what_is_tested(source, place)
     wording = source.wording(described, place, findings, panel=panel, other=other)
     found = found_for(place, findings, series_id, wording.definition)
     crumbs = way_to(page, place, Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"), Crumb(wording.title))
@@ -80,12 +82,13 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "address": f"/kommun/{code}/nyckeltal/{series_id}/",
         "query": f"?med={other.code}" if other else "",
         "not_tested": NOT_TESTED,
+        "tested_address": tested.address(defined),
         "place_genitive": genitive(place.name),
         "has_values": lead.value is not None,
     }
     lines = series_lines(panel, place, other, wording.definition)
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
-    context |= series_tables(panel, place, wording, found, lines, other=other)
+    context |= series_tables(panel, place, wording, found, lines, other=other, change_tested=tested.change_of(defined))
     known = uncertainty_of_indicator(source.dataset(), wording.definition) if wording.definition else None
     context |= groups_beside(source, place, findings, wording, known)
     context["uncertainty_text"] = uncertainty_text(known, place, found, wording)
