@@ -224,8 +224,8 @@ def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swed
         ),
         (
             WIDENED,
-            "Skillnaden mellan kvinnor och män har ökat med 2,5 dagar från 2012–2014 till 2020–2022.",
-            "The gap between women and men has widened by 2.5 days from 2012–2014 to 2020–2022.",
+            "Skillnaden mellan kvinnor och män har ökat med 2,5 dagar sedan 2012–2014.",
+            "The gap between women and men has widened by 2.5 days since 2012–2014.",
         ),
         (
             claim(ClaimKind.POTENTIAL, value=31.6, reference=25.1, estimate=6.5, members=2, size=7, worse=True),

@@ -97,6 +97,7 @@ def test_years_are_those_that_the_claim_is_about() -> None:
         replace(level(80, 3), kind=ClaimKind.OVER_YEARS, first_period=2014),
         changed(80, 3, first_period=1994, first_until=2002, last_from=2014),
         claim(ClaimKind.PACE, value=80, estimate=3, first_period=1994),
+        claim(ClaimKind.TARGET, value=80, reference=90, first_period=2030),
         level(80, 3),
     ]
     by_kind = {row.claim.kind: row.years for row in claim_rows(worded(VOTED), listed(*kinds))}
@@ -104,6 +105,7 @@ def test_years_are_those_that_the_claim_is_about() -> None:
         ClaimKind.OVER_YEARS: "valen 2014–2022",
         ClaimKind.TREND: "valen 2014–2022 mot valen 1994–2002",
         ClaimKind.PACE: "1994–2022",
+        ClaimKind.TARGET: "2030",
         ClaimKind.LEVEL: "valet 2022",
     }
 
@@ -113,11 +115,17 @@ def test_of_a_development_the_differences_from_others_are_compared() -> None:
     (row,) = claim_rows(worded(SHARE), listed(behind))  # a higher value is better: 2.5 below others, then 4.0
     assert texts(row)[3:8] == [
         "2020–2022 mot 2012–2014",
-        "−4,0 procentenheter",
-        "−2,5 procentenheter",
+        "avstånd nu −4,0 procentenheter",
+        "avstånd då −2,5 procentenheter",
         "−1,5 procentenheter",
         "−2,0 till −1,0",
     ]
+
+
+def test_the_distances_from_others_are_named_in_english_too() -> None:
+    behind = changed(1.6, 1.63, ClaimKind.FALLING_BEHIND, reference=-0.03, against=Against.SIMILAR)
+    (row,) = claim_rows(worded(DAYS), listed(behind), Language.ENGLISH)
+    assert texts(row)[4:6] == ["distance now +1.6 days", "distance then −0.03 days"]
 
 
 def test_of_a_gap_that_changes_the_widths_are_compared() -> None:
@@ -126,9 +134,11 @@ def test_of_a_gap_that_changes_the_widths_are_compared() -> None:
     assert texts(row)[4:7] == ["12,1 dagar", "9,6 dagar", "+2,5 dagar"]
 
 
-def test_the_pace_shows_no_value_that_was_never_measured() -> None:
-    (row,) = claim_rows(worded(DAYS), listed(claim(ClaimKind.PACE, value=31.6, reference=29.3, estimate=2.3)))
-    assert (row.reference, row.verdict) == ("", "bedöms inte")
+def test_the_pace_stands_only_beside_a_target_and_shows_no_value_that_was_never_measured() -> None:
+    pace = claim(ClaimKind.PACE, value=31.6, reference=29.3, estimate=2.3)
+    assert claim_rows(worded(DAYS), listed(pace)) == ()
+    row = claim_rows(worded(DAYS), listed(pace, claim(ClaimKind.TARGET, value=31.6, reference=25.0)))[1]
+    assert (row.kind, row.reference, row.verdict) == ("Takten", "", "bedöms inte")
 
 
 def test_what_stands_comes_first_and_everyone_before_groups() -> None:
@@ -150,6 +160,7 @@ def test_what_stands_comes_first_and_everyone_before_groups() -> None:
         (level(0, -1.0, se=0.3, worse=False), "som hos andra eller bättre"),  # -1,6 to -0,4
         (level(0, 1.0, se=0.3, worse=False), "går inte att avgöra"),
         (level(0, 1.0, se=None, worse=False), "osäkerheten är okänd"),
+        (level(0, 5.0, worse=False, uncounted=True), "räknas inte: andra jämförelser säger annat"),
         (claim(ClaimKind.TREND, estimate=0.1, se=0.2), "ingen förändring som har betydelse"),
         (claim(ClaimKind.TREND, estimate=-1.0, se=0.3), "går inte att avgöra"),
         (claim(ClaimKind.GAP, estimate=0.2, se=0.1, better=True, other="M"), "ungefär lika"),

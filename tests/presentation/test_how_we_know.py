@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, UncertaintySource
 from riktmarke.governance.definitions import (
@@ -77,52 +78,147 @@ def test_repeats_and_pooled_years_are_said(of: Definition, how: str) -> None:
     assert any(sentence.startswith(how) for sentence in said(sections(of, listed(LEAD))["Siffran"]))
 
 
-def test_comparators_stand_weighted_and_unweighted_with_how_many_they_are() -> None:
+ALL = "Vilka vi jämför med: alla"
+
+
+def test_comparators_stand_after_the_own_value_weighted_and_unweighted_with_how_many_they_are() -> None:
     middle = level(31.6, 5.4, Against.MIDDLE, reference=26.2, members=290, size=290)
-    section = sections(DAYS, listed(LEAD, COUNTRY, middle))["Vilka vi jämför med"]
+    section = sections(DAYS, listed(LEAD, COUNTRY, middle))[ALL]
     assert [tuple(map(plain, row)) for row in section.rows] == [
+        ("Hedemora", "31,6 dagar", "", "", "", "2022"),
         ("Liknande kommuner", "27,5 dagar", "27,9 dagar", "28,0 dagar", "6 av 7", "2022"),
         ("Sverige", "22,0 dagar", "", "", "", "2022"),
-        ("Den mellersta kommunen", "26,2 dagar", "", "", "290 av 290", "2022"),
+        ("Kommunen i mitten", "26,2 dagar", "", "", "290 av 290", "2022"),
     ]
     assert said(section)[0].startswith("Medelvärdena är vägda med befolkningen.")
-    by_people = sections(replace(DAYS, denominators=("N1",)), listed(LEAD))["Vilka vi jämför med"]
+    assert said(section)[-1] == "Kommunen i mitten är medianen: lika många kommuner ligger över som under."
+    by_people = sections(replace(DAYS, denominators=("N1",)), listed(LEAD))[ALL]
     assert said(by_people)[0].startswith("Medelvärdena är vägda med den befolkning måttet gäller.")
-    of_lakes = sections(replace(DAYS, weighed_by_inhabitants=False), listed(LEAD))["Vilka vi jämför med"]
+    of_lakes = sections(replace(DAYS, weighed_by_inhabitants=False), listed(LEAD))[ALL]
     assert said(of_lakes)[0].startswith("I medelvärdena räknas varje kommun lika")
 
 
-def test_a_tested_claim_says_difference_uncertainty_limit_and_chance_in_plain_words() -> None:
-    tested = said(sections(DAYS, listed(LEAD, COUNTRY))["Vad som är prövat"])
-    assert tested[1:] == [
-        (
-            "Nivån (alla, liknande kommuner, 2022): skillnaden är +4,1 dagar (osäkerhet: 2,1 till 6,1). Den "
-            "minsta skillnad "
-            "som har betydelse är 1 dag. Bedömning: sämre. Av hundra påståenden med minst så starkt stöd "
-            "väntas högst två "
-            "vara en slump (q-värde 0,012)."
-        ),
-        (
-            "Nivån (alla, Sverige, 2022): skillnaden är +9,6 dagar (osäkerhet: 7,6 till 11,6). Den minsta "
-            "skillnad som har "
-            "betydelse är 1 dag. Bedömning: sämre. Av hundra påståenden med minst så starkt stöd väntas inte "
-            "ens ett vara "
-            "en slump (q-värde < 0,001)."
-        ),
+def test_where_a_group_leads_its_comparison_is_a_table_of_its_own_before_everyones() -> None:
+    women = level(37.1, 6.0, group="F", reference=31.1)
+    everyone = level(31.6, 0.5, reference=31.1, worse=False)
+    found = sections(DAYS, listed(everyone, women, level(26.0, 0.1, group="M", worse=False)))
+    tables = {heading: found[heading].rows for heading in found if heading.startswith("Vilka vi jämför med")}
+    assert list(tables) == ["Vilka vi jämför med: kvinnor", ALL]
+    assert [[plain(row[1]) for row in rows] for rows in tables.values()] == [
+        ["37,1 dagar", "31,1 dagar"],
+        ["31,6 dagar", "31,1 dagar"],
+    ]
+    assert said(found["Siffran"])[0] == "För kvinnor var ohälsotalet i Hedemora 37,1 dagar 2022."
+
+
+def test_no_value_of_everyone_stands_beside_another_groups_means() -> None:
+    only_men = listed(level(26.0, 0.1, group="M", worse=False), listing=Listing.UNDECIDED)
+    assert not any(heading.startswith("Vilka vi jämför med") for heading in sections(DAYS, only_men))
+
+
+def test_the_account_begins_with_three_sentences_that_can_be_said() -> None:
+    account = how_we_know(worded(DAYS), listed(replace(LEAD, members=7, margin=0.4), COUNTRY))
+    assert account[0].heading == "I korthet"
+    assert said(account[0]) == [
+        "Vi jämförde med sju liknande kommuner.",
+        "Skillnaden är 4,1 dagar; osäkerheten är från 2,1 till 6,1.",
+        "En skillnad på mindre än 0,4 dagar räknar vi inte.",
     ]
 
 
-def test_where_nothing_stands_the_level_is_told_as_undecided() -> None:
+@pytest.mark.parametrize(
+    ("lead", "swedish", "english"),
+    [
+        (
+            LEAD,
+            "Vi jämförde med sex av de sju liknande kommunerna.",
+            "We compared with six of the seven similar municipalities.",
+        ),
+        (
+            level(37.1, 6.0, Against.COUNTY, group="F"),
+            "Vi jämförde kvinnor med kvinnor i övriga kommuner i Dalarna.",
+            "We compared women with women in the other municipalities of Dalarna.",
+        ),
+        (
+            level(31.6, 5.4, Against.MIDDLE, members=290, size=290),
+            "Vi jämförde med kommunen i mitten av alla.",
+            "We compared with the median municipality of all.",
+        ),
+        (
+            changed(31.2, 2.3, group="M", reference=28.9),
+            "Vi jämförde 2020–2022 med 2012–2014 för män.",
+            "We compared 2020–2022 with 2012–2014 among men.",
+        ),
+        (
+            replace(BEHIND, estimate=1.5, worse=True, better=False),
+            "Vi jämförde utvecklingen från 2012–2014 till 2020–2022 med den i liknande kommuner.",
+            "We compared the development from 2012–2014 to 2020–2022 with that in similar municipalities.",
+        ),
+        (
+            replace(GAP, kind=ClaimKind.WIDER_GAP, against=Against.COUNTRY),
+            "Vi jämförde skillnaden mellan kvinnor och män med den i Sverige.",
+            "We compared the gap between women and men with that in Sweden.",
+        ),
+        (
+            changed(12.1, 2.5, ClaimKind.GAP_TREND, group="F", other="M"),
+            "Vi jämförde skillnaden mellan kvinnor och män: 2020–2022 med 2012–2014.",
+            "We compared the gap between women and men: 2020–2022 with 2012–2014.",
+        ),
+        (
+            claim(ClaimKind.POTENTIAL, against=Against.SIMILAR, estimate=6.5, members=2, size=7, worse=True),
+            "Vi jämförde med vad minst två av sju liknande kommuner når.",
+            "We compared with what at least two of seven similar municipalities reach.",
+        ),
+        (
+            claim(ClaimKind.TARGET, value=31.6, estimate=5, first_period=2030, worse=True),
+            "Vi drog linjen genom mätningarna vidare till 2030 och jämförde med målet.",
+            "We carried the line through the measurements on to 2030 and compared with the target.",
+        ),
+    ],
+)
+def test_what_was_compared_is_said_of_every_kind_that_can_lead(lead: Claim, swedish: str, english: str) -> None:
+    finding = listed(GAP, lead)
+    assert said(sections(DAYS, finding)["I korthet"])[0] == swedish
+    assert said(sections(DAYS, finding, Language.ENGLISH)["In short"])[0] == english
+
+
+def test_a_difference_for_the_better_is_told_by_its_size_and_one_of_unknown_uncertainty_as_that() -> None:
+    well = listed(level(21.6, -4.1, better=True), listing=Listing.STRENGTH)
+    assert said(sections(DAYS, well)["I korthet"])[1] == "Skillnaden är 4,1 dagar; osäkerheten är från 2,1 till 6,1."
     unknown = level(31.6, 4.1, se=None, worse=False, source=UncertaintySource.UNKNOWN)
-    tested = said(sections(DAYS, listed(unknown, listing=Listing.UNDECIDED))["Vad som är prövat"])
-    assert tested[1] == (
-        "Nivån (alla, liknande kommuner, 2022): skillnaden är +4,1 dagar. Hur osäker den är går inte att räkna ut."
-    )
+    short = sections(DAYS, listed(unknown, listing=Listing.UNDECIDED))["I korthet"]
+    assert said(short)[1] == "Skillnaden är 4,1 dagar. Hur osäker den är går inte att räkna ut."
+
+
+TESTED = "Hur det är prövat"
+
+
+def test_how_likely_chance_is_of_what_leads_and_of_the_weakest_that_holds() -> None:
+    weak = level(31.6, 1.9, Against.COUNTY, q_worse=0.0871)
+    assert said(sections(DAYS, listed(LEAD, COUNTRY, weak))[TESTED])[1:] == [
+        (
+            "Av hundra påståenden med minst så starkt stöd som det i första meningen väntas högst två vara en slump "
+            "(q-värde 0,012)."
+        ),
+        "Det svagaste av de tre påståenden som håller har q-värdet 0,087.",
+    ]
+    assert said(sections(DAYS, listed(COUNTRY))[TESTED])[1:] == [
+        (
+            "Av hundra påståenden med minst så starkt stöd som det i första meningen väntas inte ens ett vara en slump "
+            "(q-värde < 0,001)."
+        )
+    ]
+
+
+def test_where_nothing_holds_no_chance_is_said_and_where_nothing_is_tested_nothing_is() -> None:
+    open_ = level(31.6, 0.4, worse=False, q_worse=0.6)
+    assert len(said(sections(DAYS, listed(open_, listing=Listing.UNDECIDED))[TESTED])) == 1
+    assert TESTED not in sections(DAYS, listed(PACE, listing=Listing.NOT_JUDGED))
 
 
 def test_a_rank_never_stands_without_its_set() -> None:
     assert said(sections(DAYS, listed(LEAD))["Plats bland kommunerna"]) == [
-        "Plats 255 av 290 2022, med osäkerheten mellan 214 och 281. Plats 1 är bäst."
+        "Plats 255 av 290 kommuner 2022, med osäkerheten mellan 214 och 281. Plats 1 är bäst."
     ]
     assert "Plats bland kommunerna" not in sections(DAYS, listed(COUNTRY))
 
@@ -194,9 +290,10 @@ def test_the_account_is_whole_in_english_with_swedish_texts_quoted() -> None:
     of = replace(DAYS, series_breaks=(SeriesBreak(2015, "Åldern ändrades.", BreakSource.FIGURES),))
     found = sections(of, listed(LEAD, GAP, TREND), Language.ENGLISH)
     assert list(found) == [
+        "In short",
         "The figure",
-        "Whom we compare with",
-        "What was tested",
+        "Whom we compare with: everyone",
+        "How it was tested",
         "Rank among municipalities",
         "Groups",
         "The trend",

@@ -24,8 +24,8 @@ OWN = finding(value=40.0, period=2022, county=28.0, country=24.0, **AMONG_ALL)
 
 
 def test_the_worst_is_to_the_left_whichever_way_is_bad() -> None:
-    lower = strip_of(OWN, None, worded(DAYS), verdict="Utmaning", county="Dalarna")
-    higher = strip_of(OWN, None, worded(SHARE), verdict="Styrka", county="Dalarna")
+    lower = strip_of(OWN, None, worded(DAYS), county="Dalarna")
+    higher = strip_of(OWN, None, worded(SHARE), county="Dalarna")
     assert lower is not None
     assert higher is not None
     # of 50 to 10: 40 lies a quarter from the worst; of 10 to 50 three quarters
@@ -38,7 +38,7 @@ def test_the_worst_is_to_the_left_whichever_way_is_bad() -> None:
 
 def test_without_a_good_direction_the_lowest_is_to_the_left_and_nothing_is_called_worst() -> None:
     neutral = replace(DAYS, polarity=Polarity.NO_JUDGEMENT)
-    strip = strip_of(OWN, None, worded(neutral), verdict="Bedöms inte", county="Dalarna")
+    strip = strip_of(OWN, None, worded(neutral), county="Dalarna")
     assert strip is not None
     assert (strip.left, strip.right, strip.own) == ("lägst 10,0", "högst 50,0", "75.0%")
     assert "sämst" not in strip.sentence
@@ -57,37 +57,46 @@ def test_the_own_interval_is_that_of_the_most_certain_comparison_of_the_same_yea
 def test_an_unknown_uncertainty_is_not_drawn() -> None:
     assert own_interval(listed(level(40.0, 12.0, se=None)), OWN) is None
     assert own_interval(None, OWN) is None
-    strip = strip_of(OWN, None, worded(DAYS), verdict="", county="Dalarna")
+    strip = strip_of(OWN, None, worded(DAYS), county="Dalarna")
     assert strip is not None
     assert strip.interval == ()
-    assert "osäker" not in strip.sentence
+    assert "osäker" not in strip.sentence.lower()
 
 
 def test_an_interval_ends_at_the_ends_of_the_strip_and_the_words_say_that_it_is_wider() -> None:
-    strip = strip_of(OWN, listed(level(40.0, 12.0, se=300.0)), worded(DAYS), verdict="", county="Dalarna")
+    strip = strip_of(OWN, listed(level(40.0, 12.0, se=300.0)), worded(DAYS), county="Dalarna")
     assert strip is not None
     assert strip.interval == ("0.0%", "100.0%")
-    assert "40,0 dagar, osäkrare än hela avståndet mellan kommunerna." in plain(strip.sentence)
+    assert plain(strip.sentence).startswith("Osäkrare än hela avståndet mellan kommunerna; bland 290 kommuner")
 
 
-def test_the_strip_in_words() -> None:
-    strip = strip_of(OWN, listed(level(40.0, 12.0, se=1.0)), worded(DAYS), verdict="Utmaning", county="Dalarna")
+def test_the_strip_in_words_begins_where_value_and_year_have_been_read() -> None:
+    strip = strip_of(OWN, listed(level(40.0, 12.0, se=1.0)), worded(DAYS), county="Dalarna")
     assert strip is not None
     assert plain(strip.sentence) == (
-        "Hedemora 2022: 40,0 dagar, med osäkerheten mellan 38,0 och 42,0. Bland 290 kommuner från sämst 50,0 till bäst "
-        "10,0, den mittersta hälften mellan 20,0 och 30,0. Dalarna: 28,0. Sverige: 24,0. Utmaning."
+        "Osäkerhet mellan 38,0 och 42,0; bland 290 kommuner från sämst 50,0 till bäst 10,0."
     )
+
+
+def test_the_values_drawn_beside_the_own_one_are_told_as_figures() -> None:
+    strip = strip_of(OWN, None, worded(DAYS), county="Medel av kommunerna i Dalarna")
+    assert strip is not None
+    assert plain(strip.figures) == "Medel av kommunerna i Dalarna 28,0; Sverige 24,0; mittersta hälften 20,0 till 30,0"
+    assert plain(strip.sentence) == "Bland 290 kommuner från sämst 50,0 till bäst 10,0."
+    alone = replace(OWN, county=None, country=None, kind_lower_quarter=None, kind_upper_quarter=None)
+    only = strip_of(alone, None, worded(DAYS), county="Dalarna")
+    assert only is not None
+    assert only.figures == ""
 
 
 def test_a_strip_about_women_says_so() -> None:
     women = finding(Sex.FEMALE, value=40.0, period=2022, **AMONG_ALL)
-    strip = strip_of(women, None, worded(DAYS), verdict="", county="Dalarna")
+    strip = strip_of(women, None, worded(DAYS), county="Dalarna")
     assert strip is not None
     assert strip.whose == "kvinnor"
-    assert plain(strip.sentence).startswith("Hedemora för kvinnor 2022: 40,0 dagar.")
     assert (strip.county, strip.country) == ("", "")
 
 
 @pytest.mark.parametrize("without", [{"value": None}, {"kind_minimum": None}, {"kind_maximum": 10.0}])
 def test_without_a_place_among_others_there_is_no_strip(without: dict[str, float | None]) -> None:
-    assert strip_of(replace(OWN, **without), None, worded(DAYS), verdict="", county="Dalarna") is None
+    assert strip_of(replace(OWN, **without), None, worded(DAYS), county="Dalarna") is None

@@ -89,11 +89,11 @@ class Telling:
         return self._filled(self.words.as_usual, over_years, place=place)
 
     def latest_too(self, lead: Claim) -> str:
-        """Return the latest value of a group, after its mean over years; empty where it is not known."""
+        """Return the latest value of a group, after its mean over years; empty where it is not known or the same."""
         latest = self._latest(lead)
+        mean, figure = (self.tongue.figure(self.wording, claim.value) for claim in (lead, latest))
         when = self.tongue.at_first(self.tongue.when(self.wording, latest))
-        figure = self.tongue.figure(self.wording, latest.value)
-        return "" if latest is lead else self._filled(self.words.latest_too, latest, when=when, figure=figure)
+        return "" if figure == mean else self._filled(self.words.latest_too, latest, when=when, figure=figure)
 
     def larger_still(self, claim: Claim) -> str:
         """Return a level of a group that differs more, beside the same others, than what was just told."""

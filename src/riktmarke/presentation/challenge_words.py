@@ -110,8 +110,7 @@ SWEDISH = ChallengeWords(
     widened=("ökat", "minskat"),
     gap_changed="{gap}, och skillnaden har {widened} med {difference} från {since} till {until}.",
     gap_changed_same="Skillnaden har {widened} med {difference} från {since} till {until}.",
-    gap_changed_further="Skillnaden mellan {group} och {other} har {widened} med {difference} från {since} till "
-    "{until}.",
+    gap_changed_further="Skillnaden mellan {group} och {other} har {widened} med {difference} sedan {since}.",
     possible="Minst {some} av {all} liknande kommuner låg på {figure} eller {better} {when}.",
     possible_of_same="Minst {some} av {all} liknande kommuner låg för samma grupp på {figure} eller {better} {when}.",
     possible_of_group="Minst {some} av {all} liknande kommuner låg {among} på {figure} eller {better} {when}.",
@@ -185,7 +184,7 @@ ENGLISH = ChallengeWords(
     widened=("widened", "narrowed"),
     gap_changed="{gap}, and the gap has {widened} by {difference} from {since} to {until}.",
     gap_changed_same="The gap has {widened} by {difference} from {since} to {until}.",
-    gap_changed_further="The gap between {group} and {other} has {widened} by {difference} from {since} to {until}.",
+    gap_changed_further="The gap between {group} and {other} has {widened} by {difference} since {since}.",
     possible="At least {some} of {all} similar municipalities had {figure} or {better} {when}.",
     possible_of_same="At least {some} of {all} similar municipalities had {figure} or {better} for the same group "
     "{when}.",

@@ -101,6 +101,8 @@ NOT_WORSE = {SV: "som hos andra eller bättre", EN: "like others or better"}
 COMPARED_WITH = {SV: "jämfört med", EN: "compared with"}
 AGAINST = {SV: "mot", EN: "against"}
 TO = {SV: "till", EN: "to"}
+UNCOUNTED = {SV: "räknas inte: andra jämförelser säger annat", EN: "does not count: other comparisons say otherwise"}
+DISTANCES = {SV: ("avstånd nu {}", "avstånd då {}"), EN: ("distance now {}", "distance then {}")}
 WITHOUT_SIGN = (ClaimKind.GAP, ClaimKind.TARGET)
 
 
@@ -131,9 +133,14 @@ def claim_columns(language: Language = SV) -> tuple[str, ...]:
 
 
 def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language = SV) -> tuple[ClaimRow, ...]:
-    """Return one row per claim: what stands first, everyone before groups."""
+    """Return one row per claim: what stands first, everyone before groups.
+
+    The pace is no claim of its own, and is left out unless a target rests on it.
+    """
+    aimed = any(claim.kind is ClaimKind.TARGET for claim in finding.claims)
     ordered = sorted(
-        finding.claims, key=lambda c: (not (c.worse or c.better), c.group != "_T", TELLING.index(c.kind), c.against)
+        (claim for claim in finding.claims if aimed or claim.kind is not ClaimKind.PACE),
+        key=lambda c: (not (c.worse or c.better), c.group != "_T", TELLING.index(c.kind), c.against),
     )
     widths = {frozenset((c.group, c.other)): c.estimate for c in finding.claims if c.kind is ClaimKind.GAP}
     return tuple(_row(wording, claim, widths.get(frozenset((claim.group, claim.other))), language) for claim in ordered)
@@ -171,8 +178,8 @@ def verdict_text(claim: Claim, language: Language = SV) -> str:
         return worse if claim.worse else better
     if claim.kind is ClaimKind.PACE:
         return nothing
-    if claim.interval is None:
-        return UNKNOWN[language]
+    if claim.uncounted or claim.interval is None:
+        return (UNCOUNTED if claim.uncounted else UNKNOWN)[language]
     low, high = claim.interval
     if high > claim.margin:
         return OPEN[language]
@@ -205,7 +212,8 @@ def _figures(wording: Wording, claim: Claim, width: float | None, tongue: Tongue
         own = width if claim.kind is ClaimKind.WIDER_GAP else claim.value
         return _width(wording, own, tongue), _width(wording, claim.reference, tongue)
     if claim.kind is ClaimKind.FALLING_BEHIND and claim.reference is not None:
-        return _signed(wording, claim.value, tongue), _signed(wording, claim.reference, tongue)
+        now, then = (_signed(wording, difference, tongue) for difference in (claim.value, claim.reference))
+        return DISTANCES[tongue.language][0].format(now), DISTANCES[tongue.language][1].format(then)
     if claim.reference is None or claim.kind is ClaimKind.PACE:  # a line's first value is no figure
         return tongue.figure(wording, claim.value), ""
     return tongue.figure(wording, claim.value), tongue.figure(wording, claim.reference)

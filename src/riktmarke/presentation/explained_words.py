@@ -12,6 +12,7 @@ from riktmarke.vocabulary.polarity import Polarity
 class ExplainedWords:
     """Patterns for `str.format`. `quoted` holds texts of the catalogue, which are in Swedish."""
 
+    in_short: str
     figure: str
     compared: str
     tested: str
@@ -36,10 +37,9 @@ class ExplainedWords:
     middle: str
     members: str
     tested_how: str
-    claim: str
-    claim_unknown: str
     chance: str
     chance_small: str
+    weakest: str
     rank: str
     rank_of_group: str
     no_groups: str
@@ -61,9 +61,10 @@ class ExplainedWords:
 
 
 SWEDISH = ExplainedWords(
+    in_short="I korthet",
     figure="Siffran",
-    compared="Vilka vi jämför med",
-    tested="Vad som är prövat",
+    compared="Vilka vi jämför med: {group}",
+    tested="Hur det är prövat",
     ranked="Plats bland kommunerna",
     groups="Grupper",
     trend="Utvecklingen",
@@ -78,28 +79,26 @@ SWEDISH = ExplainedWords(
     "inte som mätningar.",
     repeated="Samma värde kan stå kvar i källan i upp till {count} år. Upprepningar räknas inte som mätningar.",
     figure_columns=("Grupp", "Värde", "År", "Osäkerheten är"),
-    compared_columns=("Jämförelse", "Värde", "Ovägt medelvärde", "Den mellersta av dem", "Kommuner med värde", "År"),
+    compared_columns=("Jämförelse", "Värde", "Ovägt medelvärde", "Den i mitten av dem", "Kommuner med värde", "År"),
     weighted_by_people="Medelvärdena är vägda med den befolkning måttet gäller. Bredvid står det ovägda, som Kolada "
     "visar.",
     weighted_by_population="Medelvärdena är vägda med befolkningen. Bredvid står det ovägda, som Kolada visar.",
     unweighted="I medelvärdena räknas varje kommun lika, för måttet gäller inte människor.",
     country="Värdet för {country} är källans eget.",
-    middle="Den mellersta kommunen har lika många kommuner över sig som under sig.",
+    middle="Kommunen i mitten är medianen: lika många kommuner ligger över som under.",
     members="{members} av {size}",
-    tested_how="Ett påstående står bara om skillnaden är större än den minsta som har betydelse, även när osäkerheten "
-    "är inräknad. Alla påståenden om kommunen prövas tillsammans, så att många prövningar inte i sig ger fynd. "
-    "Sämre eller bättre än ett "
-    "medelvärde räknas bara där det gäller också mot den mellersta kommunen. Skillnaderna är räknade på oavrundade "
-    "värden.",
-    claim="{kind} ({group}{against}, {years}): skillnaden är {difference} (osäkerhet: {interval}). Den minsta "
-    "skillnad som har betydelse är {limit}. Bedömning: {verdict}.",
-    claim_unknown="{kind} ({group}{against}, {years}): skillnaden är {difference}. Hur osäker den är går inte "
-    "att räkna ut.",
-    chance="Av hundra påståenden med minst så starkt stöd väntas högst {count} vara en slump (q-värde {q}).",
-    chance_small="Av hundra påståenden med minst så starkt stöd väntas inte ens ett vara en slump (q-värde {q}).",
-    rank="Plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är bäst.",
-    rank_of_group="För {group}: plats {rank} av {of} {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är "
-    "bäst.",
+    tested_how="Ett påstående håller bara om slumpen sällan ger en så stor skillnad där den verkliga är för liten för "
+    "att ha betydelse. Om varje kommun prövas så många påståenden att något kunde hålla av en slump; därför prövas de "
+    "tillsammans, med större krav. Sämre eller bättre än ett medelvärde räknas bara där det gäller också mot kommunen "
+    "i mitten av dem som ingår. Skillnaderna är räknade på oavrundade värden.",
+    chance="Av hundra påståenden med minst så starkt stöd som det i första meningen väntas högst {count} vara en "
+    "slump (q-värde {q}).",
+    chance_small="Av hundra påståenden med minst så starkt stöd som det i första meningen väntas inte ens ett vara "
+    "en slump (q-värde {q}).",
+    weakest="Det svagaste av de {count} påståenden som håller har q-värdet {q}.",
+    rank="Plats {rank} av {of} kommuner {when}, med osäkerheten mellan {lower} och {upper}. Plats 1 är bäst.",
+    rank_of_group="För {group}: plats {rank} av {of} kommuner {when}, med osäkerheten mellan {lower} och {upper}. "
+    "Plats 1 är bäst.",
     no_groups="Inga skillnader mellan grupper har prövats för det här måttet.",
     change="{group}: {value} i genomsnitt {until}, mot {reference} {since}. Skillnaden är {difference} (osäkerhet: "
     "{interval}).",
@@ -135,9 +134,10 @@ SWEDISH = ExplainedWords(
 )
 
 ENGLISH = ExplainedWords(
+    in_short="In short",
     figure="The figure",
-    compared="Whom we compare with",
-    tested="What was tested",
+    compared="Whom we compare with: {group}",
+    tested="How it was tested",
     ranked="Rank among municipalities",
     groups="Groups",
     trend="The trend",
@@ -156,7 +156,7 @@ ENGLISH = ExplainedWords(
         "Compared with",
         "Value",
         "Unweighted mean",
-        "The middle one of them",
+        "The median of them",
         "Municipalities with a value",
         "Years",
     ),
@@ -168,18 +168,15 @@ ENGLISH = ExplainedWords(
     country="The value for {country} is the source's own.",
     middle="The median municipality has as many municipalities above it as below it.",
     members="{members} of {size}",
-    tested_how="A claim stands only if the difference is larger than the smallest that matters, with its uncertainty "
-    "counted in. All claims about the municipality are tested together, so that many tests do not of themselves make "
-    "findings. Worse or better than a mean counts only where it holds against the middle municipality too. The "
-    "differences are worked out from unrounded values.",
-    claim="{kind} ({group}{against}, {years}): the difference is {difference} (uncertainty: {interval}). The "
-    "smallest difference that matters is {limit}. Judgement: {verdict}.",
-    claim_unknown="{kind} ({group}{against}, {years}): the difference is {difference}. How uncertain it is cannot be "
-    "worked out.",
-    chance="Of a hundred claims with at least this much support, at most {count} are expected to be chance (q-value "
-    "{q}).",
-    chance_small="Of a hundred claims with at least this much support, not even one is expected to be chance (q-value "
-    "{q}).",
+    tested_how="A claim holds only if chance seldom gives so large a difference where the real one is too small to "
+    "matter. So many claims are tested about each municipality that some could hold by chance; they are therefore "
+    "tested together, and more is asked of each. Worse or better than a mean counts only where it holds against the "
+    "median of the municipalities in it too. The differences are worked out from unrounded values.",
+    chance="Of a hundred claims with at least as much support as that in the first sentence, at most {count} are "
+    "expected to be chance (q-value {q}).",
+    chance_small="Of a hundred claims with at least as much support as that in the first sentence, not even one is "
+    "expected to be chance (q-value {q}).",
+    weakest="The weakest of the {count} claims that hold has the q-value {q}.",
     rank="Rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 is the best.",
     rank_of_group="Among {group}: rank {rank} of {of} {when}, with its uncertainty between {lower} and {upper}. Rank 1 "
     "is the best.",

@@ -7,14 +7,15 @@ from math import ceil
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind, Listing
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing
 from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
 from riktmarke.presentation.challenge_sentences import claim_sentence
-from riktmarke.presentation.claim_rows import ClaimRow, claim_rows, difference_text, interval_text
+from riktmarke.presentation.claim_rows import difference_text, interval_text
 from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
+from riktmarke.presentation.in_short import short_account
 from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
@@ -49,14 +50,15 @@ def how_we_know(
 ) -> tuple[Explained, ...]:
     """Return the sections of the long account of a finding, in order; one without content is left out.
 
-    The figures, whom they are compared with, what was tested, the rank with its set, groups, trend, the series
-    (breaks and replacements), the source and our own work, and what the source cannot show. The table of all claims is
-    `claim_rows`.
+    What was compared and how sure it is, in short; the figures, whom they are compared with (a table for each group
+    that is), how it was tested, the rank with its set, groups, trend, the series (breaks and replacements), the source
+    and our own work, and what the source cannot show. The table of all claims is `claim_rows`.
     """
     account, definition, words = _Account(wording, finding, language), definition_of(wording), EXPLAINED_WORDS[language]
     sections = (
+        _section(words.in_short, short_account(account.telling, finding)),
         account.figure(),
-        account.compared(),
+        *account.compared(),
         account.tested(),
         account.ranked(),
         account.groups(),
@@ -95,7 +97,8 @@ class _Account:
     def figure(self) -> Explained:
         """The latest value, whom it is about, how it comes about and how uncertain it is."""
         latest = self._latest()
-        said = [f"{capitalised(self.telling.value(claim))}." for claim in latest[:1]]
+        told = sorted(latest, key=lambda claim: claim.group != self.group)
+        said = [f"{capitalised(self.telling.value(claim))}." for claim in told[:1]]
         said += [
             self.words.about.format(population=self.definition.population),
             self.words.polarities[self.definition.polarity],
@@ -103,36 +106,37 @@ class _Account:
         ]
         return _section(self.words.figure, said, self.words.figure_columns, [self._value(claim) for claim in latest])
 
-    def compared(self) -> Explained:
-        """What each comparator has, weighted and unweighted, from how many."""
-        found = [c for c in self._of(ClaimKind.LEVEL) if c.group == self.group] or self._of(ClaimKind.LEVEL)[:1]
-        if not found:
-            return Explained(self.words.compared, ())
-        means = (
-            self.words.unweighted
-            if not self.definition.weighed_by_inhabitants
-            else self.words.weighted_by_people
-            if self.definition.denominators
-            else self.words.weighted_by_population
-        )
-        country = against_label(self.wording, Against.COUNTRY, self.language)
-        against = {claim.against for claim in found}
-        said = (
-            means if against & {Against.SIMILAR, Against.COUNTY} else "",
-            self.words.country.format(country=country) if Against.COUNTRY in against else "",
-            self.words.middle if Against.MIDDLE in against else "",
-            quoted(self.definition.country_not_comparable, self.language),
-        )
-        return _section(self.words.compared, said, self.words.compared_columns, [self._mean(c) for c in found])
+    def compared(self) -> list[Explained]:
+        """What each comparator has of a group, weighted and unweighted, from how many; everyone after the lead's group.
+
+        Each table is about one group, and begins with that group's own value.
+        """
+        levels = self._of(ClaimKind.LEVEL)
+        by_group = {group: [claim for claim in levels if claim.group == group] for group in (self.group, "_T")}
+        tables = {group: found for group, found in by_group.items() if found}
+        said = self._means(levels) if tables else ()
+        return [
+            _section(
+                self.words.compared.format(group=group_label(group, self.language)),
+                () if number else said,
+                self.words.compared_columns,
+                [self._own(found[0]), *(self._mean(claim) for claim in found)],
+            )
+            for number, (group, found) in enumerate(tables.items())
+        ]
 
     def tested(self) -> Explained:
-        """The claims that decide where the indicator is listed, each with its difference, uncertainty and limit."""
-        rows = claim_rows(self.wording, self.finding, self.language)
+        """How a claim is tested, and how likely those that hold are to be chance; the claims stand in their table."""
+        if not any(claim.kind is not ClaimKind.PACE for claim in self.finding.claims):
+            return Explained(self.words.tested, ())
+        holding = {id(claim): q for claim in self.finding.claims if (q := _q(claim)) is not None}
         lead = self.finding.lead
-        told = sorted((row for row in rows if row.claim.worse or row.claim.better), key=lambda row: row.claim != lead)
-        told = told or [row for row in rows if row.claim.kind in ABOUT_LEVEL and row.claim.group == self.group]
-        said = [self._claim(row) for row in told[:MOST_TOLD]]
-        return _section(self.words.tested, [self.words.tested_how, *said] if said else [])
+        first = holding.get(id(lead)) if lead is not None else None
+        said = [] if first is None else [self._chance(first)]
+        if first is not None and len(holding) > 1:
+            weakest = self._shown(max(holding.values()))
+            said.append(self.words.weakest.format(count=self.telling.tongue.count(len(holding)), q=weakest))
+        return _section(self.words.tested, [self.words.tested_how, *said])
 
     def ranked(self) -> Explained:
         """The rank with what the uncertainty leaves of it; never the one without the other."""
@@ -191,27 +195,38 @@ class _Account:
             tongue.time(self.wording, claim),
         )
 
-    def _claim(self, row: ClaimRow) -> str:
-        claim = row.claim
-        pattern = self.words.claim if claim.interval is not None else self.words.claim_unknown
-        said = pattern.format(
-            kind=row.kind,
-            group=row.group[:1].lower() + row.group[1:],
-            against=f", {row.against}" if row.against else "",
-            years=row.years,
-            difference=row.difference,
-            interval=row.interval,
-            limit=row.limit,
-            verdict=row.verdict,
+    def _own(self, claim: Claim) -> tuple[str, ...]:
+        tongue = self.telling.tongue
+        own = (self.wording.area, tongue.figure(self.wording, claim.value))
+        return (*own, "", "", "", tongue.time(self.wording, claim))
+
+    def _means(self, levels: list[Claim]) -> tuple[str, ...]:
+        """What the comparators are: how the means are weighed, whose the country's value is, which is the median."""
+        means = (
+            self.words.unweighted
+            if not self.definition.weighed_by_inhabitants
+            else self.words.weighted_by_people
+            if self.definition.denominators
+            else self.words.weighted_by_population
         )
-        q = claim.q_worse if claim.worse else claim.q_better if claim.better else None
-        return said if q is None else f"{said} {self._chance(q)}"
+        country = against_label(self.wording, Against.COUNTRY, self.language)
+        against = {claim.against for claim in levels}
+        middle = Against.MIDDLE in against or any(claim.typical is not None for claim in levels)
+        return (
+            means if against & {Against.SIMILAR, Against.COUNTY} else "",
+            self.words.country.format(country=country) if Against.COUNTRY in against else "",
+            self.words.middle if middle else "",
+            quoted(self.definition.country_not_comparable, self.language),
+        )
 
     def _chance(self, q: float) -> str:
-        shown = self.telling.tongue.number(q, 3) if q >= 0.001 else f"< {self.telling.tongue.number(0.001, 3)}"
+        """How many of a hundred claims with at least as much support as the lead are expected to be chance."""
         if q < 0.01:
-            return self.words.chance_small.format(q=shown)
-        return self.words.chance.format(count=self.telling.tongue.count(ceil(100 * q)), q=shown)
+            return self.words.chance_small.format(q=self._shown(q))
+        return self.words.chance.format(count=self.telling.tongue.count(ceil(100 * q)), q=self._shown(q))
+
+    def _shown(self, q: float) -> str:
+        return self.telling.tongue.number(q, 3) if q >= 0.001 else f"< {self.telling.tongue.number(0.001, 3)}"
 
     def _rank(self, claim: Claim) -> str:
         pattern = self.words.rank if claim.group == "_T" else self.words.rank_of_group
@@ -252,7 +267,7 @@ class _Account:
         return self._perhaps_chance(said, claim)
 
     def _perhaps_chance(self, said: str, claim: Claim) -> str:
-        return said if claim.worse or claim.better else f"{said} {self.telling.words.chance}"
+        return said if claim.worse or claim.better else f"{said} {self.telling.perhaps_chance(claim)}"
 
     def _line(self, claim: Claim) -> str:
         tongue = self.telling.tongue
@@ -265,6 +280,11 @@ class _Account:
             difference=tongue.difference(self.wording, claim.estimate),
             interval=interval_text(self.wording, claim, self.language),
         )
+
+
+def _q(claim: Claim) -> float | None:
+    """The q-value of a claim that holds, in the direction in which it does."""
+    return claim.q_worse if claim.worse else claim.q_better if claim.better else None
 
 
 def _section(

@@ -6,7 +6,7 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.assessment.findings import Finding
-from riktmarke.presentation.labels import period_label
+from riktmarke.presentation.labels import capitalised, period_label
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
@@ -25,6 +25,8 @@ class Strip:
 
     `quarters` are the ends of the middle half and `interval` those of the own value's uncertainty, empty where
     unknown; `county`, `country` are empty where they have no place. `left` and `right` are the words at the ends.
+    `figures` are the values that are drawn beside the own one; `sentence` is the rest, for those who do not see the
+    drawing, said after value and year.
     """
 
     value: str
@@ -37,6 +39,7 @@ class Strip:
     country: str
     left: str
     right: str
+    figures: str
     sentence: str
 
 
@@ -65,13 +68,11 @@ class _Scale:
         return pair[1] - pair[0] <= abs(self.right - self.left)
 
 
-def strip_of(
-    finding: Finding, account: IndicatorFinding | None, wording: Wording, *, verdict: str, county: str
-) -> Strip | None:
+def strip_of(finding: Finding, account: IndicatorFinding | None, wording: Wording, *, county: str) -> Strip | None:
     """Return the strip of a finding; None where it has no value or all municipalities have the same.
 
-    `account`: what the challenge run says of the indicator, for the uncertainty of the own value; `verdict`: the word
-    for it; `county`: what the county's value is called.
+    `account`: what the challenge run says of the indicator, for the uncertainty of the own value; `county`: what the
+    county's value is called.
     """
     definition, value, scale = wording.definition, finding.value, _scale(finding, wording)
     if definition is None or value is None or scale is None or finding.period is None:
@@ -88,8 +89,8 @@ def strip_of(
         country=scale.place(finding.country) if finding.country is not None else "",
         left=f"{scale.words[0]} {wording.plain(scale.left)}",
         right=f"{scale.words[1]} {wording.plain(scale.right)}",
-        sentence=f"{_own(finding, wording, scale, around)}. {_others(finding, wording, scale, county)}."
-        + (f" {verdict}." if verdict else ""),
+        figures=_figures(finding, wording, county),
+        sentence=_sentence(finding, wording, scale, around),
     )
 
 
@@ -127,27 +128,20 @@ def _quarters(finding: Finding) -> tuple[float, float] | None:
     return None if lower is None or upper is None else (lower, upper)
 
 
-def _own(finding: Finding, wording: Wording, scale: _Scale, around: tuple[float, float] | None) -> str:
-    assert finding.value is not None  # a strip has both
-    assert finding.period is not None
-    whose = f" för {WHOSE[finding.group]}" if WHOSE[finding.group] else ""
-    period = period_label(finding.period, wording.definition)
-    said = f"{wording.area}{whose} {period}: {wording.figure(finding.value)}"
-    if around is None:
-        return said
-    if not scale.holds(around):
-        return f"{said}, osäkrare än hela avståndet mellan kommunerna"
-    return f"{said}, med osäkerheten {_between(around, wording)}"
-
-
-def _others(finding: Finding, wording: Wording, scale: _Scale, county: str) -> str:
-    ends = f"från {scale.words[0]} {wording.plain(scale.left)} till {scale.words[1]} {wording.plain(scale.right)}"
-    quarters = _quarters(finding)
-    half = f", den mittersta hälften {_between(quarters, wording)}" if quarters is not None else ""
+def _figures(finding: Finding, wording: Wording, county: str) -> str:
     named = ((county, finding.county), (wording.country, finding.country))
-    said = [f"{name}: {wording.plain(value)}" for name, value in named if value is not None]
-    return ". ".join([f"Bland {finding.kind_members} kommuner {ends}{half}", *said])
+    said = [f"{name} {wording.plain(value)}" for name, value in named if value is not None]
+    quarters = _quarters(finding)
+    if quarters is not None:
+        said.append(f"mittersta hälften {wording.plain(quarters[0])} till {wording.plain(quarters[1])}")
+    return "; ".join(said)
 
 
-def _between(pair: tuple[float, float], wording: Wording) -> str:
-    return f"mellan {wording.plain(pair[0])} och {wording.plain(pair[1])}"
+def _sentence(finding: Finding, wording: Wording, scale: _Scale, around: tuple[float, float] | None) -> str:
+    ends = f"från {scale.words[0]} {wording.plain(scale.left)} till {scale.words[1]} {wording.plain(scale.right)}"
+    others = f"bland {finding.kind_members} kommuner {ends}"
+    if around is None:
+        return f"{capitalised(others)}."
+    if not scale.holds(around):
+        return f"Osäkrare än hela avståndet mellan kommunerna; {others}."
+    return f"Osäkerhet mellan {wording.plain(around[0])} och {wording.plain(around[1])}; {others}."
