@@ -400,8 +400,9 @@ def test_a_focus_area_tells_its_own_and_where_each_measure_lies(planned_visitor:
     strips = section(html, "bland-alla")
     assert strips.count('class="strip-line"') == 2
     said = text_of(strips)
-    assert "Exempelby 2022: 65,4 procent, med osäkerheten mellan" in said
-    assert f'<a href="{OWN}N90001/">Utmaning</a>' in strips
+    assert re.search(r"65,4 procent 2022 .*?Osäkerhet mellan [\d,]+ och [\d,]+; bland 12 kommuner från", said)
+    assert said.count("mittersta hälften") == 3  # the key, and a line of figures for each
+    assert f'<a href="{OWN}N90001/">Utmaning<span class="hidden">: {SHARE}</span></a>' in strips
 
 
 def test_an_item_of_a_framework_tells_the_challenges_linked_to_it(planned_visitor: Client) -> None:

@@ -51,7 +51,7 @@ def _row(
     found = account.findings.by_indicator.get(definition.series) if account is not None else None
     verdict = VERDICTS[found.listing] if found is not None else ""
     county = county_label(place.county_name, lead.county_basis)
-    strip = strip_of(lead, found, source.wording_of(definition, place), verdict=verdict, county=county)
+    strip = strip_of(lead, found, source.wording_of(definition, place), county=county)
     if strip is None:
         return None
     return StripRow(
