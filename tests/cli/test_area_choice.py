@@ -39,7 +39,10 @@ REAL, EXAMPLE = Held(area_table(SWEDISH), Version({})), Held(area_table(INVENTED
     [
         (REAL, "2085", "2083", "2085"),
         (REAL, None, "2085", "2085"),
+        (REAL, "Ort 2085", "2083", "2085"),
+        (REAL, "ort 2085", "2083", "2085"),
         (EXAMPLE, "3002", "2083", "3002"),
+        (EXAMPLE, "pahitt 3002", "2083", "3002"),
         (EXAMPLE, None, "3002", "3002"),
     ],
 )
@@ -66,3 +69,12 @@ def test_real_figures_after_the_example_bring_the_usual_municipality_back() -> N
 def test_with_real_figures_a_wrong_code_is_an_error(wanted: str, said: str) -> None:
     with pytest.raises(UnknownArea, match=said):
         chosen(REAL, wanted, "2083")
+
+
+def test_a_name_that_may_be_of_two_is_no_name_unless_it_is_written_as_one_of_them() -> None:
+    alike = (COUNTRY, *(Area(c, n, AreaKind.MUNICIPALITY, "0030") for c, n in (("3001", "Hano"), ("3002", "Hanö"))))
+    figures = Held(area_table(alike), Version({}))
+
+    assert chosen(figures, "hanö", "3001")[0] == "3002"
+    with pytest.raises(UnknownArea, match="no area with the code 'hanó'"):
+        chosen(figures, "hanó", "3001")

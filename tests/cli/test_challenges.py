@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -9,12 +10,12 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+from riktmarke.assessment.challenges.choosing import EVERYONE, concerns
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import PlanRules, current_challenges
 from riktmarke.cli import assess, challenge_run, challenges, terminal, up
-from riktmarke.cli.challenge_lists import GROUPS_BY_NAME, ListName, listed
+from riktmarke.cli.challenge_lists import OF_NO_GROUP, ListName, listed
 from riktmarke.operations import challenges as operations
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import RiktmarkeError
@@ -73,7 +74,8 @@ def test_challenges_are_numbered_with_title_reason_and_sentence_in_80_columns(
 
     lines = ended.out.splitlines()
     first, *others = current(tmp_path).of("9103").challenges
-    assert lines[0] == f"Utmaningar i Låtsasås (9103): {1 + len(others)} av {len(CATALOGUE)} indikatorer"
+    count = 1 + len(others)
+    assert lines[0] == f"Utmaningar i Låtsasås (9103): {count} mått i {count} utmaningar (av {len(CATALOGUE)} mått)"
     assert lines[1] == f" 1. {CATALOGUE[first.indicator].title} ({first.indicator})"
     assert lines[2] == "    Sämre än andra"
     assert "Låtsasås var" in lines[3] + lines[4]
@@ -86,8 +88,9 @@ def test_challenges_are_numbered_with_title_reason_and_sentence_in_80_columns(
 def test_the_whole_in_english(filled: Riktmarke, tmp_path: Path) -> None:
     out = filled("challenges", "--area", "9103", "--language", "en").out
 
+    count = challenges_of_9103(tmp_path)
     assert out.startswith(
-        f"Challenges in Låtsasås (9103): {challenges_of_9103(tmp_path)} of {len(CATALOGUE)} indicators"
+        f"Challenges in Låtsasås (9103): {count} indicators in {count} challenges (of {len(CATALOGUE)} indicators)"
     )
     assert "    Worse than others" in out
     assert "How we know: riktmarke challenges --area 9103" in out
@@ -106,7 +109,6 @@ def test_the_longest_list_is_cut_and_that_is_said_and_0_is_all_of_it(filled: Rik
 
 
 HEADINGS = {
-    ListName.CHALLENGES: "Utmaningar",
     ListName.STRENGTHS: "Styrkor",
     ListName.GAPS: "Skillnader mellan grupper",
     ListName.UNCERTAIN: "Stora men osäkra skillnader",
@@ -121,10 +123,35 @@ def test_every_list_says_what_it_is_and_an_empty_one_that_it_is_empty(filled: Ri
     for wanted, heading in HEADINGS.items():
         out = filled("challenges", "--area", "9101", "--list", wanted.value).out
 
-        assert out.startswith(f"{heading} i Exempelby (9101): {counts[wanted]} av {len(CATALOGUE)} indikatorer")
+        assert out.startswith(f"{heading} i Exempelby (9101): {counts[wanted]} av {len(CATALOGUE)} mått")
         assert ("\n 1. " in out, "Ingenting står i den här listan." in out) == (counts[wanted] > 0, counts[wanted] == 0)
 
     assert 0 < sum(count > 0 for count in counts.values()) < len(counts)  # some are empty, some are not
+
+
+def test_what_shows_the_same_thing_is_one_challenge_in_every_count_of_them(
+    filled: Riktmarke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike = {name: replace(CATALOGUE[name], family="påhitt") for name in ("N90001", "N90002")}
+    monkeypatch.setattr(challenges, "configured_catalogue", lambda: CATALOGUE | alike)
+    text = filled("challenges", "--area", "9103", "--limit", 0).out
+    told = as_json(filled("challenges", "--area", "9103", "--limit", 0, "--json"))
+    account = current_challenges(Store(tmp_path / "store"), CATALOGUE | alike).of("9103")
+    measures, things = len(account.challenges), len(account.grouped)
+    (first, second) = next([f.indicator for f in same] for same in account.grouped if len(same) > 1)
+
+    assert measures == things + 1
+    assert f"{measures} mått i {things} utmaningar" in text.partition("\n")[0]
+    assert f"Samma sak syns i: {CATALOGUE[second].title} ({second})." in " ".join(text.split())
+    assert f"\n{things:2}. " in text
+    assert f"\n{things + 1:2}. " not in text
+    assert (told["count"], told["indicator_count"]) == (things, measures)
+    numbers = {finding["indicator"]: finding["number"] for finding in told["findings"]}
+    assert numbers[first] == numbers[second]
+    assert sorted(set(numbers.values())) == list(range(1, things + 1))
+    everywhere = as_json(filled("challenges", "--all", "--limit", 0, "--json"))["areas"]
+    own = next(row for row in everywhere if row["area"] == "9103")
+    assert (own["challenges"], own["indicators"]["challenge"]) == (things, measures)
 
 
 def test_the_second_time_nothing_is_found_anew_and_nothing_is_said_of_progress(
@@ -144,10 +171,12 @@ def test_the_second_time_nothing_is_found_anew_and_nothing_is_said_of_progress(
 # Groups.
 
 
-def test_every_group_has_one_name_on_the_command_line() -> None:
-    assert {"women", "men", "foreign-born", "foreign-born-women", "primary-education"} <= set(GROUPS_BY_NAME)
-    assert sorted(GROUPS_BY_NAME.values()) == sorted(BY_SLUG.values())
-    assert len(GROUPS_BY_NAME) == len(BY_SLUG)
+def test_a_group_is_asked_for_in_either_language(filled: Riktmarke) -> None:
+    english = as_json(filled("challenges", "--area", "9103", "--group", "women", "--json"))
+    swedish = as_json(filled("challenges", "--area", "9103", "--group", "kvinnor", "--json"))
+
+    assert english["group"] == "F"
+    assert swedish == english
 
 
 def test_of_a_group_only_what_is_about_it_is_listed_and_no_claim_stands_that_did_not_before(
@@ -164,12 +193,12 @@ def test_of_a_group_only_what_is_about_it_is_listed_and_no_claim_stands_that_did
     assert "som gäller kvinnor" in filled("challenges", "--area", "9103", "--group", "women").out
 
 
-@pytest.mark.parametrize("wanted", [name for name in ListName if name is not ListName.NEW])
+@pytest.mark.parametrize("wanted", [name for name in ListName if name not in OF_NO_GROUP])
 def test_a_group_without_figures_leaves_every_list_empty(filled: Riktmarke, tmp_path: Path, wanted: ListName) -> None:
     filled("challenges", "--area", "9103")
     account = current(tmp_path).of("9103")
 
-    assert listed(account, wanted, "origin:foreign_born") == []
+    assert listed(account, wanted, "origin:foreign_born") == ()
     assert {f.indicator for f in listed(account, wanted, "M")} <= {
         f.indicator for f in listed(account, wanted, EVERYONE)
     }
@@ -220,16 +249,15 @@ def test_how_many_challenges_each_municipality_has(filled: Riktmarke, tmp_path: 
     told = as_json(filled("challenges", "--all", "--limit", 0, "--json"))
     run = current(tmp_path)
 
-    assert {row["area"]: row["challenge"] for row in told["areas"]} == {
-        area: len(run.of(area).challenges) for area in invented_figures.MUNICIPALITIES
+    assert {row["area"]: row["challenges"] for row in told["areas"]} == {
+        area: len(run.of(area).grouped) for area in invented_figures.MUNICIPALITIES
     }
-    assert [row["challenge"] for row in told["areas"]] == sorted((r["challenge"] for r in told["areas"]), reverse=True)
-    assert all(
-        sum(row[name] for name in row if name not in {"area", "name"}) == len(CATALOGUE) for row in told["areas"]
-    )
+    counts = [row["challenges"] for row in told["areas"]]
+    assert counts == sorted(counts, reverse=True)
+    assert all(sum(row["indicators"].values()) == len(CATALOGUE) for row in told["areas"])
     out = filled("challenges", "--all", "--limit", 3).out
     assert "12 municipalities" in out
-    each = [len(run.of(area).challenges) for area in invented_figures.MUNICIPALITIES]
+    each = [len(run.of(area).grouped) for area in invented_figures.MUNICIPALITIES]
     assert f"from {min(each)} to {max(each)}, {median(each):g} in the middle" in " ".join(out.split())
     assert "and 9 more" in out
 
@@ -248,6 +276,7 @@ def test_what_left_the_challenges_by_another_rule_is_told_with_why(
     assert told["count"] == before
     assert {(move["before"], move["why"]) for move in told["moved"]} == {("challenge", "new_rule")}
     text = filled("challenges", "--area", "9103", "--list", "new", "--limit", 1).out
+    assert told["since"] in text.partition("\n")[0]
     assert "Är inte längre en utmaning." in text
     assert f"… och {before - 1} till" in text
     assert "Inget har kommit till" in filled("challenges", "--area", "9101", "--list", "new").out
@@ -269,6 +298,7 @@ def test_the_municipality_is_the_one_that_the_site_is_for(filled: Riktmarke, set
     assert "Exempelby (9101)" in filled("challenges").out
     ensure_site(area="9103")
     assert "Låtsasås (9103)" in filled("challenges").out
+    assert "Exempelby (9101)" in filled("challenges", "--area", "exempelby").out
 
 
 @pytest.mark.parametrize(
@@ -282,6 +312,7 @@ def test_the_municipality_is_the_one_that_the_site_is_for(filled: Riktmarke, set
         (["--all", "--list", "gaps"], 2, "leave out --area"),
         (["--indicator", "N90001", "--group", "men"], 2, "leave out --list and --group"),
         (["--list", "new", "--group", "men"], 2, "leave out --group"),
+        (["--list", "undecided", "--group", "men"], 2, "leave out --group"),
         (["--list", "everything"], 2, "improvements"),
     ],
 )

@@ -1,14 +1,13 @@
-"""The lists of a municipality's account that can be asked for, and the groups that they can be narrowed to."""
+"""The lists of a municipality's account that can be asked for, and the words for groups that narrow them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from enum import StrEnum
 
-from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Key, Listing, group_of
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, concerns
-from riktmarke.vocabulary.groups import Dimension, Sex
+from riktmarke.assessment.challenges.choosing import EVERYONE, Findings, selection
+from riktmarke.assessment.challenges.findings import AreaFindings
+from riktmarke.assessment.challenges.kinds import Key
+from riktmarke.presentation.group_slugs import GROUPS_BY_SLUG
+from riktmarke.presentation.language import Language
 
 
 class ListName(StrEnum):
@@ -23,47 +22,23 @@ class ListName(StrEnum):
     NEW = "new"
 
 
-OF_ONE_LISTING = {
-    ListName.CHALLENGES: Listing.CHALLENGE,
-    ListName.STRENGTHS: Listing.STRENGTH,
-    ListName.UNCERTAIN: Listing.LARGE_UNCERTAIN,
-    ListName.UNDECIDED: Listing.UNDECIDED,
-}
-# The claims for which a finding stands in a list: of a chosen group there must be one.
-STANDS_BY: dict[ListName, Callable[[IndicatorFinding], Sequence[Claim]]] = {
-    ListName.CHALLENGES: lambda finding: finding.worse,
-    ListName.STRENGTHS: lambda finding: [claim for claim in finding.better if claim.kind in ABOUT_LEVEL],
-    ListName.GAPS: lambda finding: finding.gaps,
-    ListName.UNCERTAIN: lambda finding: finding.level_claims,
-    ListName.UNDECIDED: lambda finding: finding.claims,
-    ListName.IMPROVEMENTS: lambda finding: finding.improving,
-}
-SEX_NAMES = {Sex.FEMALE: "women", Sex.MALE: "men"}
+# Lists that are about indicators and no group.
+OF_NO_GROUP = (ListName.UNDECIDED, ListName.NEW)
+GROUPS: Mapping[str, Key] = {**GROUPS_BY_SLUG[Language.ENGLISH], **GROUPS_BY_SLUG[Language.SWEDISH]}
 
 
-def group_name(key: Key) -> str:
-    """Return a group as a word of the command line: "foreign-born-women", "primary-education"."""
-    group = group_of(key)
-    category = group.category.replace("_", "-")
-    kinds = {Dimension.EDUCATION: f"{category}-education", Dimension.INCOME: f"income-{category}"}
-    of_dimension = [kinds.get(group.dimension, category)] if group.dimension is not None else []
-    of_sex = [SEX_NAMES[group.sex]] if group.sex is not Sex.TOTAL else []
-    return "-".join([*of_dimension, *of_sex])
-
-
-GROUPS_BY_NAME: dict[str, Key] = {group_name(key): key for key in BY_SLUG.values()}
-
-
-def listed(account: AreaFindings, wanted: ListName, group: Key = EVERYONE) -> list[IndicatorFinding]:
+def listed(account: AreaFindings, wanted: ListName, group: Key = EVERYONE) -> Findings:
     """Return what stands in a list, in its order; of a group only what is about it, with the claims about it alone.
 
     Which claims stand is not changed by the choice.
     """
-    if wanted in OF_ONE_LISTING:
-        found = account.listed(OF_ONE_LISTING[wanted])
-    else:
-        found = account.gaps if wanted is ListName.GAPS else account.improvements
-    if group == EVERYONE:
-        return list(found)
-    about = [replace(one, claims=tuple(claim for claim in one.claims if concerns(claim, group))) for one in found]
-    return [finding for finding in about if STANDS_BY[wanted](finding)]
+    kept = selection(account, group=group)
+    lists: Mapping[ListName, Findings] = {
+        ListName.CHALLENGES: kept.challenges,
+        ListName.STRENGTHS: kept.strengths,
+        ListName.GAPS: kept.gaps,
+        ListName.UNCERTAIN: kept.large_uncertain,
+        ListName.UNDECIDED: kept.undecided,
+        ListName.IMPROVEMENTS: kept.improvements,
+    }
+    return lists[wanted]

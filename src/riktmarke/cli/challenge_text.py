@@ -8,10 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from riktmarke.assessment.challenges.choosing import Findings
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.history import Moved
+from riktmarke.assessment.challenges.history import News
 from riktmarke.assessment.challenges.kinds import Key, Listing
-from riktmarke.cli.challenge_lists import OF_ONE_LISTING, ListName
+from riktmarke.cli.challenge_lists import ListName
 from riktmarke.cli.terminal import out
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_labels import group_label, listing_label, reason_label, why_label
@@ -30,16 +31,27 @@ from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import COUNTRY_CODE, Area
 
 INDENT = 4
+OF_ONE_LISTING = {
+    ListName.CHALLENGES: Listing.CHALLENGE,
+    ListName.STRENGTHS: Listing.STRENGTH,
+    ListName.UNCERTAIN: Listing.LARGE_UNCERTAIN,
+    ListName.UNDECIDED: Listing.UNDECIDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is said around the findings in one language."""
+    """What is said around the findings in one language; pairs are of one and of several."""
 
     gaps: str
     improvements: str
     new: str
+    since: str
     count: str
+    together: str
+    measures: tuple[str, str]
+    challenges: tuple[str, str]
+    same: str
     about: str
     nothing: str
     nothing_new: str
@@ -58,8 +70,13 @@ FRAMES: Mapping[Language, Frame] = {
     Language.SWEDISH: Frame(
         gaps="Skillnader mellan grupper",
         improvements="Förbättringar",
-        new="Nytt sedan förra gången",
-        count="{} av {} indikatorer",
+        new="Nytt bland utmaningarna",
+        since="{} sedan {}",
+        count="{} av {} mått",
+        together="{} {} i {} {} (av {} mått)",
+        measures=("mått", "mått"),
+        challenges=("utmaning", "utmaningar"),
+        same="Samma sak syns i: {}.",
         about="som gäller {}",
         nothing="Ingenting står i den här listan.",
         nothing_new="Inget har kommit till eller försvunnit bland utmaningarna sedan den förra körningen.",
@@ -76,8 +93,13 @@ FRAMES: Mapping[Language, Frame] = {
     Language.ENGLISH: Frame(
         gaps="Gaps between groups",
         improvements="Improvements",
-        new="New since the run before",
+        new="New among the challenges",
+        since="{} since {}",
         count="{} of {} indicators",
+        together="{} {} in {} {} (of {} indicators)",
+        measures=("indicator", "indicators"),
+        challenges=("challenge", "challenges"),
+        same="The same thing is seen in: {}.",
         about="about {}",
         nothing="There is nothing in this list.",
         nothing_new="Nothing has come to or left the challenges since the run before.",
@@ -121,6 +143,10 @@ class Telling:
             country=area_name(areas[COUNTRY_CODE]),
         )
 
+    def titled(self, indicator: str) -> str:
+        """Return an indicator by its title and its id."""
+        return f"{self.wording(indicator).title} ({indicator})"
+
     def sentence(self, finding: IndicatorFinding, wanted: ListName) -> str:
         """Return what a list says of a finding."""
         tell = {ListName.GAPS: gap_finding_sentence, ListName.IMPROVEMENTS: improvement_sentence}
@@ -151,16 +177,17 @@ class Telling:
 
 
 def print_findings(
-    telling: Telling, wanted: ListName, findings: Sequence[IndicatorFinding], *, group: Key | None, limit: int
+    telling: Telling, wanted: ListName, together: Sequence[Findings], *, group: Key | None, limit: int
 ) -> None:
-    """Print a list: number, title, why, the sentence and the people, the first `limit` of it (0: all)."""
-    frame = telling.frame
-    count = frame.count.format(len(findings), len(telling.catalogue))
-    _print_heading(telling, f"{telling.heading(wanted, group)}: {count}")
-    if not findings:
-        _print_indented(frame.nothing, indent=0)
-    shown = findings[:limit] if limit else findings
-    for number, finding in enumerate(shown, start=1):
+    """Print a list: number, title, why, the sentence and the people, the first `limit` of it (0: all).
+
+    `together`: the findings, those that show the same thing told as one.
+    """
+    _print_heading(telling, f"{telling.heading(wanted, group)}: {_count(telling, wanted, together)}")
+    if not together:
+        _print_indented(telling.frame.nothing, indent=0)
+    shown = together[:limit] if limit else together
+    for number, (finding, *same) in enumerate(shown, start=1):
         _print_titled(number, telling.wording(finding.indicator).title, finding.indicator)
         if wanted is ListName.CHALLENGES:
             reasons = " · ".join(reason_label(reason, telling.language) for reason in finding.reasons)
@@ -168,13 +195,25 @@ def print_findings(
         _print_indented(telling.sentence(finding, wanted))
         if wanted is ListName.CHALLENGES:
             _print_indented(telling.people(finding))
-    _print_foot(telling, left=len(findings) - len(shown), example=findings[0].indicator if findings else "")
+        if same:
+            _print_indented(telling.frame.same.format(", ".join(telling.titled(one.indicator) for one in same)))
+    _print_foot(telling, left=len(together) - len(shown), example=together[0][0].indicator if together else "")
 
 
-def print_moved(telling: Telling, moved: Sequence[Moved], *, limit: int, first_run: bool) -> None:
-    """Print what has come to and left the challenges, and why."""
-    frame = telling.frame
-    _print_heading(telling, telling.heading(ListName.NEW))
+def _count(telling: Telling, wanted: ListName, together: Sequence[Findings]) -> str:
+    frame, measures = telling.frame, sum(len(same) for same in together)
+    if wanted is not ListName.CHALLENGES:
+        return frame.count.format(measures, len(telling.catalogue))
+    one_or_more = [
+        words[number != 1] for words, number in ((frame.measures, measures), (frame.challenges, len(together)))
+    ]
+    return frame.together.format(measures, one_or_more[0], len(together), one_or_more[1], len(telling.catalogue))
+
+
+def print_moved(telling: Telling, news: News, *, limit: int, first_run: bool) -> None:
+    """Print what has come to and left the challenges since which day, and why."""
+    frame, moved, heading = telling.frame, news.moves, telling.heading(ListName.NEW)
+    _print_heading(telling, frame.since.format(heading, news.since.isoformat()) if news.since else heading)
     if not moved:
         _print_indented(frame.no_earlier_run if first_run else frame.nothing_new, indent=0)
     shown = moved[:limit] if limit else moved

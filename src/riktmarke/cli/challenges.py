@@ -12,12 +12,13 @@ from django.db import connection
 from rich.markup import escape
 from rich.table import Table
 
+from riktmarke.assessment.challenges.choosing import EVERYONE
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Key, Listing
 from riktmarke.assessment.challenges.runs import ChallengeRun
 from riktmarke.cli.area_choice import choose_area
 from riktmarke.cli.challenge_json import finding_as_json, plain, run_as_json
-from riktmarke.cli.challenge_lists import GROUPS_BY_NAME, ListName, listed
+from riktmarke.cli.challenge_lists import GROUPS, OF_NO_GROUP, ListName, listed
 from riktmarke.cli.challenge_run import challenges_found
 from riktmarke.cli.challenge_text import Telling, print_explained, print_findings, print_moved
 from riktmarke.cli.terminal import configured_catalogue, configured_store, err, out, progress_shown
@@ -25,24 +26,24 @@ from riktmarke.governance.plan_errors import nearest
 from riktmarke.operations.sync import rest_waits
 from riktmarke.presentation.labels import example_label
 from riktmarke.presentation.language import Language
-from riktmarke.publishing.website.challenges.groups_chosen import EVERYONE
 from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import UnknownSeries
 
-COUNTED = (Listing.CHALLENGE, Listing.STRENGTH, Listing.LARGE_UNCERTAIN, Listing.UNDECIDED, Listing.LIKE_OTHERS)
+COUNTED = (Listing.STRENGTH, Listing.LARGE_UNCERTAIN, Listing.UNDECIDED, Listing.LIKE_OTHERS)
 COUNT_HEADINGS = ("Challenges", "Strengths", "Uncertain", "Undecided", "Like others")
 
 
 def challenges(
     *,
     area: Annotated[
-        str | None, typer.Option(help="the municipality's code; without it the one that the site is for")
+        str | None, typer.Option(help="the municipality's code or name; without it the one that the site is for")
     ] = None,
     wanted: Annotated[ListName, typer.Option("--list", help="which list")] = ListName.CHALLENGES,
     group: Annotated[
         str | None,
         typer.Option(
-            help="only what is about a group: women, men, foreign-born, foreign-born-women, …", metavar="GROUP"
+            help="only what is about a group: women, men, foreign-born, foreign-born-women, …, or in Swedish: kvinnor",
+            metavar="GROUP",
         ),
     ] = None,
     indicator: Annotated[
@@ -98,9 +99,9 @@ def challenges(
 def _group(name: str | None) -> Key:
     if name is None:
         return EVERYONE
-    if name not in GROUPS_BY_NAME:
-        raise typer.BadParameter(f"{name!r} is no group: choose one of {', '.join(GROUPS_BY_NAME)}.")
-    return GROUPS_BY_NAME[name]
+    if name not in GROUPS:
+        raise typer.BadParameter(f"{name!r} is no group: choose one of {', '.join(GROUPS)}.")
+    return GROUPS[name]
 
 
 def _refuse_contradictions(
@@ -111,8 +112,8 @@ def _refuse_contradictions(
         raise typer.BadParameter("--all counts for every municipality: leave out --area, --list, --group, --indicator.")
     if indicator and narrowed:
         raise typer.BadParameter("--indicator tells everything about one: leave out --list and --group.")
-    if wanted is ListName.NEW and group != EVERYONE:
-        raise typer.BadParameter("what is new is about indicators, not groups: leave out --group.")
+    if wanted in OF_NO_GROUP and group != EVERYONE:
+        raise typer.BadParameter(f"--list {wanted.value} is about indicators, not groups: leave out --group.")
 
 
 def _own_area() -> str:
@@ -126,12 +127,20 @@ def _own_area() -> str:
 
 
 def _tell_list(run: ChallengeRun, telling: Telling, wanted: ListName, group: Key, *, limit: int, as_json: bool) -> None:
-    findings = listed(run.of(telling.area.code), wanted, group)
+    account = run.of(telling.area.code)
+    findings = listed(account, wanted, group)
+    together = account.together(findings) if wanted is ListName.CHALLENGES else tuple((one,) for one in findings)
     if not as_json:
-        print_findings(telling, wanted, findings, group=None if group == EVERYONE else group, limit=limit)
+        print_findings(telling, wanted, together, group=None if group == EVERYONE else group, limit=limit)
         return
-    shown = [_said(telling, finding, wanted) for finding in (findings[:limit] if limit else findings)]
-    _print_json(run, telling, {"list": wanted.value, "group": group, "count": len(findings), "findings": shown})
+    shown = together[:limit] if limit else together
+    said = [
+        {"number": number, **_said(telling, finding, wanted)}
+        for number, same in enumerate(shown, start=1)
+        for finding in same
+    ]
+    counts = {"indicator_count": len(findings), "count": len(together)}
+    _print_json(run, telling, {"list": wanted.value, "group": group, **counts, "findings": said})
 
 
 def _tell_one(run: ChallengeRun, telling: Telling, finding: IndicatorFinding, *, as_json: bool) -> None:
@@ -144,9 +153,9 @@ def _tell_one(run: ChallengeRun, telling: Telling, finding: IndicatorFinding, *,
 
 
 def _tell_moved(run: ChallengeRun, telling: Telling, *, limit: int, as_json: bool) -> None:
-    moved = run.moved(telling.area.code)
+    news = run.moved(telling.area.code)
     if not as_json:
-        print_moved(telling, moved, limit=limit, first_run=len(run.history.runs()) < 2)
+        print_moved(telling, news, limit=limit, first_run=len(run.history.runs()) < 2)
         return
     shown = [
         {
@@ -154,9 +163,10 @@ def _tell_moved(run: ChallengeRun, telling: Telling, *, limit: int, as_json: boo
             "title": telling.wording(move.indicator).title,
             **{name: plain(getattr(move, name)) for name in ("before", "after", "why")},
         }
-        for move in (moved[:limit] if limit else moved)
+        for move in (news.moves[:limit] if limit else news.moves)
     ]
-    _print_json(run, telling, {"list": ListName.NEW.value, "count": len(moved), "moved": shown})
+    since = news.since.isoformat() if news.since else None
+    _print_json(run, telling, {"list": ListName.NEW.value, "since": since, "count": len(news.moves), "moved": shown})
 
 
 def _said(telling: Telling, finding: IndicatorFinding, wanted: ListName) -> dict[str, object]:
@@ -174,17 +184,31 @@ def _print_json(run: ChallengeRun, telling: Telling, told: dict[str, object]) ->
 
 
 def _tell_all(run: ChallengeRun, *, limit: int, as_json: bool) -> None:
-    """Tell how many indicators stand in each list of every municipality, those with the most challenges first."""
+    """Tell how many challenges every municipality has, those with the most first, and what stands in its other lists.
+
+    Challenges are counted as elsewhere, those that show the same thing once; the other lists by indicator.
+    """
     municipalities = run.dataset.areas.of_kind(AreaKind.MUNICIPALITY)
-    counts: dict[str, Counter[Listing]] = {}
+    things: dict[str, int] = {}
+    listings: dict[str, Counter[Listing]] = {}
     with progress_shown() as told:
         for done, place in enumerate(municipalities, start=1):
-            counts[place.code] = Counter(one.listing for one in run.of(place.code).by_indicator.values())
+            account = run.of(place.code)
+            things[place.code] = len(account.grouped)
+            listings[place.code] = Counter(one.listing for one in account.by_indicator.values())
             told("Counting in every municipality", done, len(municipalities))
-    ordered = sorted(municipalities, key=lambda place: (-counts[place.code][Listing.CHALLENGE], place.code))
+    ordered = sorted(municipalities, key=lambda place: (-things[place.code], place.code))
     shown = ordered[:limit] if limit else ordered
     if as_json:
-        rows = [{"area": p.code, "name": p.name, **{plain(one): counts[p.code][one] for one in Listing}} for p in shown]
+        rows = [
+            {
+                "area": place.code,
+                "name": place.name,
+                "challenges": things[place.code],
+                "indicators": {plain(one): listings[place.code][one] for one in Listing},
+            }
+            for place in shown
+        ]
         print(json.dumps({"run": run_as_json(run), "count": len(ordered), "areas": rows}, ensure_ascii=False))
         return
     if label := example_label(run.dataset.version.manifest):
@@ -193,13 +217,14 @@ def _tell_all(run: ChallengeRun, *, limit: int, as_json: bool) -> None:
     for heading in COUNT_HEADINGS:
         table.add_column(heading, justify="right")
     for place in shown:
-        table.add_row(place.code, escape(place.name), *(str(counts[place.code][one]) for one in COUNTED))
+        counts = (things[place.code], *(listings[place.code][one] for one in COUNTED))
+        table.add_row(place.code, escape(place.name), *map(str, counts))
     out.print(table)
-    of_each = sorted(found[Listing.CHALLENGE] for found in counts.values())
+    of_each = sorted(things.values())
     out.print(
         f"{len(of_each)} municipalities, {len(run.catalogue)} indicators. Challenges: from {of_each[0]} to "
-        f"{of_each[-1]}, {median(of_each):g} in the middle. It is no ranking: what has no figure, or an uncertain "
-        "one, is never a challenge."
+        f"{of_each[-1]}, {median(of_each):g} in the middle; those that show the same thing are one. It is no ranking: "
+        "what has no figure, or an uncertain one, is never a challenge."
     )
     if len(ordered) > len(shown):
         out.print(f"… and {len(ordered) - len(shown)} more (--limit 0).")

@@ -1,18 +1,19 @@
 """A municipality's account of challenges with the words for it, for every page that tells something of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from riktmarke.assessment.challenges.choosing import EVERYONE, Findings, Selection, selection
 from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFinding
-from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Key, Listing
+from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.assessment.challenges.runs import ChallengeRun
+from riktmarke.presentation.challenge_persons import persons_of
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing
-from riktmarke.publishing.website.challenges.groups_chosen import EVERYONE, concerns
 from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.text_dates import day
 from riktmarke.vocabulary.errors import NoFigures
-
-Findings = tuple[IndicatorFinding, ...]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,25 @@ class Account:
         """Return how an indicator is put in words here."""
         return self.source.wording_of(self.source.catalogue[indicator], self.place)
 
-    def address(self, indicator: str) -> str:
-        """Return the address of the page about one indicator of the account."""
-        return f"{self.root}{indicator}/"
+    def persons(self, finding: IndicatorFinding) -> float | None:
+        """Return how many persons a challenge is about; None where nobody counts them."""
+        return persons_of(self.wording(finding.indicator), finding)
+
+    def address(self, indicator: str, *, group: Key = EVERYONE) -> str:
+        """Return the address of the page about one indicator of the account, with a group told first."""
+        return f"{self.root}{indicator}/{Chosen(group=group).query}"
+
+    @cached_property
+    def newest_year(self) -> int | None:
+        """The latest year that anything is claimed of; None where nothing is."""
+        claims = (claim for finding in self.findings.by_indicator.values() for claim in finding.claims)
+        return max((claim.period for claim in claims), default=None)
+
+    @property
+    def other_figures(self) -> str:
+        """When the figures behind the account were fetched, where the pages around it show others; otherwise empty."""
+        own = self.run.dataset.version
+        return "" if own.name == self.source.dataset().version.name else day(own.manifest.get("fetched"))
 
 
 def challenges_address(place: Place) -> str:
@@ -48,70 +65,21 @@ def challenges_address(place: Place) -> str:
 
 
 def account_of(source: Figures, place: Place) -> Account | None:
-    """Return the account of a municipality; None until a challenge run has been made."""
+    """Return the account of a municipality; None until a challenge run has been made that knows of it."""
     try:
-        return Account(source, place, source.challenges())
+        run = source.challenges()
     except NoFigures:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the choices keep of an account, by list; what weighs the most, or concerns the most people, first.
-
-    Of a chosen group only the claims about it are left in each finding; which claims stand is never changed. The
-    lists that are about no group are empty when one is chosen.
-    """
-
-    challenges: Findings
-    strengths: Findings
-    improvements: Findings
-    gaps: Findings
-    large_uncertain: Findings
-    undecided: Findings
-    like_others: Findings
-    not_judged: Findings
-    no_figure: Findings
+    return Account(source, place, run) if place.area.code in run.dataset.areas else None
 
 
 def selected(account: Account, narrowed: Narrowing) -> Selection:
-    """Return what the choices keep."""
-    found, chosen = account.findings, narrowed.chosen
-
-    def kept(findings: Findings) -> Findings:
-        wanted = [f for f in findings if narrowed.indicators is None or f.indicator in narrowed.indicators]
-        return tuple(about(finding, chosen.group) for finding in wanted)
-
-    def listed(listing: Listing) -> Findings:
-        return kept(found.listed(listing)) if chosen.group == EVERYONE else ()
-
-    factor = found.parameters.large_uncertain_factor
-    return Selection(
-        challenges=_ordered([f for f in kept(found.challenges) if f.worse], chosen),
-        strengths=tuple(f for f in kept(found.strengths) if any(c.kind in ABOUT_LEVEL for c in f.better)),
-        improvements=tuple(f for f in kept(found.improvements) if f.improving),
-        gaps=tuple(f for f in kept(found.gaps) if f.gaps),
-        large_uncertain=tuple(f for f in kept(found.listed(Listing.LARGE_UNCERTAIN)) if _seems_large(f, factor)),
-        undecided=listed(Listing.UNDECIDED),
-        like_others=listed(Listing.LIKE_OTHERS),
-        not_judged=listed(Listing.NOT_JUDGED),
-        no_figure=listed(Listing.NO_FIGURE),
-    )
+    """Return what the choices keep; what weighs the most first, or what concerns the most people."""
+    chosen = narrowed.chosen
+    kept = selection(account.findings, group=chosen.group, indicators=narrowed.indicators)
+    return replace(kept, challenges=_by_people(account, kept.challenges)) if chosen.by_people else kept
 
 
-def about(finding: IndicatorFinding, group: Key) -> IndicatorFinding:
-    """Return the finding with only the claims about a group; as it is for everyone."""
-    if group == EVERYONE:
-        return finding
-    return replace(finding, claims=tuple(claim for claim in finding.claims if concerns(claim, group)))
-
-
-def _seems_large(finding: IndicatorFinding, factor: float) -> bool:
-    return any(claim.estimate >= factor * claim.margin for claim in finding.seemingly_large)
-
-
-def _ordered(findings: list[IndicatorFinding], chosen: Chosen) -> Findings:
-    """By people: those whose number nobody knows last, in the order of weight."""
-    if not chosen.by_people:
-        return tuple(findings)
-    return tuple(sorted(findings, key=lambda f: -(f.people.people or 0.0) if f.people is not None else 0.0))
+def _by_people(account: Account, findings: Iterable[IndicatorFinding]) -> Findings:
+    """Those whose number nobody knows last, in the order of weight."""
+    return tuple(sorted(findings, key=lambda finding: -(account.persons(finding) or 0.0)))

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from riktmarke.assessment.challenges.choosing import EVERYONE
 from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem, FrameworkLists
 from riktmarke.presentation.challenge_labels import group_label
+from riktmarke.presentation.group_slugs import GROUPS_BY_SLUG, group_slug
+from riktmarke.presentation.language import Language
 from riktmarke.publishing.website.chain.held import Chain
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, slug
 
 BY_PEOPLE, AS_TABLE, EVERYTHING = "personer", "tabell", "1"
 LONGEST_WORD = 60
+BY_SLUG = GROUPS_BY_SLUG[Language.SWEDISH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Chosen:
     def query(self) -> str:
         """The choices as the end of an address, empty where nothing is chosen."""
         words = {
-            "grupp": slug(self.group),
+            "grupp": group_slug(self.group),
             "omrade": self.focus,
             "ram": self.item,
             "ordning": BY_PEOPLE if self.by_people else "",
@@ -50,25 +53,37 @@ class Chosen:
 class Narrowing:
     """The choices as they hold here, what they keep, and what is said of them.
 
-    `indicators`: those that are kept, None for all; `words`: what is kept, as ends of a sentence; `wrong`: what is
-    said where something chosen does not exist and was left out.
+    `indicators`: those that are kept, None for all; `words`: what is kept, as ends of a sentence, and `names`: the
+    same as names, for headings; `wrong`: what is said where something chosen does not exist and was left out.
     """
 
     chosen: Chosen
     indicators: frozenset[str] | None
     words: tuple[str, ...]
+    names: tuple[str, ...]
     wrong: str
+
+    @property
+    def ending(self) -> str:
+        """What a file's name ends with, so that it tells what was chosen: "-kvinnor-agenda-2030-3"."""
+        chosen = (group_slug(self.chosen.group), self.chosen.focus, self.chosen.item.replace("/", "-"))
+        return "".join(f"-{word}" for word in chosen if word)
+
+
+def group_asked(asked: Mapping[str, str]) -> Key:
+    """Return the group that an address asks for; everyone where it asks for none, or for none that exists."""
+    return BY_SLUG.get(asked.get("grupp", ""), EVERYONE)
 
 
 def narrowing(asked: Mapping[str, str], catalogue: Catalogue, lists: FrameworkLists, chain: Chain | None) -> Narrowing:
     """Return the choices that an address asks for. What does not exist is told and left out."""
-    group = BY_SLUG.get(asked.get("grupp", ""), EVERYONE)
-    focus, item = asked.get("omrade", ""), asked.get("ram", "")
-    of_focus, of_item = _of_focus(focus, chain), _of_item(item, catalogue, lists)
-    kept = [found for found in (of_focus, of_item) if found is not None]
+    group, focus, item = group_asked(asked), asked.get("omrade", ""), asked.get("ram", "")
+    of_group, of_focus, of_item = _of_group(group), _of_focus(focus, chain), _of_item(item, catalogue, lists)
+    found = [kept for kept in (of_group, of_focus, of_item) if kept is not None]
+    sets = [kept.indicators for kept in found if kept.indicators is not None]
     unknown = [
         asked[name][:LONGEST_WORD]
-        for name, known in (("grupp", group != EVERYONE), ("omrade", of_focus), ("ram", of_item))
+        for name, known in (("grupp", of_group), ("omrade", of_focus), ("ram", of_item))
         if asked.get(name) and not known
     ]
     return Narrowing(
@@ -80,28 +95,43 @@ def narrowing(asked: Mapping[str, str], catalogue: Catalogue, lists: FrameworkLi
             as_table=asked.get("visa") == AS_TABLE,
             everything=asked.get("alla") == EVERYTHING,
         ),
-        indicators=frozenset.intersection(*(indicators for indicators, _ in kept)) if kept else None,
-        words=(*([f"som gäller {group_label(group)}"] if group != EVERYONE else []), *(words for _, words in kept)),
+        indicators=frozenset.intersection(*sets) if sets else None,
+        words=tuple(kept.words for kept in found),
+        names=tuple(kept.name for kept in found),
         wrong=f"Det finns inget att välja som heter ”{unknown[0]}” här. Det valet är bortlämnat." if unknown else "",
     )
 
 
-Kept = tuple[frozenset[str], str]
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What one choice keeps, as the end of a sentence and as a name; `indicators` None for all."""
+
+    indicators: frozenset[str] | None
+    words: str
+    name: str
 
 
-def _of_focus(key: str, chain: Chain | None) -> Kept | None:
+def _of_group(group: Key) -> _Kept | None:
+    if group == EVERYONE:
+        return None
+    return _Kept(None, f"som gäller {group_label(group)}", group_label(group))
+
+
+def _of_focus(key: str, chain: Chain | None) -> _Kept | None:
     area = next((area for area in chain.focus_areas if area.key == key), None) if key and chain else None
     if area is None:
         return None
-    return frozenset(indicator.definition for indicator in area.indicators.all()), f"inom fokusområdet {area.title}"
+    indicators = frozenset(indicator.definition for indicator in area.indicators.all())
+    return _Kept(indicators, f"inom fokusområdet {area.title}", area.title)
 
 
-def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> Kept | None:
+def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> _Kept | None:
     framework, _, key = reference.partition("/")
     found = lists[framework].item(key) if framework in lists else None
     if found is None:
         return None
-    return linked_to(catalogue, lists[framework], found), f"som hör till {item_name(lists[framework], found)}"
+    name = item_name(lists[framework], found)
+    return _Kept(linked_to(catalogue, lists[framework], found), f"som hör till {name}", name)
 
 
 def item_name(framework: FrameworkList, item: FrameworkListItem) -> str:

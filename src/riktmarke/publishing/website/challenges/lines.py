@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from riktmarke.assessment.challenges.choosing import EVERYONE, GROUPS, Findings
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind, Key, Undecided
@@ -12,8 +13,7 @@ from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
 from riktmarke.presentation.labels import capitalised, counted, listed
 from riktmarke.presentation.numbers import number, two_figures
 from riktmarke.presentation.sentences import Wording
-from riktmarke.publishing.website.challenges.account import Account, Findings
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE
+from riktmarke.publishing.website.challenges.account import Account
 
 GROUPS_NAMED = 4
 Say = Callable[[Wording, IndicatorFinding], str]
@@ -64,7 +64,7 @@ def reasons_of(finding: IndicatorFinding) -> tuple[str, ...]:
 def groups_of(finding: IndicatorFinding, *, chosen: Key = EVERYONE) -> str:
     """Return the groups that something has been found worse for, beside everyone, as a list in words; at most four."""
     worse = {claim.group for claim in finding.worse} - {chosen}
-    found = [group_label(key) for key in BY_SLUG.values() if key in worse]
+    found = [group_label(key) for key in GROUPS if key in worse]
     more = len(found) - GROUPS_NAMED
     if more <= 1:
         return listed(found)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.assessment.challenges.choosing import EVERYONE, Selection
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.presentation.challenge_chart import CHART_HEIGHTS
@@ -18,9 +19,8 @@ from riktmarke.presentation.labels import at_place
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain
-from riktmarke.publishing.website.challenges.account import Account, Selection, account_of, selected
+from riktmarke.publishing.website.challenges.account import Account, account_of, selected
 from riktmarke.publishing.website.challenges.choosing import Narrowing, narrowing
-from riktmarke.publishing.website.challenges.groups_chosen import EVERYONE
 from riktmarke.publishing.website.challenges.lines import (
     Line,
     by_reason,
@@ -126,7 +126,9 @@ def _around(source: Figures, account: Account, narrowed: Narrowing, chain: Chain
 
 def _moved(account: Account) -> list[tuple[Line, bool, str]]:
     """What has come or gone since the run before: the indicator, whether it is a challenge now, and why."""
-    moves = [move for move in account.run.moved(account.place.area.code) if move.indicator in account.source.catalogue]
+    moves = [
+        move for move in account.run.moved(account.place.area.code).moves if move.indicator in account.source.catalogue
+    ]
     return [
         (line, move.after is Listing.CHALLENGE, why_label(move.why))
         for move, line in zip(

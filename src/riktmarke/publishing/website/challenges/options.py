@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from riktmarke.assessment.challenges.choosing import EVERYONE, GROUPS, within
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
@@ -11,7 +12,6 @@ from riktmarke.presentation.labels import capitalised
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
-from riktmarke.publishing.website.challenges.groups_chosen import BY_SLUG, EVERYONE, within
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
@@ -63,7 +63,7 @@ def _groups(account: Account, narrowed: Narrowing) -> Iterator[Choice]:
     chosen, found = narrowed.chosen, [(finding, _found_for(finding)) for finding in kept]
     counts = {
         key: _count(account, (finding for finding, groups in found if any(within(group, key) for group in groups)))
-        for key in BY_SLUG.values()
+        for key in GROUPS
     }
     everyone = replace(chosen, group=EVERYONE)
     everyone_option = _option("Alla grupper", everyone, _count(account, kept), chosen=chosen.group == EVERYONE)
