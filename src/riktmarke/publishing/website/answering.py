@@ -1,5 +1,6 @@
 """What every public view shares: the frame around a page, the empty state, and municipalities that do not exist."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -16,10 +17,11 @@ from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
 from riktmarke.publishing.website.text_dates import day, iso_day
-from riktmarke.vocabulary.errors import NoFigures, RiktmarkeError, UnknownArea, UnknownSeries
+from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError, UnknownArea, UnknownSeries
 
 STATIC = Path(__file__).parent / "static" / "riktmarke"
 View = Callable[..., HttpResponse]
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ STYLE_VERSION = _style_version()
 
 
 def answered(view: View) -> View:
-    """Return the view with the two answers it need not know of: no figures yet, and no such area or series."""
+    """Return the view with the answers it need not know of: no figures yet or damaged ones, no such area or series."""
 
     @wraps(view)
     def answering(request: HttpRequest, page: Page, *args: str) -> HttpResponse:
@@ -53,6 +55,8 @@ def answered(view: View) -> View:
             return unknown_area(request, page, args[0] if args else "")
         except UnknownSeries:
             return unknown_series(request, page, *args)
+        except DamagedFile as error:
+            return damaged_figures(request, error)
 
     return answering
 
@@ -122,6 +126,13 @@ def figure_dates(source: Figures) -> dict[str, Any]:
         "last_period": manifest.get("last_period"),
         "values": manifest.get("values"),
     }
+
+
+def damaged_figures(request: HttpRequest, error: DamagedFile) -> HttpResponse:
+    """Answer that the figures cannot be read; which file, and what to do about it, is told in the log."""
+    LOG.error("%s", error)
+    context = frame(None, title="Siffrorna går inte att läsa just nu")
+    return render(request, "website/damaged_figures.html", context, status=503)
 
 
 def unknown_area(request: HttpRequest, page: Page | None, code: str) -> HttpResponse:

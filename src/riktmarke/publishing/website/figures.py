@@ -1,9 +1,9 @@
 """The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenge
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
+from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
@@ -29,6 +30,8 @@ from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.areas import COUNTRY_CODE, Area, AreaKind
 from riktmarke.vocabulary.errors import UnknownArea
 from riktmarke.vocabulary.groups import GROUPS
+
+UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,15 @@ class Place:
         return area_name(self.country)
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What is made once of a dataset, and anew only when another is switched in."""
+
+    dataset: Dataset
+    choices: Choices
+    uncertainty: Callable[[Definition], IndicatorUncertainty | None]
+
+
 class Figures:
     """What the pages read. Everything belongs to the dataset that the current run was made from."""
 
@@ -75,7 +87,7 @@ class Figures:
         self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
-        self._shared: dict[str, Choices] = {}  # by every copy for one answer
+        self._shared: dict[str, _Made] = {}  # by every copy for one answer
         self._run: Run | None = None
 
     def for_one_answer(self) -> "Figures":
@@ -108,10 +120,22 @@ class Figures:
 
     def choices(self) -> Choices:
         """Return the lists to choose from, made anew only when another dataset is switched in."""
+        return self._made().choices
+
+    def uncertainty(self, definition: Definition) -> IndicatorUncertainty | None:
+        """Return the uncertainty of every value of an indicator, held for those asked for last.
+
+        None where nothing is published of it.
+        """
+        return self._made().uncertainty(definition)
+
+    def _made(self) -> _Made:
         dataset = self.dataset()
-        held = self._shared.get("choices")
+        held = self._shared.get("made")
         if held is None or held.dataset is not dataset:
-            held = self._shared["choices"] = Choices(dataset, self.catalogue, self._everyday_words)
+            uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
+            choices = Choices(dataset, self.catalogue, self._everyday_words)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty)
         return held
 
     def definition(self, series: str) -> Definition | None:

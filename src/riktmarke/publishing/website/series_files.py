@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, labelled, time_chart
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
+from riktmarke.publishing.website.answering import damaged_figures
 from riktmarke.publishing.website.beside import other_municipality
 from riktmarke.publishing.website.comparators import found_for, named_once
 from riktmarke.publishing.website.covered import as_covered
@@ -20,7 +21,7 @@ from riktmarke.publishing.website.series_excel import series_excel
 from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
-from riktmarke.vocabulary.errors import NoFigures, UnknownArea, UnknownSeries
+from riktmarke.vocabulary.errors import DamagedFile, NoFigures, UnknownArea, UnknownSeries
 
 File = Callable[..., HttpResponse]
 MakeCsv = Callable[[Figures, Place, Series, Area | None], str]
@@ -34,7 +35,7 @@ def _cache(folder: Path) -> ChartCache:
 
 
 def or_not_found(file: File) -> File:
-    """Return the view with one answer for whatever does not exist."""
+    """Return the view with one answer for whatever does not exist, and one for figures that cannot be read."""
 
     @wraps(file)
     def answering(request: HttpRequest, *args: str, **named: str) -> HttpResponse:
@@ -42,6 +43,8 @@ def or_not_found(file: File) -> File:
             return file(request, *args, **named)
         except (UnknownArea, UnknownSeries, NoFigures) as error:
             raise Http404 from error
+        except DamagedFile as error:
+            return damaged_figures(request, error)
 
     return answering
 

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding, Gap
-from riktmarke.assessment.value_uncertainty import uncertainty_of_indicator
 from riktmarke.presentation.labels import (
     UNIT_NAMES,
     genitive,
@@ -89,7 +88,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     lines = series_lines(panel, place, other, wording.definition)
     context |= _words(wording, found, findings.gap(series_id), lead, without=lines.without)
     context |= series_tables(panel, place, wording, found, lines, other=other, change_tested=tested.change_of(defined))
-    known = uncertainty_of_indicator(source.dataset(), wording.definition) if wording.definition else None
+    known = source.uncertainty(wording.definition) if wording.definition else None
     context |= groups_beside(source, place, findings, wording, known)
     context["uncertainty_text"] = uncertainty_text(known, place, found, wording)
     context |= in_the_account(source, place, series_id)
