@@ -163,6 +163,7 @@ def test_where_everyone_leads_the_one_sex_that_is_worse_off_still_is_told() -> N
     [
         (SICKER, level(37.1, 6.0, group="F"), level(27, 2.5, group="M")),  # both sexes
         (SICKER, level(37.1, 3.9, group="F")),  # not more than everyone
+        (SICKER, level(37.1, 5.0, group="F")),  # not by more than what matters, 1 day
         (SICKER, level(37.1, 6.0, Against.COUNTRY, group="F")),  # another comparison
         (SICKER, level(37.1, 6.0, group="F", worse=False)),  # does not stand
     ],
@@ -273,6 +274,8 @@ def test_the_countrys_gap_is_left_out_where_it_goes_the_other_way_or_has_just_be
     assert plain(gap_finding_sentence(worded(DAYS), compared)).endswith(
         "för kvinnor än för män 2022, en skillnad som var 3,1 dagar större än i Sverige."
     )
+    beside_similar = listed(GAP, *country(women=31.0, men=22.0, width=9.0), WIDER)
+    assert "Sverige" not in gap_finding_sentence(worded(DAYS), beside_similar)
 
 
 def test_of_shares_and_rates_of_people_it_is_among_and_of_means_for_a_group() -> None:
@@ -319,3 +322,5 @@ def test_a_large_difference_that_may_be_too_small_is_told_as_that() -> None:
     assert said(DAYS, finding) == (
         f"{LEAD}. Skillnaden ser stor ut men kan vara en slump eller för liten för att ha betydelse."
     )
+    lengthy = replace(DAYS, phrase="antalet dagar " + "då någon " * 8 + "varit sjuk")
+    assert said(lengthy, finding).endswith("Skillnaden ser stor ut men kan vara en slump.")

@@ -196,10 +196,10 @@ class Telling:
         return f"{gap}."
 
     def _gap_itself(self, claim: Claim) -> str:
-        """How wide a gap is, with how wide it is in the country unless that is what the claim is about."""
+        """How wide a gap is, with how wide it is in the country unless the claim says how wide it is elsewhere."""
         gap = self._beside(claim, ClaimKind.GAP)
         alike = self._nothing(gap) or (claim.kind is ClaimKind.GAP and gap.better)
-        there = "" if alike or claim.against is Against.COUNTRY else self._gap_there(gap)
+        there = "" if alike or claim.kind is ClaimKind.WIDER_GAP else self._gap_there(gap)
         said = (self.words.gap_alike if alike else self.words.gap).format(
             measure=self.tongue.measure(self.wording),
             difference=self.tongue.difference(self.wording, gap.estimate, brief=self._definition.unit not in COUNTS),

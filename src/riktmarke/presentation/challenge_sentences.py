@@ -35,7 +35,8 @@ def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Lang
     if lead is None:
         return _unsaid(telling)
     if finding.listing is Listing.LARGE_UNCERTAIN:
-        return f"{telling.alone(lead)} {telling.seems_large(lead)}"
+        both = f"{telling.alone(lead)} {telling.seems_large(lead)}"
+        return both if _readable(both) else f"{telling.alone(lead)} {telling.words.uncertain}"
     said = [_first(telling, finding, lead)]
     for sentence in _further(telling, finding, lead):
         if sentence and len(said) < MOST_SENTENCES and _readable(" ".join((*said, sentence))):
@@ -152,7 +153,7 @@ def _usually_alike(finding: IndicatorFinding, lead: Claim) -> list[Claim]:
 
 
 def _hit_harder(telling: Telling, finding: IndicatorFinding, lead: Claim) -> Claim | None:
-    """The group that is hit the hardest in the comparison that leads, where that is harder than what leads.
+    """The group that is hit the hardest in the comparison that leads, where that is harder by more than what matters.
 
     Where everyone leads: only a sex, and only where the other is not worse off in the same comparison.
     """
@@ -164,8 +165,8 @@ def _hit_harder(telling: Telling, finding: IndicatorFinding, lead: Claim) -> Cla
         same = sexes if len(sexes) == 1 and lead.against in (Against.SIMILAR, Against.COUNTY) else []
     decimals = telling.wording.decimals
     hardest = max(same, key=lambda claim: claim.estimate, default=lead)
-    harder = rounded(hardest.estimate, decimals=decimals) > rounded(lead.estimate, decimals=decimals)
-    return hardest if harder else None
+    seen = rounded(hardest.estimate, decimals=decimals) > rounded(lead.estimate, decimals=decimals)
+    return hardest if seen and hardest.estimate > lead.estimate + lead.margin else None
 
 
 def _readable(text: str) -> bool:
