@@ -1,7 +1,7 @@
 """Whole countries assessed and scored: which claims stand, which are true, and what other rules would have called."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +63,13 @@ class Scored:
         return flags
 
 
-def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengeParameters) -> Scored:
-    """Return every claim about a country, decided municipality by municipality, beside what is true."""
+def scored(
+    country: MadeCountry, catalogue: Catalogue, parameters: ChallengeParameters, *, truths: bool = True
+) -> Scored:
+    """Return every claim about a country, decided municipality by municipality, beside what is true.
+
+    Without `truths` nothing is said to be true, which takes half as long.
+    """
     areas = len(country.areas)
     years_back, fewest = np.full(areas, parameters.trend_years), np.full(areas, parameters.fewest_points)
     parts, names, amounts, others = [], [], [], []
@@ -77,10 +82,26 @@ def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengePara
         truth = true_indicator(figures, country.truths, definition, country.who)
         parts.append(claims)
         names.append(np.repeat(name, len(claims.area)))
-        amounts.append(true_amounts(claims, truth))
+        amounts.append(true_amounts(claims, truth) if truths else np.full(len(claims.area), np.nan))
         planted = country.truths[definition.all_series[0]].shift
         others.append(_other_rules(subject, truth, planted))
+    together = OtherRules(
+        *(np.concatenate([getattr(part, name) for part in others]) for name in OtherRules.__dataclass_fields__)
+    )
     claims, indicator = joined(parts), np.concatenate(names)
+    worse, better, margin = _verdicts(claims, indicator, catalogue, parameters)
+    return Scored(claims, indicator, worse, better, np.concatenate(amounts) / margin, together)
+
+
+def decided_again(scores: Scored, catalogue: Catalogue, parameters: ChallengeParameters) -> Scored:
+    """Return the same claims decided by other parameters, of which only the false discovery rate may differ."""
+    worse, better, _ = _verdicts(scores.claims, scores.indicator, catalogue, parameters)
+    return replace(scores, worse=worse, better=better)
+
+
+def _verdicts(
+    claims: Claims, indicator: NDArray[np.str_], catalogue: Catalogue, parameters: ChallengeParameters
+) -> tuple[Flags, Flags, Floats]:
     differences = {name: definition.smallest_difference for name, definition in catalogue.items()}
     worse, better = np.zeros(len(indicator), dtype=bool), np.zeros(len(indicator), dtype=bool)
     margin = np.full(len(indicator), np.nan)
@@ -90,10 +111,7 @@ def scored(country: MadeCountry, catalogue: Catalogue, parameters: ChallengePara
         decided = decide(own, indicator[at], differences, parameters)
         margin[at] = decided.margin
         worse[at], better[at] = _counted(plain(own, indicator[at], decided))
-    together = OtherRules(
-        *(np.concatenate([getattr(part, name) for part in others]) for name in OtherRules.__dataclass_fields__)
-    )
-    return Scored(claims, indicator, worse, better, np.concatenate(amounts) / margin, together)
+    return worse, better, margin
 
 
 def _counted(claims: list[Claim]) -> tuple[list[bool], list[bool]]:

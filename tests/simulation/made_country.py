@@ -18,10 +18,17 @@ NOISE_OF_REAL_FIGURES = 0.4
 
 
 class MadeCountry:
-    """One country of a recipe: its panels, who is compared with whom, and what is true in it."""
+    """One country of a recipe: its panels, who is compared with whom, and what is true in it.
 
-    def __init__(self, recipe: Recipe, catalogue: Catalogue, *, without_last_year: bool = False) -> None:
+    Without `published` nobody publishes how uncertain the values are, as in Kolada's bulk files.
+    """
+
+    def __init__(
+        self, recipe: Recipe, catalogue: Catalogue, *, without_last_year: bool = False, published: bool = False
+    ) -> None:
         made = generate(recipe, catalogue)
+        uncertainties = {d.uncertainty_series for d in catalogue.values()}
+        self._hidden = frozenset() if published else frozenset(uncertainties)
         self.truths = made.truths
         self.areas = made.delivery.areas
         self.who: Comparisons = comparisons(self.areas, PeerGroups(tuple(made.delivery.peers)))
@@ -45,7 +52,7 @@ class MadeCountry:
 
     def holds(self, series: str) -> bool:
         """Whether the series was made."""
-        return series in self._place
+        return series in self._place and series not in self._hidden
 
     def panel(self, series: str) -> Panel:
         """Return a series as published."""

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from multiprocessing import get_context
@@ -22,7 +22,7 @@ from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.sources.example_country.recipe import Recipe
-from tests.simulation.countries import Scored, scored
+from tests.simulation.countries import Scored, decided_again, scored
 from tests.simulation.made_country import NOISE_OF_REAL_FIGURES, MadeCountry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +32,14 @@ MAIN = tuple(REASONS)
 SIZES = (1.0, 2.0, 3.0, 5.0, 8.0, np.inf)
 PLANTED = (1.5, 2.0, 2.5, 3.0)
 SHARES = np.arange(1, 121) / 120  # of the municipalities, from the worst
+# False discovery rates at which the first countries are decided again, to see how much is found at which false share.
+RATES, COUNTRIES_OF_RATES = (0.001, 0.01, 0.1, 0.2, 0.3, 0.4, 0.5), 40
+RECIPE = Recipe(municipalities=MUNICIPALITIES, middling_noise=NOISE_OF_REAL_FIGURES)
+HARDER: dict[str, dict[str, float]] = {
+    "no municipality has a trend of its own": {"share_trending": 0.0},
+    "half of chance lasts to the next year": {"lasting_noise": 0.5},
+    "seven tenths of chance last to the next year": {"lasting_noise": 0.7},
+}
 Counts = NDArray[np.int64]
 
 
@@ -49,16 +57,31 @@ class Tally:
     red: Counts = field(default_factory=lambda: np.zeros((len(SHARES), 2), dtype=np.int64))  # called, and truly worse
     fingertips: Counts = field(default_factory=lambda: np.zeros(2, dtype=np.int64))
     stable: Counts = field(default_factory=lambda: np.zeros(2, dtype=np.int64))  # called, and without the last year too
+    rates: Counts = field(
+        default_factory=lambda: np.zeros((len(RATES), 4), dtype=np.int64)
+    )  # called, false: all, levels
+    counted_rates: int = 0  # in how many countries
     stable_red: Counts = field(default_factory=lambda: np.zeros(2, dtype=np.int64))
 
     def __add__(self, other: "Tally") -> "Tally":
         """Return the counts of both."""
         summed = Tally(countries=self.countries + other.countries)
+        summed.counted_rates = self.counted_rates + other.counted_rates
         for name in ("claims", "good"):
             mine, theirs = getattr(self, name), getattr(other, name)
             kinds = [kind for kind in [k.name for k in ClaimKind] if kind in mine or kind in theirs]
             setattr(summed, name, {kind: mine.get(kind, 0) + theirs.get(kind, 0) for kind in kinds})
-        for name in ("challenges", "totals", "by_size", "planted", "red", "fingertips", "stable", "stable_red"):
+        for name in (
+            "challenges",
+            "totals",
+            "by_size",
+            "planted",
+            "red",
+            "fingertips",
+            "rates",
+            "stable",
+            "stable_red",
+        ):
             setattr(summed, name, getattr(self, name) + getattr(other, name))
         return summed
 
@@ -72,28 +95,39 @@ class Tally:
         """How many true challenges are called, in a municipality."""
         return float(self.challenges[1] - self.challenges[2]) / (self.countries * MUNICIPALITIES)
 
-    def red_at(self, false_share: float) -> tuple[float, float]:
-        """Return the largest share of the municipalities called red at this false share, and the true ones found.
+    def red_at(self, false_share: float) -> tuple[float, float, float]:
+        """Return the largest share of the municipalities called red at this false share, its own, and the true found.
 
-        The share found is 0 where even the narrowest share calls more falsely.
+        Where even the narrowest share calls more falsely, the share that is the most rarely false.
         """
         wrong = 1 - self.red[:, 1] / np.maximum(self.red[:, 0], 1)
-        fit = np.flatnonzero((wrong <= false_share) & (self.red[:, 0] > 0))
-        if not fit.size:
-            return 0.0, 0.0
-        return float(SHARES[fit[-1]]), float(self.red[fit[-1], 1]) / (self.countries * MUNICIPALITIES)
+        some = self.red[:, 0] > 0
+        fit = np.flatnonzero((wrong <= max(false_share, float(wrong[some].min()))) & some)
+        row = int(fit[-1])
+        return float(SHARES[row]), float(wrong[row]), float(self.red[row, 1]) / (self.countries * MUNICIPALITIES)
+
+    def found_at(self, false_share: float, *, levels: bool) -> float | None:
+        """Return the true ones found in a municipality at the largest false discovery rate that keeps this share.
+
+        None where even the strictest rate is more often false.
+        """
+        called, false = self.rates[:, 2 if levels else 0], self.rates[:, 3 if levels else 1]
+        fit = np.flatnonzero((called > 0) & (false <= false_share * called))
+        return float((called - false)[fit].max() / (self.counted_rates * MUNICIPALITIES)) if fit.size else None
 
 
 def tally_of(seed: int) -> Tally:
     """Return the counts of one country."""
-    recipe = Recipe(seed=seed, municipalities=MUNICIPALITIES, middling_noise=NOISE_OF_REAL_FIGURES)
+    recipe = replace(RECIPE, seed=seed)
     catalogue, parameters = _catalogue(), ChallengeParameters()
     whole = scored(MadeCountry(recipe, catalogue), catalogue, parameters)
-    shorter = scored(MadeCountry(recipe, catalogue, without_last_year=True), catalogue, parameters)
+    shorter = scored(MadeCountry(recipe, catalogue, without_last_year=True), catalogue, parameters, truths=False)
     tally = Tally(countries=1)
     _count_claims(tally, whole)
     _count_challenges(tally, whole, shorter)
     _count_others(tally, whole, shorter)
+    if seed <= COUNTRIES_OF_RATES:
+        _count_rates(tally, whole)
     return tally
 
 
@@ -141,9 +175,10 @@ def _count_challenges(tally: Tally, whole: Scored, shorter: Scored) -> None:
     level = _called(whole, names, ABOUT_LEVEL, group="_T")
     tally.totals += np.array([level[0].sum(), level[1].sum(), (level[1] & ~level[2]).sum()])
     size = _called(whole, names, [ClaimKind.LEVEL])[3]
+    by_level = _called(whole, names, ABOUT_LEVEL)[2]
     for row, (low, high) in enumerate(pairwise(SIZES)):
         within = (size > low) & (size <= high)
-        tally.by_size[row] += np.array([within.sum(), (within & called).sum()])
+        tally.by_size[row] += np.array([within.sum(), (within & by_level).sum()])
     planted = np.zeros(len(called))
     planted[_keys(whole.others.area, whole.others.indicator, names)] = whole.others.planted
     for row, (low, high) in enumerate(pairwise(PLANTED)):
@@ -151,6 +186,15 @@ def _count_challenges(tally: Tally, whole: Scored, shorter: Scored) -> None:
         tally.planted[row] += np.array([within.sum(), (within & called).sum()])
     again = _called(shorter, names, MAIN)[1]
     tally.stable += np.array([called.sum(), (called & again).sum()])
+
+
+def _count_rates(tally: Tally, whole: Scored) -> None:
+    names, tally.counted_rates = sorted(_catalogue()), 1
+    for row, rate in enumerate(RATES):
+        again = decided_again(whole, _catalogue(), ChallengeParameters(false_discovery_rate=rate))
+        for column, (kinds, group) in enumerate(((MAIN, ""), (ABOUT_LEVEL, "_T"))):
+            _, called, truly, _ = _called(again, names, kinds, group=group)
+            tally.rates[row, 2 * column : 2 * column + 2] += np.array([called.sum(), (called & ~truly).sum()])
 
 
 def _count_others(tally: Tally, whole: Scored, shorter: Scored) -> None:
@@ -164,11 +208,38 @@ def _count_others(tally: Tally, whole: Scored, shorter: Scored) -> None:
     tally.stable_red += np.array([red[0].size, np.isin(red[0], red[1]).sum()])
 
 
-def tallied(countries: int, *, processes: int = 2, first: int = 1) -> Tally:
-    """Return the counts of that many countries, with the seeds from `first` on."""
-    seeds = range(first, first + countries)
+def harder_of(job: tuple[str, int]) -> Tally:
+    """Return the counts of one harder country: its claims and challenges alone."""
+    name, seed = job
+    recipe = replace(RECIPE, seed=seed, **HARDER[name])
+    whole = scored(MadeCountry(recipe, _catalogue()), _catalogue(), ChallengeParameters())
+    tally = Tally(countries=1)
+    _count_claims(tally, whole)
+    names = sorted(_catalogue())
+    there, called, truly, _ = _called(whole, names, MAIN)
+    tally.challenges += np.array([there.sum(), called.sum(), (called & ~truly).sum()])
+    return tally
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The counts of the countries, and of the harder ones by what is harder in them."""
+
+    usual: Tally
+    harder: dict[str, Tally]
+
+
+def proved(countries: int, *, processes: int = 2) -> Proof:
+    """Return the counts of that many countries, and of a tenth as many of each harder kind."""
+    few = max(countries // 10, 1)
+    jobs = [(name, seed) for name in HARDER for seed in range(1, few + 1)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        return sum(pool.map(tally_of, seeds, chunksize=5), Tally())
+        usual = sum(pool.map(tally_of, range(1, countries + 1), chunksize=5), Tally())
+        found = list(pool.map(harder_of, jobs))
+    harder = {
+        name: sum((t for (kind, _), t in zip(jobs, found, strict=True) if kind == name), Tally()) for name in HARDER
+    }
+    return Proof(usual, harder)
 
 
 def main() -> None:
@@ -179,7 +250,7 @@ def main() -> None:
     parser.add_argument("--countries", type=int, default=COUNTRIES)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    found = tallied(given.countries)
+    found = proved(given.countries)
     sys.stdout.write(table(found) + "\n")
     if given.write:
         write(found)

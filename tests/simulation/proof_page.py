@@ -4,10 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from tests.simulation.proof import MUNICIPALITIES, PLANTED, ROOT, SIZES, Tally
+from tests.simulation.proof import MUNICIPALITIES, PLANTED, RATES, ROOT, SIZES, Proof, Tally
 
 PAGE = ROOT / "docs" / "methods" / "challenges.md"
 BEGINS, ENDS = "<!-- proof: begins -->", "<!-- proof: ends -->"
+FEWEST_CALLED = 100
+HARD_KINDS = ("LEVEL", "TREND", "FALLING_BEHIND")
+AT = (0.005, 0.01, 0.025, 0.05, 0.1)
 KINDS = {
     "LEVEL": "worse than others, latest year",
     "OVER_YEARS": "worse than others, over years",
@@ -20,12 +23,35 @@ KINDS = {
 }
 
 
-def table(found: Tally) -> str:
+def table(proof: Proof) -> str:
     """Return the tables of the proof as Markdown."""
-    return "\n\n".join([_challenges(found), _rules(found), _by_kind(found), _by_size(found)])
+    found = proof.usual
+    parts = [_challenges(found), _rules(found), _by_kind(found), _by_size(found), _harder(proof.harder)]
+    return "\n\n".join(parts)
 
 
-def write(found: Tally) -> None:
+def _harder(harder: dict[str, Tally]) -> str:
+    heads = (
+        "harder countries",
+        "countries",
+        "called, per municipality",
+        "false",
+        *(f"false: {KINDS[kind]}" for kind in HARD_KINDS),
+    )
+    lines = [f"| {' | '.join(heads)} |", "| --- " * len(heads) + "|"]
+    for name, found in harder.items():
+        _, called, falsely = found.challenges
+        kinds = []
+        for kind in HARD_KINDS:
+            _, _, standing, right = found.claims[kind]
+            kinds.append(_percent(1 - right / standing) if standing >= FEWEST_CALLED else "too few to say")
+        each = found.countries * MUNICIPALITIES
+        cells = (name, str(found.countries), f"{called / each:.1f}", _percent(falsely / called), *kinds)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def write(found: Proof) -> None:
     """Put the tables into the page, between its marks."""
     text = PAGE.read_text(encoding="utf-8")
     start, end = text.index(BEGINS) + len(BEGINS), text.index(ENDS)
@@ -45,8 +71,7 @@ def _challenges(found: Tally) -> str:
 def _rules(found: Tally) -> str:
     each = found.countries * MUNICIPALITIES
     quarter = found.red[np.argmin(abs(np.arange(1, 121) / 120 - 0.25))]
-    share, same = found.red_at(found.false_share)
-    level_share, level_same = found.red_at(float(found.totals[2] / found.totals[1]))
+    share, wrong, same = found.red_at(found.false_share)
     rows = [
         (
             "Riktmärke, every reason and group",
@@ -63,26 +88,38 @@ def _rules(found: Tally) -> str:
     for name, called, true, stable in rows:
         again = _percent(stable[1] / stable[0]) if stable is not None else ""
         lines.append(f"| {name} | {called / each:.1f} | {true / each:.1f} | {_percent(1 - true / called)} | {again} |")
+    as_false = (
+        "At the same share of false ones" if wrong <= found.false_share else "Where ranks are the most rarely false"
+    )
+    same_level = (
+        f"{as_false} ({_percent(wrong)}) they may call the worst {_percent(share)} of the municipalities red, and find "
+        f"{same:.1f} true ones: **Riktmärke finds {found.true_found / same:.1f} times as many**, with "
+        f"{_percent(found.false_share)} false. Where more may be false, ranks come nearer:"
+    )
+    return "\n\n".join(["\n".join(lines), same_level, _curve(found)])
+
+
+def _curve(found: Tally) -> str:
+    heads = ("true ones found, per municipality, where false are at most", *(_percent(at) for at in AT))
+    lines = [f"| {' | '.join(heads)} |", "| --- " * len(heads) + "|"]
+    ranks = [found.red_at(at) for at in AT]
+    rows = {
+        "the worst by rank, as many as that allows": [
+            f"{one[2]:.1f}" if one[1] <= at else "–" for at, one in zip(AT, ranks, strict=True)
+        ],
+        "Riktmärke, everyone's level alone": [_found(found.found_at(at, levels=True)) for at in AT],
+        "Riktmärke, every reason and group": [_found(found.found_at(at, levels=False)) for at in AT],
+    }
+    lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items()]
+    strictest, loosest = RATES[0], RATES[-1]
     return "\n".join(lines) + (
-        f"\n\nAt the same share of false ones ({_percent(found.false_share)}) a rule of ranks may call the worst "
-        f"{_percent(share)} of the municipalities red, and finds {same:.1f} true ones: "
-        f"**Riktmärke finds {found.true_found / same:.1f} times as many**. " + _level(found, level_share, level_same)
+        f"\n\n(Riktmärke with the largest false discovery rate from {strictest:g} to {loosest:g} that keeps the share; "
+        f"{found.counted_rates} of the countries.)"
     )
 
 
-def _level(found: Tally, share: float, same: float) -> str:
-    each = found.countries * MUNICIPALITIES
-    own = (found.totals[1] - found.totals[2]) / each
-    false = _percent(found.totals[2] / found.totals[1])
-    if not same:
-        return (
-            f"By everyone's level alone, which is all that ranks see, it finds {own:.1f} with {false} false; "
-            "no share of ranks is as rarely false."
-        )
-    return (
-        f"By everyone's level alone, which is all that ranks see, it finds {own:.1f} with {false} false, "
-        f"{own / same:.1f} times as many as the worst {_percent(share)}."
-    )
+def _found(number: float | None) -> str:
+    return "–" if number is None else f"{number:.1f}"
 
 
 def _by_kind(found: Tally) -> str:
@@ -97,10 +134,10 @@ def _by_kind(found: Tally) -> str:
             f"{claims / each:.0f}",
             _percent(true / claims),
             f"{called / each:.2f}",
-            _percent(1 - right / called),
+            _percent(1 - right / called) if called >= FEWEST_CALLED else "too few to say",
             _percent(right / true),
             f"{good / each:.2f}",
-            _percent(1 - truly / good) if good else "",
+            "" if not good else _percent(1 - truly / good) if good >= FEWEST_CALLED else "too few to say",
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

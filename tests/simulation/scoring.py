@@ -106,11 +106,13 @@ def true_amounts(claims: Claims, truth: TrueIndicator) -> Floats:
         wider = at & (claims.kind == ClaimKind.WIDER_GAP)
         width = abs(theirs[own, area, year] - theirs[other, area, year])
         found[wider] = (np.maximum(gap, 0) - width)[wider]
-        for row in np.flatnonzero(at & (claims.kind == ClaimKind.OVER_YEARS)):
-            years = slice(claims.first_period[row] - first, claims.period[row] - first + 1)
-            measured = truth.figures.measured[own[row], area[row], years]
-            worse = truth.bad * (truth.level - theirs)[own[row], area[row], years]
-            found[row] = np.nanmean(worse[measured])
+        over_years = np.flatnonzero(at & (claims.kind == ClaimKind.OVER_YEARS))
+        found[over_years] = _mean_between(
+            truth.bad * (truth.level - theirs),
+            truth.figures.measured,
+            (own[over_years], area[over_years]),
+            (claims.first_period[over_years].astype(np.intp) - first, year[over_years]),
+        )
     for row in np.flatnonzero(np.isin(claims.kind, CHANGES)):
         series = truth.bad * truth.level[own[row], area[row]]
         if claims.kind[row] == ClaimKind.FALLING_BEHIND:
@@ -125,5 +127,20 @@ def true_amounts(claims: Claims, truth: TrueIndicator) -> Floats:
     for row in np.flatnonzero(claims.kind == ClaimKind.POTENTIAL):
         members = truth.others(int(area[row]), Against.SIMILAR)
         better = truth.bad * (truth.level[own[row], area[row], year[row]] - truth.level[own[row], members, year[row]])
-        found[row] = np.sort(better[~np.isnan(better)])[-claims.members[row]]
+        known = np.sort(better[~np.isnan(better)])
+        found[row] = known[-int(np.ceil(known.size / 4))]  # of a quarter of them, the one that is least better
     return found
+
+
+def _mean_between(
+    values: Floats, measured: NDArray[np.bool_], where: tuple[Places, Places], years: tuple[Places, Places]
+) -> Floats:
+    """Return the mean of the measured values from the first to the last year of each claim."""
+    used = measured & ~np.isnan(values)
+    sums, counts = (
+        np.pad(np.cumsum(part, axis=-1), [(0, 0), (0, 0), (1, 0)]) for part in (np.where(used, values, 0.0), used)
+    )
+    (group, area), (start, end) = where, years
+    total, count = (part[group, area, end + 1] - part[group, area, start] for part in (sums, counts))
+    mean: Floats = total / count
+    return mean

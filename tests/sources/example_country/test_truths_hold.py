@@ -69,6 +69,18 @@ def test_a_noisy_country_declares_how_noisy_it_is(noisy: Country, series: str) -
     assert abs(distance.var() - 1) < FIVE_STANDARD_ERRORS * np.sqrt(2 * tails / count) + 0.02
 
 
+def test_lasting_noise_lasts_as_much_as_it_says_and_is_as_large() -> None:
+    recipe = replace(RECIPE, middling_noise=0.4, lasting_noise=0.6, share_missing=0)
+    lasting = Country(generate(recipe, habits()), recipe)
+    truth, at = lasting.made.truths["mean"], lasting.municipalities
+    distance = ((lasting.values("mean") - truth.level) / truth.noise_sd)[at][:, :, [FEMALE, MALE]]
+    count = distance.size * (1 - 0.6) / (1 + 0.6)  # independent ones
+
+    correlation = (distance[:, 1:] * distance[:, :-1]).mean() / (distance**2).mean()
+    assert abs(correlation - 0.6) < FIVE_STANDARD_ERRORS / np.sqrt(count)
+    assert abs(distance.var() - 1) < FIVE_STANDARD_ERRORS * np.sqrt(2 / count)
+
+
 def test_noise_is_about_what_the_recipe_asks_for_and_never_less_than_counts_give(country: Country) -> None:
     recipe = replace(RECIPE, middling_noise=0.4)
     many = {f"series-{n}": definition(f"series-{n}", unit=Unit.DAYS, denominators=ADULTS) for n in range(60)}

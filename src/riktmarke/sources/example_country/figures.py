@@ -69,7 +69,7 @@ def make(design: Design, recipe: Recipe, places: Places, *, truths_only: bool = 
     truths: list[Truth] = []
     for dimension, series in _splits(design):
         split = cells(subject, plan, dimension, generator)
-        counted = np.zeros_like(split.expected) if truths_only else drawn(subject.numbers, split, chance)
+        counted = np.zeros_like(split.expected) if truths_only else drawn(subject, split, chance)
         for shown in series:
             sums = summed(split, counted, shown, places, window=design.window_years)
             truths.append(_truth(shown.series, subject, plan, habits, sums))

@@ -152,9 +152,11 @@ def cells(subject: Subject, plan: Plan, dimension: Dimension | None, generator: 
     return Cells(people, expected, people * steady, variance, float(individual_sd))
 
 
-def drawn(numbers: Numbers, cells_: Cells, generator: Generator) -> Floats:
+def drawn(subject: Subject, cells_: Cells, generator: Generator) -> Floats:
     """Return counts or sums as chance gives them."""
-    kind = numbers.kind
+    numbers, kind = subject.numbers, subject.numbers.kind
+    if subject.recipe.lasting_noise:
+        return _lasting(kind, cells_, _persistent(generator, cells_.expected.shape, 1.0, subject.recipe.lasting_noise))
     if kind is Kind.SHARE:
         share = np.divide(cells_.expected, cells_.people, out=np.zeros_like(cells_.expected), where=cells_.people > 0)
         return generator.binomial(cells_.people.astype(np.int64), share).astype(np.float64)
@@ -166,6 +168,15 @@ def drawn(numbers: Numbers, cells_: Cells, generator: Generator) -> Floats:
         return generator.poisson(expected).astype(np.float64)
     noise = np.sqrt(cells_.variance) * generator.standard_normal(cells_.expected.shape)
     return np.maximum(cells_.expected + noise, 0.0)
+
+
+def _lasting(kind: Kind, cells_: Cells, chance: Floats) -> Floats:
+    """Return counts or sums with this chance, in standard deviations; counts are whole, of a share at most the people."""
+    drawn_: Floats = np.maximum(cells_.expected + np.sqrt(cells_.variance) * chance, 0.0)
+    if kind is Kind.SHARE:
+        drawn_ = np.minimum(drawn_, np.floor(cells_.people))
+    whole: Floats = np.round(drawn_) if kind in {Kind.SHARE, Kind.RATE, Kind.COUNT} else drawn_
+    return whole
 
 
 def people_of(subject: Subject) -> Floats:

@@ -30,7 +30,8 @@ class Recipe:
 
     `middling_noise`: how much chance moves the value of a middling municipality in a middling series, in standard
     deviations between municipalities; series differ about it as official ones do. 0 leaves every series as quiet as
-    its numbers of people make it.
+    its numbers of people make it. `lasting_noise`: how much of chance lasts from one year to the next, as a
+    correlation: surveys that ask the same people, registers that look back.
     """
 
     seed: int = 2038
@@ -48,6 +49,7 @@ class Recipe:
     share_shifted: float = 0.05
     share_widening: float = 0.15
     middling_noise: float = 0.0
+    lasting_noise: float = 0.0
 
     def __post_init__(self) -> None:
         _within("seed", self.seed, 0, 2**63 - 1)
@@ -59,6 +61,7 @@ class Recipe:
         _within("suppress_below", self.suppress_below, 0, 1000)
         for name in (*SHARES, "middling_noise"):
             _within(name, getattr(self, name), 0, 1)
+        _within("lasting_noise", self.lasting_noise, 0, 0.95)
 
     @property
     def years(self) -> tuple[int, ...]:
