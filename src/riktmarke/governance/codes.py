@@ -95,8 +95,8 @@ class ChallengeParameter(StrEnum):
     `SMALLEST_DIFFERENCE_FACTOR`: what every definition's smallest difference is multiplied by.
     `CLEAR_IMPROVEMENT_FACTOR`: how many smallest differences what others reach must be ahead to be a clear improvement.
     `LARGE_UNCERTAIN_FACTOR`: how many smallest differences a gap must be to be listed as large though it is uncertain.
-    `TREND_YEARS`: how many years back a trend looks.
-    `FEWEST_POINTS`: how many independent measurements a trend needs at least.
+    `TREND_YEARS`: how many years back a change looks.
+    `FEWEST_POINTS`: how many independent measurements a change needs at least.
     """
 
     FALSE_DISCOVERY_RATE = "false_discovery_rate"
