@@ -150,11 +150,12 @@ def test_years_that_say_the_same_or_are_of_another_comparison_are_not_told(over_
 def test_where_everyone_leads_the_one_sex_that_is_worse_off_still_is_told() -> None:
     women = level(37.1, 6.0, group="F")
     assert said(DAYS, listed(SICKER, women)) == (
-        f"{LEAD}. Ännu större är skillnaden för kvinnor: 37,1 dagar, 6,0 dagar fler än för kvinnor i liknande kommuner."
+        f"{LEAD}. Ännu större är skillnaden för kvinnor: 37,1 dagar 2022, 6,0 dagar fler än för samma grupp i "
+        "liknande kommuner."
     )
     assert said(DAYS, listed(SICKER, women), EN) == (
-        f"{LED}. The difference is larger still among women: 37.1 days, 6.0 days more than among women in similar "
-        "municipalities."
+        f"{LED}. The difference is larger still among women: 37.1 days in 2022, 6.0 days more than for the same group "
+        "in similar municipalities."
     )
 
 
@@ -183,7 +184,7 @@ def test_where_a_group_leads_the_one_that_is_hit_the_hardest_is_told_too() -> No
     assert said(VOTED, finding) == (
         "Bland inrikes födda män var valdeltagandet i Hedemora 82 procent i valet 2022, 4 procentenheter lägre än "
         "bland inrikes födda män i liknande kommuner. Ännu större är skillnaden bland män med förgymnasial utbildning: "
-        "70 procent, 7 procentenheter lägre än bland män med förgymnasial utbildning i liknande kommuner."
+        "70 procent i valet 2022, 7 procentenheter lägre än för samma grupp i liknande kommuner."
     )
 
 

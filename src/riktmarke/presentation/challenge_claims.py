@@ -102,7 +102,7 @@ class Telling:
             claim,
             figure=self.tongue.figure(self.wording, claim.value),
             more=self.tongue.more(self.wording, rises=self.rises(claim)),
-            place=self.tongue.place(self.wording, claim.against, self._said_group(claim.group)),
+            place=self.place(claim),
         )
 
     def but_better(self, claim: Claim, *, after: Claim) -> str:
