@@ -7,6 +7,8 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing, UncertaintySource
 from riktmarke.governance.definitions import Definition, Measurement
+from riktmarke.presentation.challenge_sentences import finding_sentence
+from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
@@ -115,6 +117,11 @@ def worded(of: Definition, *, area: str = "Hedemora", county: str = "Dalarna") -
 def plain(text: str) -> str:
     """The sentence with ordinary spaces, so that the expectation can be read."""
     return text.replace("\u00a0", " ")
+
+
+def said(of: Definition, finding: IndicatorFinding, language: Language = Language.SWEDISH) -> str:
+    """The sentence about a finding, with ordinary spaces."""
+    return plain(finding_sentence(worded(of), finding, language))
 
 
 # One indicator in days, of which fewer are better: sicker than others, risen, fallen, behind, and its gap.

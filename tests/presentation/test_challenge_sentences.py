@@ -5,12 +5,10 @@ from dataclasses import replace
 import pytest
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_sentences import (
     claim_sentence,
-    finding_sentence,
 )
 from riktmarke.presentation.language import Language
 from tests.presentation.challenges_made import (
@@ -31,14 +29,11 @@ from tests.presentation.challenges_made import (
     level,
     listed,
     plain,
+    said,
     worded,
 )
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
-
-
-def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> str:
-    return plain(finding_sentence(worded(of), finding, language))
 
 
 @pytest.mark.parametrize(

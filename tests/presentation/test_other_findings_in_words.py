@@ -9,7 +9,6 @@ from riktmarke.assessment.challenges.kinds import ClaimKind, Listing, Undecided
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_sentences import (
     claim_sentence,
-    finding_sentence,
     gap_finding_sentence,
     improvement_sentence,
 )
@@ -30,14 +29,11 @@ from tests.presentation.challenges_made import (
     level,
     listed,
     plain,
+    said,
     worded,
 )
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
-
-
-def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> str:
-    return plain(finding_sentence(worded(of), finding, language))
 
 
 def test_a_strength_is_told_with_what_has_become_better() -> None:
