@@ -196,7 +196,8 @@ ENGLISH = ChallengeWords(
     "is a line carried on, not a forecast.",
     as_usual="{when}, it was about as {place}.",
     latest_too="{when}, it was {figure}.",
-    larger_still="The difference is larger still {among}: {figure} {when}, {difference} {more} than for the same group {place}.",
+    larger_still="The difference is larger still {among}: {figure} {when}, {difference} {more} than for the same "
+    "group {place}.",
     but_better=", but has become better since {since}",
     but_better_of_all=", but overall it has become better since {since}",
     but_better_of_group=", but {among} it has become better since {since}",
