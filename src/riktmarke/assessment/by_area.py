@@ -63,6 +63,6 @@ class ByArea:
                 table = file.read_row_group(row_groups.index(area), use_threads=False)
             else:
                 table = file.schema_arrow.empty_table()
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, KeyError, TypeError) as error:  # cut off, or not a file of ours
             raise DamagedFile(f"{self._file} cannot be read: {error}.", remedy=self._remedy) from error
         return {field: table[field].to_numpy() for field in table.column_names}

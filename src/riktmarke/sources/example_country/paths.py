@@ -171,7 +171,7 @@ def drawn(subject: Subject, cells_: Cells, generator: Generator) -> Floats:
 
 
 def _lasting(kind: Kind, cells_: Cells, chance: Floats) -> Floats:
-    """Return counts or sums with this chance, in standard deviations; counts are whole, of a share at most the people."""
+    """Return counts or sums with this chance, in standard deviations; counts are whole, a share at most everybody."""
     drawn_: Floats = np.maximum(cells_.expected + np.sqrt(cells_.variance) * chance, 0.0)
     if kind is Kind.SHARE:
         drawn_ = np.minimum(drawn_, np.floor(cells_.people))
