@@ -43,8 +43,9 @@ def test_from_the_start_to_a_challenge_how_it_is_known_and_the_figures(page: Pag
     page.get_by_role("link", name="Siffrorna år för år").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.get_by_role("heading", name="År för år")).to_be_visible()
-    assert sentence in page.locator(".in-account").inner_text()
-    page.locator(".in-account").get_by_role("link", name="Så vet vi det").click()
+    known = page.get_by_role("link", name="Så vet vi det")
+    expect(page.get_by_role("paragraph").filter(has=known)).to_contain_text(sentence)
+    known.click()
     assert page.url.rstrip("/").rsplit("/", 2)[-2] == "utmaningar"
 
 

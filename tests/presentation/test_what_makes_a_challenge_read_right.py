@@ -5,10 +5,8 @@ from dataclasses import replace
 import pytest
 
 from riktmarke.assessment.challenges.claim import Claim
-from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing
-from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.challenge_sentences import claim_sentence, finding_sentence, gap_finding_sentence
+from riktmarke.presentation.challenge_sentences import claim_sentence, gap_finding_sentence
 from riktmarke.presentation.language import Language
 from tests.presentation.challenges_made import (
     BEHIND,
@@ -26,16 +24,13 @@ from tests.presentation.challenges_made import (
     level,
     listed,
     plain,
+    said,
     worded,
 )
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
 LEAD = "Ohälsotalet i Hedemora var 31,6 dagar 2022, 4,1 dagar fler än i liknande kommuner"
 LED = "“Ohälsotal” in Hedemora was 31.6 days in 2022, 4.1 days more than in similar municipalities"
-
-
-def said(of: Definition, finding: IndicatorFinding, language: Language = SV) -> str:
-    return plain(finding_sentence(worded(of), finding, language))
 
 
 def beside(own: float, others: float, **given: object) -> tuple[Claim, Claim]:
