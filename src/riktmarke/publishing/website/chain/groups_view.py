@@ -80,6 +80,7 @@ def groups(planned: Planned) -> HttpResponse:
     """Answer with which groups the plan's indicators show."""
     found = _coverage(planned)
     whole = found.whole
+    parts = [_part(planned, part) for part in found.focus_areas]
     return planned.answer(
         "groups.html",
         title=TITLE,
@@ -91,7 +92,8 @@ def groups(planned: Planned) -> HttpResponse:
         share=percent(whole.share(whole.with_sex), unit="procent"),
         proposals=any(indicator.proposal for indicator in planned.chain.indicators.values()),
         lines=_lines(planned, whole),
-        parts=[_part(planned, part) for part in found.focus_areas],
+        parts=parts,
+        parts_beside=any(part.more for part in parts),
         without_here=_without_here(planned, whole),
         grounds=[_ground(planned, whole, ground) for ground in Ground],
         undefined=found.undefined,
@@ -115,8 +117,10 @@ def _sources(planned: Planned, found: PlanCoverage) -> dict[str, Any]:
     lines = [_part(planned, part) for part in found.sources]
     lone = [line for line in lines if line.count == 1]
     sides = {SHOWN: [one for one in lone if one.with_sex], NOT_SHOWN: [one for one in lone if not one.with_sex]}
+    several = [line for line in lines if line.count > 1]
     return {
-        "sources": [line for line in lines if line.count > 1],
+        "sources": several,
+        "sources_beside": any(line.more for line in several),
         "lone_sources": [(heading, which) for heading, which in sides.items() if which],
     }
 
