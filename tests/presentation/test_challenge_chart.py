@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.presentation.challenge_chart import CHART_HEIGHTS, SHAPES, UNKNOWN_PX2, challenge_chart
-from riktmarke.presentation.challenge_points import ChallengePoint, challenge_point, points_in_words
+from riktmarke.presentation.challenge_points import ChallengePoint, challenge_point, point_in_words, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
-from tests.presentation.challenges_made import changed, level, listed
+from tests.presentation.challenges_made import DAYS, PEOPLE, RATE, SHARE, changed, level, listed, worded
 
 FRAMES = pytest.mark.parametrize("frame", [WIDE, MIDDLE, NARROW], ids=["wide", "middle", "narrow"])
 
@@ -47,34 +47,53 @@ def words(chart: Chart) -> set[str]:
     return {row["text"] for row in texts(chart)}
 
 
-def test_a_point_is_the_mean_over_those_compared_with_and_the_change_of_the_same_group() -> None:
+def test_a_point_is_where_what_is_told_first_lies_and_the_change_of_the_same_group() -> None:
     finding = listed(
-        level(30, 4.0, Against.SIMILAR, margin=2.0),  # 2 smallest differences
-        level(30, 8.0, Against.COUNTRY, margin=2.0),  # 4
-        level(30, 90.0, Against.MIDDLE, margin=2.0),  # only tells whether the country is typical
+        level(30, 4.0, Against.SIMILAR, margin=2.0),  # 2 smallest differences: what is told first
+        level(30, 8.0, Against.COUNTRY, margin=2.0),
         level(40, 20.0, Against.SIMILAR, margin=2.0, group="F"),
         changed(30, 6.0, margin=2.0),
         changed(30, -8.0, margin=2.0, group="F"),
     )
-    made = challenge_point(finding, title="Ohälsotal")
+    made = challenge_point(finding, worded(DAYS))
+    assert finding.lead == finding.claims[0]
+    assert (made.title, made.level, made.trend, made.changed) == ("Ohälsotal", 2.0, 3.0, 1)
+
+
+def test_where_the_level_is_not_what_is_told_first_it_is_the_mean_over_those_compared_with() -> None:
+    finding = listed(
+        level(30, 0.5, Against.SIMILAR, margin=0.25, worse=False),  # 2 smallest differences
+        level(30, 1.0, Against.COUNTRY, margin=0.25, worse=False),  # 4
+        level(30, 90.0, Against.MIDDLE, margin=0.25, worse=False),  # only tells whether the country is typical
+        changed(30, 6.0, margin=2.0),
+    )
+    made = challenge_point(finding, worded(DAYS))
     assert (made.level, made.trend, made.changed) == (3.0, 3.0, 1)
 
 
-def test_where_nobody_compares_everyone_the_group_told_first_is_drawn() -> None:
-    finding = listed(level(40, 6.0, margin=2.0, group="F"), changed(40, -4.0, margin=2.0, group="F"))
-    made = challenge_point(finding, title="Ohälsotal")
+def test_where_a_group_is_told_first_it_is_the_group_that_is_drawn() -> None:
+    finding = listed(
+        level(30, 1.0, margin=2.0, worse=False),
+        level(40, 6.0, margin=2.0, group="F"),
+        changed(40, -4.0, margin=2.0, group="F"),
+    )
+    made = challenge_point(finding, worded(DAYS))
     assert (made.level, made.trend, made.changed) == (3.0, -2.0, -1)
 
 
 def test_what_is_unknown_is_no_number() -> None:
     aimed = listed(changed(100, 5.0, ClaimKind.TARGET, worse=True, better=False))
-    made = challenge_point(aimed, title="Folkmängd")
+    made = challenge_point(aimed, worded(PEOPLE))
     assert (made.level, made.trend, made.changed, made.people) == (None, None, 0, None)
 
 
-def test_fewer_than_one_person_are_no_number_of_people() -> None:
-    assert challenge_point(listed(level(1, 2.0, persons=0.4)), title="Få").people is None
-    assert challenge_point(listed(level(1, 2.0, persons=40.0)), title="Fler").people == 80.0
+def test_persons_are_counted_of_shares_not_of_events_and_only_where_there_is_at_least_one() -> None:
+    lying_apart = {"estimate": 2.0, "value": 10.0, "se": 0.1}
+    assert challenge_point(listed(level(**lying_apart, persons=0.2)), worded(SHARE)).people is None
+    assert challenge_point(listed(level(**lying_apart, persons=40.0)), worded(SHARE)).people == 80.0
+    assert challenge_point(listed(level(**lying_apart, persons=40.0)), worded(RATE)).people is None
+    may_be_none = level(10.0, 2.0, se=1.5, persons=40.0)
+    assert challenge_point(listed(may_be_none), worded(SHARE)).people is None
 
 
 def test_worse_is_further_right_and_having_become_worse_is_further_up() -> None:
@@ -149,19 +168,26 @@ def test_without_anything_to_draw_the_words_say_so() -> None:
     assert drawn(point(level=None)).description == "Punktdiagram. Inga utmaningar att visa."
 
 
-def test_the_picture_in_words() -> None:
-    said = points_in_words(
-        [
-            point("Ohälsotal", level=6.9, trend=4.0, changed=1),
-            point("Rökning", level=-0.5, trend=-1.0, changed=0),
-            point("Valdeltagande", level=2.0, trend=None),
-        ]
+def test_the_picture_in_words_is_one_sentence_with_what_is_where() -> None:
+    points = [
+        point("Ohälsotal", level=6.9, trend=4.0, changed=1),
+        point("Rökning", level=-0.5, trend=-1.0, changed=0),
+        point("Valdeltagande", level=2.0, trend=None),
+        point("Folkmängd", level=None),
+    ]
+    assert points_in_words(points) == (
+        "Punktdiagram över 3 utmaningar: 2 ligger sämre till än andra, 1 har blivit sämre, 1 har ingen säker "
+        "förändring och 1 har en förändring som inte är känd."
     )
-    assert said == (
-        "Punktdiagram över 3 utmaningar. Längre åt höger är sämre än andra, högre upp har blivit sämre, och en större "
-        "punkt gäller fler människor. 1 Ohälsotal: 6,9 minsta skillnader sämre än andra, har blivit sämre. 2 Rökning: "
-        "0,5 minsta skillnader bättre än andra, ingen säker förändring. 3 Valdeltagande: 2,0 minsta skillnader sämre "
-        "än andra, förändringen är inte känd. Alla utmaningar finns som tabell."
+    assert [point_in_words(one) for one in points] == [
+        "6,9 åt höger, 4,0 uppåt",
+        "0,5 åt vänster, 1,0 nedåt",
+        "2,0 åt höger, i fältet nedtill",
+        "",
+    ]
+    assert (
+        points_in_words(points[:1])
+        == "Punktdiagram över 1 utmaning: 1 ligger sämre till än andra och 1 har blivit sämre."
     )
 
 

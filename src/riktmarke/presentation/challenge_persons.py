@@ -8,7 +8,7 @@ from riktmarke.vocabulary.units import Unit
 
 
 def persons_of(wording: Wording, finding: IndicatorFinding) -> float | None:
-    """Return how many persons the difference is that is told first, 1 or more.
+    """Return how many persons the difference is that is told first.
 
     None where nothing is said of how many, and where what is counted is events: a rate counts crimes and injuries,
     and the same person may stand behind several; only a share counts persons.

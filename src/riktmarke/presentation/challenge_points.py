@@ -4,23 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from riktmarke.assessment.challenges.choosing import EVERYONE
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind
+from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
+from riktmarke.presentation.challenge_persons import persons_of
+from riktmarke.presentation.labels import listed
 from riktmarke.presentation.numbers import number
-
-EVERYONE = "_T"
-TOLD = 8  # of how many points a reader who does not see the picture is told
+from riktmarke.presentation.sentences import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class ChallengePoint:
     """One challenge in the picture.
 
-    `level`: the mean over those it is compared with of the shrunken difference, and `trend`: the change over the years
-    that a trend looks back, both in smallest differences that matter, above 0 for what is bad; None where unknown.
-    `changed`: 1 where it is found to have become worse, -1 better, 0 neither. `people`: how many persons the
-    difference is, None where nobody counts them.
+    `level`: the shrunken difference that is told first, where that is one of level, otherwise the mean over those it
+    is compared with; `trend`: the change over the years that a trend looks back; both in smallest differences that
+    matter, above 0 for what is bad, None where unknown. `changed`: 1 where it is found to have become worse, -1
+    better, 0 neither. `people`: how many persons the difference is, None where nobody counts them.
     """
 
     title: str
@@ -30,18 +31,18 @@ class ChallengePoint:
     people: float | None
 
 
-def challenge_point(finding: IndicatorFinding, *, title: str) -> ChallengePoint:
-    """Return the point of a finding: of everyone where everyone is compared, else of the group that is told first."""
-    group = _group(finding)
-    levels = _levels(finding, group)
+def challenge_point(finding: IndicatorFinding, wording: Wording) -> ChallengePoint:
+    """Return the point of a finding: of the group whose level is told first, else of everyone, or of who is compared."""
+    lead = finding.lead if finding.lead is not None and finding.lead.kind in ABOUT_LEVEL else None
+    group = lead.group if lead is not None else _group(finding)
+    levels = [lead] if lead is not None else _levels(finding, group)
     trend = next((c for c in finding.claims if c.kind is ClaimKind.TREND and c.group == group), None)
-    people = finding.people.people if finding.people is not None else None
     return ChallengePoint(
-        title=title,
+        title=wording.title,
         level=fmean(claim.in_margins for claim in levels) if levels else None,
         trend=trend.in_margins if trend is not None else None,
         changed=int(trend.worse) - int(trend.better) if trend is not None else 0,
-        people=people if people is not None and people >= 1 else None,
+        people=persons_of(wording, finding),
     )
 
 
@@ -59,23 +60,29 @@ def _levels(finding: IndicatorFinding, group: str) -> Sequence[Claim]:
 
 
 def points_in_words(points: Iterable[ChallengePoint]) -> str:
-    """Return what the picture shows, as much as a listener can hold: the first ones, and where the rest is."""
-    found = list(points)
-    shown = [(place, point) for place, point in enumerate(found, start=1) if point.level is not None]
+    """Return what the picture shows as one sentence: how many points lie where."""
+    shown = [point for point in points if point.level is not None]
     if not shown:
         return "Punktdiagram. Inga utmaningar att visa."
-    one = len(shown) == 1
-    said = [
-        f"Punktdiagram över {len(shown)} {'utmaning' if one else 'utmaningar'}",
-        "Längre åt höger är sämre än andra, högre upp har blivit sämre, och en större punkt gäller fler människor",
-    ]
-    said += [_in_words(place, point) for place, point in shown if place <= TOLD]
-    return f"{'. '.join(said)}. Alla utmaningar finns som tabell."
+    counts = (
+        ("ligger sämre till än andra", sum((point.level or 0.0) > 0 for point in shown)),
+        ("har blivit sämre", sum(point.changed > 0 for point in shown)),
+        ("har blivit bättre", sum(point.changed < 0 for point in shown)),
+        ("har ingen säker förändring", sum(point.changed == 0 and point.trend is not None for point in shown)),
+        ("har en förändring som inte är känd", sum(point.trend is None for point in shown)),
+    )
+    said = listed([f"{count} {words}" for words, count in counts if count])
+    return f"Punktdiagram över {len(shown)} {'utmaning' if len(shown) == 1 else 'utmaningar'}: {said}."
 
 
-def _in_words(place: int, point: ChallengePoint) -> str:
-    assert point.level is not None  # the caller's choice
-    side = "sämre" if point.level >= 0 else "bättre"
-    level = f"{number(abs(point.level), decimals=1)} minsta skillnader {side} än andra"
-    change = {1: "har blivit sämre", -1: "har blivit bättre", 0: "ingen säker förändring"}[point.changed]
-    return f"{place} {point.title}: {level}, {change if point.trend is not None else 'förändringen är inte känd'}"
+def point_in_words(point: ChallengePoint) -> str:
+    """Return where a point lies: "6,9 åt höger, 4,0 uppåt"; empty where it is not drawn.
+
+    In smallest differences that matter, as along the axes, from where the municipality is as others and unchanged.
+    """
+    if point.level is None:
+        return ""
+    level = f"{number(abs(point.level), decimals=1)} åt {'höger' if point.level >= 0 else 'vänster'}"
+    if point.trend is None:
+        return f"{level}, i fältet nedtill"
+    return f"{level}, {number(abs(point.trend), decimals=1)} {'uppåt' if point.trend >= 0 else 'nedåt'}"

@@ -89,11 +89,12 @@ class Figures:
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
         self._shared: dict[str, _Made] = {}  # by every copy for one answer
         self._run: Run | None = None
+        self._challenges: ChallengeRun | None = None
 
     def for_one_answer(self) -> "Figures":
         """Return the same figures, held still: one answer never mixes two runs, and asks once which is current."""
         held = copy(self)
-        held._run = None  # noqa: SLF001  # our own copy
+        held._run = held._challenges = None  # noqa: SLF001  # our own copy
         return held
 
     def run(self) -> Run:
@@ -116,7 +117,9 @@ class Figures:
         Raises:
             NoFigures: when none has been made yet.
         """
-        return current_challenges(self.store, self.catalogue)
+        if self._challenges is None:
+            self._challenges = current_challenges(self.store, self.catalogue)
+        return self._challenges
 
     def choices(self) -> Choices:
         """Return the lists to choose from, made anew only when another dataset is switched in."""

@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{SERIES}/siffror.csv", series_files.figures_csv, name="figures_csv"),
     path(f"{SERIES}/siffror-excel.csv", series_files.figures_excel, name="figures_excel"),
     path(f"{CHALLENGES}/bild.svg", files.picture, name="challenge_picture"),
-    path(f"{CHALLENGES}/utmaningar.csv", files.claims_csv, name="challenge_claims"),
+    path(f"{CHALLENGES}/utmaningar.csv", files.every_claim, name="challenge_claims"),
+    path(f"{CHALLENGES}/utmaningar-excel.csv", files.for_excel, name="challenges_excel"),
 ]

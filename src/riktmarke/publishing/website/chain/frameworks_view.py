@@ -14,7 +14,7 @@ from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, pl
 from riktmarke.publishing.website.chain.target_lines import target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
-from riktmarke.publishing.website.challenges.top import top_challenges
+from riktmarke.publishing.website.challenges.top import challenges_by_item, top_challenges
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
 
 FRAMEWORKS = "Ramverk"
@@ -49,6 +49,7 @@ def framework(planned: Planned, key: str) -> HttpResponse:
     """Answer with a framework: every item, what is decided and proposed for it, and what nothing is linked to."""
     found = _framework(planned, key)
     items = _lines(planned, found)
+    challenged = challenges_by_item(planned.source, planned.place, planned.source.frameworks.get(key))
     parts = tally(part for item in items for part in item.parts)
     return planned.answer(
         "framework.html",
@@ -58,7 +59,7 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         responsible=None,
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
-        items=items,
+        items=[(line, challenged.get(line.key)) for line in items],
         tally=tally(items),
         part_tally=parts,
         is_global=key == GLOBAL_GOALS,

@@ -46,6 +46,12 @@ class Account:
         """Return the address of the page about one indicator of the account, with a group told first."""
         return f"{self.root}{indicator}/{Chosen(group=group).query}"
 
+    @property
+    def whence(self) -> str:
+        """Whose work a row is that leaves its file and is read alone; invented figures are said to be invented."""
+        own_work = f"Egen bearbetning av {self.source.attribution.removeprefix('Källa: ')}"
+        return f"{self.source.example}. {own_work}" if self.source.example else own_work
+
     @cached_property
     def newest_year(self) -> int | None:
         """The latest year that anything is claimed of; None where nothing is."""

@@ -8,6 +8,7 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind, Key, Undecided
 from riktmarke.presentation.challenge_labels import group_label, reason_label, undecided_sentence
+from riktmarke.presentation.challenge_points import challenge_point, point_in_words
 from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
 from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
 from riktmarke.presentation.labels import capitalised, counted, listed
@@ -16,6 +17,8 @@ from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.account import Account
 
 GROUPS_NAMED = 4
+NOT_COMPARED = "ritas inte: jämförs inte med andra"
+SAME_THING = "ritas inte: visar samma sak"
 Say = Callable[[Wording, IndicatorFinding], str]
 
 
@@ -23,8 +26,8 @@ Say = Callable[[Wording, IndicatorFinding], str]
 class Line:
     """A finding in a list: its title, the page about it, and what is said. The other fields are for challenges only.
 
-    `reasons`: why it is a challenge, in a few words each; `groups`: whom it has been found for beside everyone; `same`:
-    the other challenges that show the same thing.
+    `reasons`: why it is a challenge, in a few words each; `groups`: a sentence on whom it has been found for beside
+    everyone; `same`: the other challenges that show the same thing.
     """
 
     indicator: str
@@ -47,12 +50,12 @@ def challenge_line(account: Account, findings: Findings, *, chosen: Key = EVERYO
     return Line(
         indicator=finding.indicator,
         title=wording.title,
-        address=account.address(finding.indicator),
+        address=account.address(finding.indicator, group=chosen),
         sentence=finding_sentence(wording, finding),
         reasons=reasons_of(finding),
         people=people_sentence(wording, finding.people) if finding.people is not None else "",
-        groups=groups_of(finding, chosen=chosen),
-        same=tuple(titles(account, findings[1:])),
+        groups=groups_sentence(finding, chosen=chosen),
+        same=tuple(titles(account, findings[1:], chosen=chosen)),
     )
 
 
@@ -61,28 +64,35 @@ def reasons_of(finding: IndicatorFinding) -> tuple[str, ...]:
     return tuple(capitalised(reason_label(reason)) for reason in finding.reasons)
 
 
-def groups_of(finding: IndicatorFinding, *, chosen: Key = EVERYONE) -> str:
-    """Return the groups that something has been found worse for, beside everyone, as a list in words; at most four."""
-    worse = {claim.group for claim in finding.worse} - {chosen}
-    found = [group_label(key) for key in GROUPS if key in worse]
+def groups_sentence(finding: IndicatorFinding, *, chosen: Key = EVERYONE) -> str:
+    """Return the groups that something has been found worse for, beside everyone, as a sentence that names four.
+
+    Empty where it has been found for everyone alone, or for the chosen group alone.
+    """
+    worse = {claim.group for claim in finding.worse}
+    found = [group_label(key) for key in GROUPS if key in worse - {chosen}]
+    if len(found) == 1:
+        return f"Funnet {'också ' if EVERYONE in worse or chosen in worse else ''}för {found[0]}."
     more = len(found) - GROUPS_NAMED
-    if more <= 1:
-        return listed(found)
-    return listed([*found[:GROUPS_NAMED], f"{counted(more)} grupper till"])
+    named = [*found[:GROUPS_NAMED], f"{counted(more)} grupper till"] if more > 1 else found
+    return f"Gäller {'både ' if len(named) == 2 else ''}{listed(named)}." if named else ""
 
 
-def short_lines(account: Account, findings: Iterable[IndicatorFinding], say: Say) -> list[Line]:
+def short_lines(
+    account: Account, findings: Iterable[IndicatorFinding], say: Say, *, chosen: Key = EVERYONE
+) -> list[Line]:
     """Return findings with a sentence each."""
     lines = []
     for finding in findings:
         wording = account.wording(finding.indicator)
-        lines.append(Line(finding.indicator, wording.title, account.address(finding.indicator), say(wording, finding)))
+        address = account.address(finding.indicator, group=chosen)
+        lines.append(Line(finding.indicator, wording.title, address, say(wording, finding)))
     return lines
 
 
-def titles(account: Account, findings: Iterable[IndicatorFinding]) -> list[Line]:
+def titles(account: Account, findings: Iterable[IndicatorFinding], *, chosen: Key = EVERYONE) -> list[Line]:
     """Return findings by title alone."""
-    return short_lines(account, findings, lambda *_: "")
+    return short_lines(account, findings, lambda *_: "", chosen=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +115,16 @@ def by_reason(account: Account, findings: Iterable[IndicatorFinding]) -> list[Wh
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A challenge in the table; a text is empty where there is nothing to say, `group` where it is about everyone."""
+    """A measure in the table; a text is empty where there is nothing to say, `group` where it is about everyone.
 
+    `number` is that of its challenge in the list; `point`: where it lies in the picture, and where it is not drawn why.
+    """
+
+    number: int
     title: str
     address: str
     group: str
+    point: str
     value: str
     years: str
     difference: str
@@ -121,14 +136,26 @@ class TableRow:
     people: str
 
 
-def table_row(account: Account, finding: IndicatorFinding) -> TableRow:
-    """Return a challenge as a row: its level beside others, the uncertainty, the change and the people."""
+def table_rows(account: Account, together: Iterable[Findings], *, chosen: Key = EVERYONE) -> list[TableRow]:
+    """Return a row for each measure; those that show the same thing have one number, and the first is drawn."""
+    return [
+        _table_row(account, finding, number, drawn=finding is findings[0], chosen=chosen)
+        for number, findings in enumerate(together, start=1)
+        for finding in findings
+    ]
+
+
+def _table_row(account: Account, finding: IndicatorFinding, number: int, *, drawn: bool, chosen: Key) -> TableRow:
+    """A challenge as a row: its level beside others, the uncertainty, the change and the people."""
     wording = account.wording(finding.indicator)
     told, changed = (_row(wording, finding, claim) for claim in (level_claim(finding), change_claim(finding)))
+    point = point_in_words(challenge_point(finding, wording)) or NOT_COMPARED
     return TableRow(
+        number=number,
         title=wording.title,
-        address=account.address(finding.indicator),
+        address=account.address(finding.indicator, group=chosen),
         group=told.group if told and told.claim.group != EVERYONE else "",
+        point=point if drawn else SAME_THING,
         value=told.value if told else "",
         years=told.years if told else "",
         difference=told.difference if told else "",
@@ -137,7 +164,7 @@ def table_row(account: Account, finding: IndicatorFinding) -> TableRow:
         change=changed.difference if changed else "",
         change_years=changed.years if changed else "",
         change_verdict=changed.verdict if changed else "",
-        people=_people(finding.people),
+        people=_people(account.persons(finding)),
     )
 
 
@@ -160,6 +187,5 @@ def _row(wording: Wording, finding: IndicatorFinding, claim: Claim | None) -> Cl
     return claim_rows(wording, replace(finding, claims=(claim,)))[0] if claim is not None else None
 
 
-def _people(claim: Claim | None) -> str:
-    people = abs(claim.people) if claim is not None and claim.people is not None else 0.0
-    return number(two_figures(people), decimals=0) if people >= 1 else ""
+def _people(persons: float | None) -> str:
+    return number(two_figures(persons), decimals=0) if persons is not None else ""

@@ -14,9 +14,10 @@ from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
+GLOBAL_GOALS = "agenda-2030"
 PLANS_OWN = "focus-areas"  # offered where there is no plan with focus areas of its own
 # Offered where there is no plan; others are a region's or a municipality's own.
-EVERYBODYS = ("agenda-2030", "gender-equality", "public-health", PLANS_OWN)
+EVERYBODYS = (GLOBAL_GOALS, "gender-equality", "public-health", PLANS_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
             for item, indicators in linked
             if indicators
         ]
-        everything = _option("Allt", replace(chosen, item=""), left(None), chosen=not chosen.item)
+        all_of_it = f"{'Alla mål' if framework.id == GLOBAL_GOALS else 'Allt'} i {framework.short_title}"
+        everything = _option(all_of_it, replace(chosen, item=""), left(None), chosen=not chosen.item)
         yield Choice(framework.short_title, (everything, *options))
 
 
