@@ -41,8 +41,8 @@ def test_every_parameter_is_specified_and_has_a_range() -> None:
 
 def test_the_documentation_has_every_parameter_with_its_range(repository: Path) -> None:
     text = (repository / "plans" / "README.md").read_text(encoding="utf-8")
-    table = text.split("| parameter | what the number is | allowed |")[1].split("\n\n")[0]
-    assert dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE)) == {
+    table = text.split("| parameter | what the number is | default | allowed |")[1].split("\n\n")[0]
+    assert dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE)) == {
         parameter.value: str(allowed) for parameter, allowed in ALLOWED.items()
     }
 
