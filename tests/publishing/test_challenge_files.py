@@ -3,15 +3,18 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from riktmarke.assessment.challenges.kinds import ClaimKind
+from riktmarke.publishing.website.challenges.account import account_of
+from riktmarke.publishing.website.challenges.claims_csv import claims_csv
 from riktmarke.publishing.website.figures import Figures
 from tests import invented_plan
-from tests.publishing.reading import main_of
+from tests.publishing.reading import main_of, text_of
 
 OWN = "/kommun/9101/utmaningar/"
 
@@ -81,3 +84,42 @@ def test_the_file_has_every_claim_also_those_that_do_not_stand(visitor: Client, 
     assert float(level["degrees_of_freedom"]) == pytest.approx(claim.free)
     changed = next(row for row in rows if row["kind"] == "trend")
     assert int(changed["first_year"]) <= int(changed["first_until"]) < int(changed["last_from"]) <= int(changed["year"])
+
+
+def test_the_list_is_a_file_that_excel_in_swedish_opens(visitor: Client, challenge_site: Figures) -> None:
+    address = re.search(r'href="([^"]+)">Hämta listan för Excel', main_of(visitor, f"{OWN}?grupp=kvinnor"))
+    assert address
+    answer = visitor.get(address[1])
+    assert answer.headers["Content-Disposition"].endswith('"riktmarke-9101-utmaningar-kvinnor-excel.csv"')
+    whole = visitor.get(f"{OWN}utmaningar-excel.csv")
+    women, rows = (
+        list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";")) for file in (answer, whole)
+    )
+    account = challenge_site.challenges().of("9101")
+    assert [row["Mått"] for row in rows] == [finding.indicator for same in account.grouped for finding in same]
+    assert [row["Nummer"] for row in rows] == ["1", "1", "2", "3"]
+    people = next(row for row in rows if row["Mått"] == "N90002")
+    claim = account.by_indicator["N90002"].worse[0]
+    assert (people["Värde"], people["Enhet"]) == (f"{claim.value}".replace(".", ","), "procent")
+    assert float(people["Sämre med"].replace(",", ".")) == pytest.approx(claim.estimate, abs=0.001)
+    assert people["Jämfört med"] == "övriga kommuner i Påhittade Norr"
+    assert people["Personer"] == "63"
+    assert people["Mening"].replace("\u00a0", " ") in text_of(main_of(visitor, OWN))
+    assert people["Källa"] == "Egen bearbetning av Kolada"
+    assert {row["Grupp"] for row in women} == {"Kvinnor"}
+    assert all(row["Skäl"] for row in rows)
+
+
+def test_what_a_target_is_for_has_a_column_of_its_own_and_a_line_is_no_claim(challenge_site: Figures) -> None:
+    account = account_of(challenge_site, challenge_site.place("9101"))
+    assert account is not None
+    name, finding = "N90002", account.findings.by_indicator["N90002"]
+    level = finding.worse[0]
+    aimed = replace(level, kind=ClaimKind.TARGET, first_period=2038)
+    line, uncounted = replace(level, kind=ClaimKind.PACE), replace(level, worse=False, uncounted=True)
+    only = replace(account.findings, by_indicator={name: replace(finding, claims=(aimed, line, uncounted))})
+    account.__dict__["findings"] = only  # as the account holds what the run says
+    target, other = csv.DictReader(io.StringIO(claims_csv(account)))
+    assert (target["kind"], target["target_year"], target["first_year"]) == ("target", "2038", "")
+    assert (other["kind"], other["target_year"]) == ("level", "")
+    assert [row["uncounted"] for row in (target, other)] == ["0", "1"]

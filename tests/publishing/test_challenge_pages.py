@@ -1,13 +1,17 @@
 """The pages of challenges say what the engine found, for whom, and how that is known; choices only hide."""
 
 import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
 from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.statistics.areas import area_table
 from tests import invented_figures, invented_plan
 from tests.publishing.reading import listed, main_of, section, text_of
 
@@ -211,10 +215,69 @@ def test_a_choice_that_does_not_exist_is_told_and_left_out(visitor: Client, wron
     assert listed(html) == [SURVEY, PEOPLE, TOTAL_ONLY]
 
 
-def test_those_that_concern_the_most_people_may_come_first(visitor: Client) -> None:
+def test_those_that_concern_the_most_people_may_come_first_and_it_is_said_of_how_many_that_is_known(
+    visitor: Client,
+) -> None:
     html = main_of(visitor, f"{OWN}?ordning=personer")
     assert listed(html)[0] == PEOPLE
     assert "<strong>Flest människor först</strong>" in html
+    counted = html.count('class="people"')  # all of them shares, and so persons
+    assert 0 < counted < 3
+    assert f"Det vet vi för {counted} av 3; de andra kommer efter, tyngst först." in text_of(html)
+    weighed = main_of(visitor, OWN)
+    assert "<strong>Tyngst först</strong>" in weighed
+    assert "Ordnat efter tyngd: hur mycket sämre det är än hos andra, plus" in text_of(weighed)
+    assert "Listan ordnas efter tyngd" in text_of(section(main_of(visitor, "/om-siffrorna/"), "utmaningar"))
+
+
+def test_the_title_in_the_browser_says_what_is_left_and_of_how_many(visitor: Client) -> None:
+    page = visitor.get(f"{OWN}?grupp=kvinnor&ram=agenda-2030/3").content.decode()
+    title = unescape(page.partition("<title>")[2].partition("</title>")[0])
+    assert title.startswith("1 av 3 utmaningar: kvinnor, Agenda 2030, 3 God hälsa")
+    assert title.endswith(" – Exempelby – Riktmärke")
+    assert "<title>Utmaningar – Exempelby" in visitor.get(OWN).content.decode()
+
+
+def test_what_would_leave_nothing_is_no_link(visitor: Client) -> None:
+    assert 'href="?ram=agenda-2030/3#listan"' in main_of(visitor, OWN)
+    assert "Alla mål i Agenda 2030 , 3 utmaningar" in text_of(main_of(visitor, OWN))
+    html = main_of(visitor, f"{OWN}?grupp=utrikes-fodda")
+    assert '<span class="no-choice">3 God hälsa' in html
+    assert "ram=agenda-2030/3#listan" not in html
+    chosen = main_of(visitor, f"{OWN}?grupp=utrikes-fodda&ram=agenda-2030/3")
+    assert 'href="?grupp=utrikes-fodda&amp;ram=agenda-2030/3#listan" aria-current="true"' in chosen
+
+
+def test_the_list_is_read_before_its_picture(visitor: Client) -> None:
+    html = main_of(visitor, OWN)
+    assert html.index('class="challenge-list"') < html.index('id="bilden"')
+    assert "Numren är de i listan." in text_of(section(html, "bilden"))
+
+
+def test_the_years_of_the_figures_are_said_and_which_figures_where_the_others_are_of_another_fetch(
+    challenge_site: Figures, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = text_of(main_of(visitor, OWN))
+    assert "Siffrorna är från 2022 eller tidigare." in said
+    assert "De andra sidorna visar siffror hämtade" not in said
+    shown = challenge_site.dataset()
+    later = replace(shown, version=replace(shown.version, name="later"))
+    monkeypatch.setattr(Figures, "dataset", lambda _: later)
+    said = text_of(main_of(visitor, OWN))
+    assert re.search(r"Utmaningarna är uträknade på siffror hämtade \d+ \w+ \d{4}\. De andra sidorna visar", said)
+
+
+def test_a_municipality_that_the_run_does_not_know_has_no_challenges_yet(
+    challenge_site: Figures, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = challenge_site.challenges()
+    others = area_table(area for area in run.dataset.areas if area.code != "9101")
+    without = replace(run, dataset=SimpleNamespace(areas=others, version=run.dataset.version))  # type: ignore[arg-type]
+    monkeypatch.setattr(Figures, "challenges", lambda _: without)
+    for address in (OWN, f"{OWN}N90001/"):
+        assert "Utmaningarna är inte uträknade än." in main_of(visitor, address, 503)
+    assert visitor.get(f"{OWN}utmaningar.csv").status_code == 404
+    assert visitor.get("/").status_code == 200
 
 
 def test_the_table_has_level_difference_uncertainty_change_and_people(visitor: Client) -> None:
@@ -305,6 +368,12 @@ def test_a_focus_area_tells_its_own_and_where_each_measure_lies(planned_visitor:
     assert re.search(r"65,4 procent 2022 .*?Osäkerhet mellan [\d,]+ och [\d,]+; bland 12 kommuner från", said)
     assert said.count("mittersta hälften") == 3  # the key, and a line of figures for each
     assert f'<a href="{OWN}N90001/">Utmaning<span class="hidden">: {SHARE}</span></a>' in strips
+
+
+def test_a_framework_leads_to_the_challenges_of_each_of_its_items(planned_visitor: Client) -> None:
+    html = main_of(planned_visitor, "/kommun/9101/ramverk/agenda-2030/")
+    assert f'<a href="{OWN}?ram=agenda-2030/3#listan">1 utmaning<span class="hidden"> som hör till' in html
+    assert html.count("utmaning<span") + html.count("utmaningar<span") == 1
 
 
 def test_an_item_of_a_framework_tells_the_challenges_linked_to_it(planned_visitor: Client) -> None:

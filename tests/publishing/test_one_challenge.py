@@ -1,10 +1,14 @@
 """The page about one challenge says for whom it is, why, and how that is known."""
 
+import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind, Listing
+from riktmarke.publishing.website.challenges.lines import groups_sentence
 from riktmarke.publishing.website.figures import Figures
 from tests.publishing.reading import main_of, section, text_of
 
@@ -57,3 +61,68 @@ def test_an_indicator_without_figures_says_so(visitor: Client) -> None:
 
 def test_a_group_of_an_indicator_leads_to_the_whole(visitor: Client) -> None:
     assert visitor.get(f"{OWN}N90009/").headers["Location"] == f"{OWN}N90002/"
+    assert visitor.get(f"{OWN}N90009/?grupp=kvinnor").headers["Location"] == f"{OWN}N90002/?grupp=kvinnor"
+
+
+def test_a_group_chosen_in_the_list_is_told_first_on_the_page_with_a_way_to_the_whole(visitor: Client) -> None:
+    in_list = main_of(visitor, f"{OWN}?grupp=kvinnor")
+    address = f"{OWN}N90002/?grupp=kvinnor"
+    assert f'<h3><a href="{address}">' in in_list
+    html = main_of(visitor, address)
+    lead = text_of(html.partition('<p class="lead">')[2].partition("</p>")[0])
+    assert lead.startswith("Bland kvinnor var den påhittade andelen")
+    assert lead in text_of(in_list)
+    assert "Visar det som gäller kvinnor." in text_of(html)
+    assert f'<a href="{OWN}N90002/">Visa det som gäller alla</a>' in html
+    assert f'<a href="{OWN}?grupp=kvinnor">Exempelby, utmaningar</a>' in html
+    assert 'href="/kommun/9102/utmaningar/N90002/?grupp=kvinnor"' in html
+    assert section(html, "provat").partition("<caption>")[2].startswith("Kvinnor")
+    assert f"<title>{PEOPLE}, kvinnor: utmaningar – Exempelby" in visitor.get(address).content.decode()
+    whole = main_of(visitor, f"{OWN}N90002/")
+    assert "Visar det som gäller" not in text_of(whole)
+    assert 'class="lead">Den påhittade andelen' in whole
+
+
+def test_a_group_that_nothing_stands_for_is_told_of_as_such_and_the_whole_is_shown(visitor: Client) -> None:
+    html = main_of(visitor, f"{OWN}N90002/?grupp=hogst-inkomst")
+    assert "Visar det som gäller alla: för" in text_of(html)
+    assert "har inget hittats som räcker för ”Utmaning”." in text_of(html)
+    assert 'class="lead">Den påhittade andelen' in html
+    unknown = main_of(visitor, f"{OWN}N90002/?grupp=finns-inte")
+    assert text_of(unknown) == text_of(main_of(visitor, f"{OWN}N90002/"))
+
+
+def test_every_row_says_what_is_claimed_of_whom_and_the_unit_is_said_once(visitor: Client) -> None:
+    tested = section(main_of(visitor, f"{OWN}N90002/"), "provat")
+    names = [text_of(name) for name in re.findall(r'<th scope="row">(.*?)</th>', tested)]
+    assert "Nivån, alla, mot övriga kommuner i Påhittade Norr, 2022" in names
+    assert any(re.fullmatch(r"Förändringen, kvinnor, mot egna tidigare år, [\d–]+ mot [\d–]+", name) for name in names)
+    assert len(set(names)) == len(names)
+    tables = tested.split("<table")[1:]
+    assert [text_of(table.partition("<caption>")[2].partition("</caption>")[0]) for table in tables][:2] == [
+        "Alla Värden är i procent, skillnader i procentenheter.",
+        "Kvinnor Värden är i procent, skillnader i procentenheter.",
+    ]
+    assert tested.count("<details>") == len(tables) - 1
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", tested)
+    assert not any("procent" in cell for cell in cells)
+    assert all(cells)
+
+
+def test_whom_it_is_found_for_is_a_sentence(visitor: Client, challenge_site: Figures) -> None:
+    account = challenge_site.challenges().of("9101")
+    finding = account.by_indicator["N90002"]
+    level = next(c for c in finding.claims if c.kind is ClaimKind.LEVEL and c.group == "_T")
+
+    def found_for(*groups: str) -> str:
+        claims = tuple(replace(level, group=group, worse=True) for group in groups)
+        return groups_sentence(IndicatorFinding("N90002", claims, Listing.CHALLENGE))
+
+    assert found_for("_T") == ""
+    assert found_for("F") == "Funnet för kvinnor."
+    assert found_for("_T", "F") == "Funnet också för kvinnor."
+    assert found_for("_T", "F", "M") == "Gäller både kvinnor och män."
+    born = ("origin:native_born", "origin:foreign_born", "origin:foreign_born|F")
+    assert found_for("F", "M", *born[:1]) == "Gäller kvinnor, män och inrikes födda."
+    crossed = (*born, "origin:foreign_born|M")
+    assert found_for("F", "M", *crossed).endswith("och två grupper till.")

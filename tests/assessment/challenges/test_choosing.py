@@ -117,6 +117,13 @@ def test_no_verdict_is_changed() -> None:
     assert {name: (f.listing, f.worse, f.better) for name, f in ACCOUNT.by_indicator.items()} == before
 
 
+def test_a_chosen_group_is_told_before_its_parts_however_much_worse_they_are() -> None:
+    parts = claim(group=WOMEN_ABROAD, worse=True, estimate=9.0), claim(group="F", worse=True, estimate=2.0)
+    finding = found("both", Listing.CHALLENGE, *parts)
+    assert finding.worse == parts
+    assert about(finding, "F").worse == parts[::-1]
+
+
 def test_a_finding_about_everyone_is_the_finding_itself() -> None:
     finding = ACCOUNT.by_indicator["both"]
     assert about(finding, EVERYONE) is finding

@@ -38,10 +38,11 @@ def concerns(claim: Claim, wanted: Key) -> bool:
 
 
 def about(finding: IndicatorFinding, group: Key) -> IndicatorFinding:
-    """Return the finding with only the claims about a group; as it is for everyone."""
+    """Return the finding with only the claims about a group, itself told before its parts; as it is for everyone."""
     if group == EVERYONE:
         return finding
-    return replace(finding, claims=tuple(claim for claim in finding.claims if concerns(claim, group)))
+    claims = tuple(claim for claim in finding.claims if concerns(claim, group))
+    return replace(finding, claims=claims, first=group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,22 @@ REASONS: Mapping[ClaimKind, ChallengeReason] = {
 
 @dataclass(frozen=True)
 class IndicatorFinding:
-    """Everything that is found about one indicator in one municipality, and where it is listed."""
+    """Everything that is found about one indicator in one municipality, and where it is listed.
+
+    `first`: the group that is told before the others, everyone unless a reader came to see a group.
+    """
 
     indicator: str
     claims: tuple[Claim, ...]
     listing: Listing
     undecided: Undecided = Undecided.DECIDED
+    first: str = "_T"
 
     @cached_property
     def worse(self) -> tuple[Claim, ...]:
         """The claims that make it a challenge, the most telling first; gaps as elsewhere do not."""
         standing = [claim for claim in self.claims if claim.worse and claim.kind in REASONS]
-        return tuple(sorted(standing, key=_telling))
+        return tuple(sorted(standing, key=self._telling))
 
     @cached_property
     def gaps(self) -> tuple[Claim, ...]:
@@ -69,7 +73,7 @@ class IndicatorFinding:
     @cached_property
     def better(self) -> tuple[Claim, ...]:
         """The claims that stand and are good, the most telling first."""
-        return tuple(sorted((claim for claim in self.claims if claim.better), key=_telling))
+        return tuple(sorted((claim for claim in self.claims if claim.better), key=self._telling))
 
     @cached_property
     def improving(self) -> tuple[Claim, ...]:
@@ -126,6 +130,10 @@ class IndicatorFinding:
         others = (ClaimKind.FALLING_BEHIND, ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND)
         return min(max(level, default=0.0), MOST_WEIGHT) + sum(min(self._most(kind), MOST_WEIGHT) for kind in others)
 
+    def _telling(self, claim: Claim) -> tuple[int, int, bool, float]:
+        """Similar municipalities before the county before the country; the first group before others; then by size."""
+        return TELLING.index(claim.kind), claim.against, claim.group != self.first, -claim.in_margins
+
     def _most(self, *kinds: ClaimKind, against: Against | None = None, group: str | None = None) -> float:
         found = [
             claim.in_margins
@@ -149,11 +157,6 @@ TELLING = (
     ClaimKind.PACE,
 )
 MOST_WEIGHT = 10.0
-
-
-def _telling(claim: Claim) -> tuple[int, int, bool, float]:
-    """Similar municipalities before the county before the country; everyone before a group; the largest first."""
-    return TELLING.index(claim.kind), claim.against, claim.group != "_T", -claim.in_margins
 
 
 @dataclass(frozen=True)

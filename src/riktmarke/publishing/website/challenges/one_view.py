@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from wagtail.models import Page
 
 from riktmarke.assessment.challenges.choosing import EVERYONE, about
-from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ChallengeReason, Listing
 from riktmarke.presentation.as_others import kolada_sentence
 from riktmarke.presentation.challenge_labels import group_label
@@ -48,7 +47,7 @@ def challenge(request: HttpRequest, page: Page, code: str, indicator: str) -> Ht
     place = source.place(code)
     defined = source.definition(indicator)
     if defined is not None and defined.part_of:
-        return redirect(f"/kommun/{code}/utmaningar/{defined.part_of}/")
+        return redirect(f"/kommun/{code}/utmaningar/{defined.part_of}/{Chosen(group=group_asked(request.GET)).query}")
     if defined is None:
         raise UnknownSeries(f"{indicator} has no definition.", remedy="choose one in the list of challenges.")
     crumbs = way_to(page, place, Crumb(CRUMB, f"/kommun/{code}/utmaningar/"), Crumb(defined.title))
