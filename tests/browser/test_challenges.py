@@ -49,20 +49,30 @@ def test_from_the_start_to_a_challenge_how_it_is_known_and_the_figures(page: Pag
     assert page.url.rstrip("/").rsplit("/", 2)[-2] == "utmaningar"
 
 
-def test_women_alone_and_back_to_all(page: Page) -> None:
+def test_women_alone_also_on_the_page_of_one_challenge_and_back_to_all(page: Page) -> None:
     page.goto(OWN)
     everyone = in_list(page)
     page.get_by_role("navigation", name="Välj vad listan visar").get_by_role(
         "link", name=re.compile("^Kvinnor")
     ).click()
-    expect(page.get_by_role("status")).to_contain_text("Visar utmaningar som gäller kvinnor")
-    told = re.search(r"kvinnor: (\d+) av (\d+)", page.get_by_role("status").inner_text())
+    heading = page.get_by_role("heading", level=2, name=re.compile(": kvinnor$")).first
+    told = re.fullmatch(r"(\d+) av (\d+) utmaningar: kvinnor", heading.inner_text())
     assert told
     assert 0 < int(told[1]) < int(told[2])
-    expect(page.get_by_role("heading", level=2, name=f"{told[1]} utmaningar")).to_be_visible()
-    for said in page.locator(".challenge-list > li > p:not([class])").all_inner_texts():
+    assert page.title().startswith(f"{told[0]} – Hedemora")
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    sentences = page.locator(".challenge-list > li > p:not([class])").all_inner_texts()
+    for said in sentences:
         assert "kvinnor" in said, said
-    page.get_by_role("status").get_by_role("link", name="Visa alla utmaningar").click()
+
+    page.locator(".challenge-list h3").first.get_by_role("link").click()
+    assert page.url.endswith("?grupp=kvinnor")
+    assert page.locator(".lead").inner_text() == sentences[0]
+    assert_accessible(page)
+    page.get_by_role("link", name="Hedemora, utmaningar").click()
+    assert len(in_list(page)) == int(told[1])
+    page.get_by_role("link", name=f"Visa alla {told[2]} utmaningar").click()
     assert in_list(page) == everyone
 
 
@@ -71,11 +81,45 @@ def test_a_focus_area_is_chosen_by_keyboard(page: Page) -> None:
     opener = page.locator("summary", has_text="Fokusområde")
     opener.focus()
     page.keyboard.press("Enter")
-    link = page.get_by_role("link", name=re.compile("^Jämlik hälsa"))
-    tab_to(page, link.inner_text())
+    tab_to(page, page.get_by_role("link", name=re.compile("^Jämlik hälsa")).inner_text())
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("inom fokusområdet Jämlik hälsa")
+    expect(page.get_by_role("heading", level=2, name=re.compile(": Jämlik hälsa$")).first).to_be_visible()
     assert in_list(page)
+
+
+def test_on_a_phone_the_choices_are_one_fold_and_the_numbers_stand_above_the_titles(
+    browser: Browser, site_url: str
+) -> None:
+    visiting = Visit(browser, origin=site_url, width=360)
+    page = visiting.page
+    page.goto(OWN)
+    women = page.get_by_role("link", name=re.compile("^Kvinnor"))
+    expect(women).to_be_hidden()
+    page.locator("summary", has_text="Välj grupp, område eller mål").click()
+    women.click()
+    expect(page.get_by_role("heading", level=2, name=re.compile(": kvinnor$")).first).to_be_in_viewport()
+    first, title = (page.locator(part).first.bounding_box() for part in (".challenge-list > li", ".challenge-list h3"))
+    assert first is not None
+    assert title is not None
+    assert title["x"] == first["x"]
+    visiting.end()
+
+
+def test_the_list_is_read_first_and_its_picture_stands_beside_it_where_there_is_room(page: Page) -> None:
+    page.goto(OWN)
+    order = page.evaluate(
+        """() => document.querySelector('.the-list').compareDocumentPosition(document.querySelector('.picture'))
+           & Node.DOCUMENT_POSITION_FOLLOWING"""
+    )
+    assert order
+    whole, picture = page.locator(".the-list").bounding_box(), page.locator(".picture").bounding_box()
+    assert whole is not None
+    assert picture is not None
+    assert picture["x"] > whole["x"] + whole["width"]
+    assert picture["y"] == whole["y"]
+    page.get_by_role("link", name="Se bilden som tabell").click()
+    expect(page.get_by_role("columnheader", name="Läge i bilden")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_another_municipality_and_its_picture(page: Page) -> None:
@@ -96,7 +140,7 @@ def test_another_municipality_and_its_picture(page: Page) -> None:
 def test_every_claim_can_be_kept_as_a_file(page: Page, tmp_path: Path) -> None:
     page.goto(OWN)
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Hämta allt som är prövat (CSV)").click()
+        page.get_by_role("link", name="Hämta allt som är prövat, för programmering (CSV)").click()
     downloading.value.save_as(tmp_path / "claims.csv")
     rows = list(csv.DictReader((tmp_path / "claims.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["area_code"] for row in rows} == {"2083"}
