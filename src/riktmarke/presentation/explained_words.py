@@ -90,7 +90,8 @@ SWEDISH = ExplainedWords(
     tested_how="Ett påstående håller bara om slumpen sällan ger en så stor skillnad där den verkliga är för liten för "
     "att ha betydelse. Om varje kommun prövas så många påståenden att något kunde hålla av en slump; därför prövas de "
     "tillsammans, med större krav. Sämre eller bättre än ett medelvärde räknas bara där det gäller också mot kommunen "
-    "i mitten av dem som ingår. Skillnaderna är räknade på oavrundade värden.",
+    "i mitten av dem som ingår. Osäkerheten för det som håller är tagen så bred att den rymmer det verkliga i 95 fall "
+    "av 100 av dem som berättas. Skillnaderna är räknade på oavrundade värden.",
     chance="Av hundra påståenden med minst så starkt stöd som det i första meningen väntas högst {count} vara en "
     "slump (q-värde {q}).",
     chance_small="Av hundra påståenden med minst så starkt stöd som det i första meningen väntas inte ens ett vara "
@@ -171,7 +172,8 @@ ENGLISH = ExplainedWords(
     tested_how="A claim holds only if chance seldom gives so large a difference where the real one is too small to "
     "matter. So many claims are tested about each municipality that some could hold by chance; they are therefore "
     "tested together, and more is asked of each. Worse or better than a mean counts only where it holds against the "
-    "median of the municipalities in it too. The differences are worked out from unrounded values.",
+    "median of the municipalities in it too. The uncertainty of what holds is so wide that it covers the real "
+    "difference in 95 of 100 that are told. The differences are worked out from unrounded values.",
     chance="Of a hundred claims with at least as much support as that in the first sentence, at most {count} are "
     "expected to be chance (q-value {q}).",
     chance_small="Of a hundred claims with at least as much support as that in the first sentence, not even one is "
