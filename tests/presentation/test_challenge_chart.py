@@ -11,7 +11,7 @@ from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.presentation.challenge_chart import CHART_HEIGHTS, SHAPES, UNKNOWN_PX2, challenge_chart
 from riktmarke.presentation.challenge_points import ChallengePoint, challenge_point, point_in_words, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
-from tests.presentation.challenges_made import DAYS, PEOPLE, RATE, SHARE, changed, level, listed, worded
+from tests.presentation.challenges_made import DAYS, PEOPLE, RATE, SHARE, changed, level, listed, plain, worded
 
 FRAMES = pytest.mark.parametrize("frame", [WIDE, MIDDLE, NARROW], ids=["wide", "middle", "narrow"])
 
@@ -179,7 +179,7 @@ def test_the_picture_in_words_is_one_sentence_with_what_is_where() -> None:
         "Punktdiagram över 3 utmaningar: 2 ligger sämre till än andra, 1 har blivit sämre, 1 har ingen säker "
         "förändring och 1 har en förändring som inte är känd."
     )
-    assert [point_in_words(one) for one in points] == [
+    assert [plain(point_in_words(one)) for one in points] == [
         "6,9 åt höger, 4,0 uppåt",
         "0,5 åt vänster, 1,0 nedåt",
         "2,0 åt höger, i fältet nedtill",

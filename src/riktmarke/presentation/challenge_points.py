@@ -10,7 +10,7 @@ from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
 from riktmarke.presentation.challenge_persons import persons_of
 from riktmarke.presentation.labels import listed
-from riktmarke.presentation.numbers import number
+from riktmarke.presentation.numbers import NO_BREAK_SPACE, number
 from riktmarke.presentation.sentences import Wording
 
 
@@ -82,7 +82,13 @@ def point_in_words(point: ChallengePoint) -> str:
     """
     if point.level is None:
         return ""
-    level = f"{number(abs(point.level), decimals=1)} åt {'höger' if point.level >= 0 else 'vänster'}"
+    level = _held(number(abs(point.level), decimals=1), "åt", "höger" if point.level >= 0 else "vänster")
     if point.trend is None:
         return f"{level}, i fältet nedtill"
-    return f"{level}, {number(abs(point.trend), decimals=1)} {'uppåt' if point.trend >= 0 else 'nedåt'}"
+    trend = _held(number(abs(point.trend), decimals=1), "uppåt" if point.trend >= 0 else "nedåt")
+    return f"{level}, {trend}"
+
+
+def _held(*words: str) -> str:
+    """Return words that no line parts."""
+    return NO_BREAK_SPACE.join(words)

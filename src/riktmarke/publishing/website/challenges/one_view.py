@@ -72,7 +72,7 @@ def _told(account: Account, shown: Shown, wording: Wording) -> dict[str, Any]:
     lead = finding_sentence(wording, finding)
     first = finding.lead.group if finding.lead is not None else EVERYONE
     return {
-        "root": f"{account.root}{Chosen(group=shown.asked).query}",
+        "root": account.root,
         "whole_address": account.address(finding.indicator) if shown.asked != EVERYONE else "",
         "group_words": group_label(group) if group != EVERYONE else "",
         "asked_words": group_label(shown.asked),
