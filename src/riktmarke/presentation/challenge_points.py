@@ -32,7 +32,7 @@ class ChallengePoint:
 
 
 def challenge_point(finding: IndicatorFinding, wording: Wording) -> ChallengePoint:
-    """Return the point of a finding: of the group whose level is told first, else of everyone, or of who is compared."""
+    """Return the point of a finding: of the group whose level is told first, else of everyone or of who is compared."""
     lead = finding.lead if finding.lead is not None and finding.lead.kind in ABOUT_LEVEL else None
     group = lead.group if lead is not None else _group(finding)
     levels = [lead] if lead is not None else _levels(finding, group)
