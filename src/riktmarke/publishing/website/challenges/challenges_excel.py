@@ -7,6 +7,7 @@ from io import StringIO
 
 from riktmarke.assessment.challenges.choosing import Findings
 from riktmarke.assessment.challenges.findings import IndicatorFinding
+from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.presentation.challenge_sentences import finding_sentence
 from riktmarke.presentation.claim_rows import claim_rows
 from riktmarke.presentation.labels import UNIT_NAMES
@@ -66,7 +67,7 @@ def _row(account: Account, finding: IndicatorFinding) -> tuple[str, ...]:
         safe(told.group),
         safe(told.years),
         UNIT_NAMES[account.source.catalogue[finding.indicator].unit],
-        swedish(claim.value),
+        swedish(claim.value) if claim.kind is ClaimKind.LEVEL else _number(claim.value),  # the others are means
         safe(told.against),
         *(_number(value) for value in (claim.reference, claim.estimate, low, high)),
         _number(two_figures(persons) if persons is not None else None),
