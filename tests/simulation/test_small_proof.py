@@ -58,7 +58,8 @@ def found(repository: Path) -> Everything:
     parameters = ChallengeParameters()
     parts = []
     for seed in SEEDS:
-        country = MadeCountry(Recipe(seed=seed, middling_noise=NOISE_OF_REAL_FIGURES), catalogue)
+        recipe = Recipe(seed=seed, middling_noise=NOISE_OF_REAL_FIGURES)
+        country = MadeCountry(recipe, catalogue, published=seed % 2 == 0)  # half of them publish how uncertain they are
         one = scored(country, catalogue, parameters)
         usual = np.array([parameters.margin(name, catalogue[name].smallest_difference) for name in names])
         indicator = np.searchsorted(names, one.indicator)
@@ -137,4 +138,4 @@ def test_the_larger_it_is_in_truth_the_more_often_it_is_found(found: Everything,
 
     assert shares == sorted(shares)
     assert shares[-1] > 4 * shares[0]
-    assert shares[-1] > 0.35
+    assert shares[-1] > 0.25  # of changes least: they must stand among changes alone, and by their indicator
