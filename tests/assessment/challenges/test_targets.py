@@ -105,7 +105,7 @@ def test_the_line_is_the_engines_own() -> None:
     slope, level = np.polyfit(np.arange(2012, 2023) - 2030.0, values[0], 1)
 
     assert claim["estimate"] == pytest.approx(60 - level)
-    assert found.slope[0, 0] == pytest.approx(slope)
+    assert found.change[0, 0] == pytest.approx(10 * slope)
 
 
 def test_a_year_that_has_been_is_not_looked_ahead_to() -> None:

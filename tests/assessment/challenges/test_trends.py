@@ -53,11 +53,10 @@ def test_lines_are_those_of_polyfit_whatever_years_are_missing(values: Floats, m
         time = np.array(YEARS, dtype=float)[there]
         assert found.points[0, area] == len(time)
         if len(time) < 5:
-            assert np.isnan([found.slope[0, area], found.change[0, area], found.level[0, area]]).all()
+            assert np.isnan([found.change[0, area], found.level[0, area]]).all()
             assert (found.first[0, area], found.last[0, area]) == (0, 0)
             continue
         slope, level = np.polyfit(time - time[-1], values[area, there], 1)
-        assert found.slope[0, area] == pytest.approx(slope, rel=1e-6, abs=1e-6)
         assert found.change[0, area] == pytest.approx(slope * (time[-1] - time[0]), rel=1e-6, abs=1e-5)
         assert found.level[0, area] == pytest.approx(level, rel=1e-6, abs=1e-5)
         assert (found.first[0, area], found.last[0, area]) == (time[0], time[-1])
@@ -73,7 +72,6 @@ def test_the_error_of_a_slope_is_that_of_least_squares_with_the_scatter_of_all()
     found = fitted(values)
 
     assert np.median(found.se) == pytest.approx(9 * np.sqrt(variance * unscaled[1, 1]), rel=0.1)
-    assert np.median(found.level_se) == pytest.approx(np.sqrt(variance * unscaled[0, 0]), rel=0.1)
 
 
 @pytest.mark.parametrize("correlation", [0.0, 0.3, 0.6])
@@ -123,7 +121,7 @@ def test_lines_without_any_scatter_are_known_exactly() -> None:
 def test_where_nobody_has_enough_points_there_is_no_line() -> None:
     found = fitted(np.random.default_rng(4).standard_normal((50, 4)), (2018, 2019, 2020, 2021))
 
-    assert np.isnan([found.change, found.se, found.level, found.level_se]).all()
+    assert np.isnan([found.change, found.se, found.level]).all()
 
 
 def test_each_place_has_its_own_fewest_points() -> None:

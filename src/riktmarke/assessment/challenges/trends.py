@@ -24,16 +24,13 @@ MOST_PERSISTENT = 0.9
 class Lines:
     """A line per group and area, shape (groups, areas): its change from the first of its points to the last.
 
-    `change` is slope times (last - first), `se` its standard error, `slope` per year, `level` the line at its last
-    point and `level_se` its standard error; `free` are the degrees of freedom of both. NaN where there are too few
-    points.
+    `change` is slope times (last - first), `se` its standard error, known with `free` degrees of freedom, `level` the
+    line at its last point. NaN where there are too few points.
     """
 
     change: Floats
     se: Floats
-    slope: Floats
     level: Floats
-    level_se: Floats
     first: Years
     last: Years
     points: Years
@@ -73,14 +70,11 @@ def lines(
     with np.errstate(invalid="ignore", divide="ignore"):
         inflated = scatter.variance * (1 + lasting) / (1 - lasting)
         slope_se = np.sqrt(inflated / spread)
-        level_se = np.sqrt(inflated * (1 / count + (last - middle) ** 2 / spread))
     with np.errstate(invalid="ignore"):  # lines of one point go nowhere
         found = {
             "change": slope * (last - first),
             "se": slope_se * (last - first),
-            "slope": slope,
             "level": mean + slope * (last - middle),
-            "level_se": level_se,
         }
     return Lines(
         **{name: np.where(enough, figures, np.nan) for name, figures in found.items()},
