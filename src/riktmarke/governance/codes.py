@@ -49,11 +49,12 @@ class TargetOrigin(StrEnum):
 
 
 class Comparator(StrEnum):
-    """Whom a target compares with."""
+    """Whom a target compares with: a mean over them, the country itself, or the best of the others in the county."""
 
     SIMILAR_MUNICIPALITIES = "similar_municipalities"
     COUNTY = "county"
     COUNTRY = "country"
+    BEST_IN_COUNTY = "best_in_county"
 
 
 class DocumentKind(StrEnum):

@@ -263,6 +263,7 @@ TABLES: dict[str, Table] = {
                 Column("value", Kind.NUMBER),
                 _code("comparator", Comparator),
                 _code("reach", Reach),
+                Column("base_year", Kind.YEAR),
                 _code("origin", TargetOrigin, required=True),
                 _text("origin_text"),
                 *STATE,

@@ -20,12 +20,12 @@ from riktmarke.assessment.challenges.runs import (
     run_challenges,
 )
 from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.targets.asked import reach
 from riktmarke.governance.codes import ChallengeParameter, Reach, TargetKind
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.models import ChallengeRule, Indicator, Plan, Target
 from riktmarke.governance.queries import plans, rules_of_area, targets
 from riktmarke.operations.sync import Progress
-from riktmarke.presentation.targets import reach
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from riktmarke.assessment.targets.asked import reach
 from riktmarke.governance.codes import Comparator, Reach, TargetKind, TargetOrigin
 from riktmarke.governance.definitions import CATEGORY_NAMES, Definition
 from riktmarke.governance.models import Target
@@ -20,6 +21,7 @@ COMPARATOR_NAMES = {
     Comparator.SIMILAR_MUNICIPALITIES.value: "liknande kommuner",
     Comparator.COUNTY.value: "länet",
     Comparator.COUNTRY.value: "riket",
+    Comparator.BEST_IN_COUNTY.value: "den bästa av de andra kommunerna i länet",
 }
 DIMENSION_NAMES = {
     "sex": "mellan kvinnor och män",
@@ -54,14 +56,6 @@ def target_sentence(target: Target, definition: Definition) -> str:
     if definition.polarity is Polarity.NO_JUDGEMENT and side is Reach.AT_LEAST:
         side = None  # "17 500 inhabitants" is what was decided; that more would do too is how it is judged
     return f"{SIDES[side] + ' ' if side else ''}{with_unit(figure, unit)} {target.year}"
-
-
-def reach(target: Target, definition: Definition) -> Reach | None:
-    """Return on which side a target is reached: a gap below, a level on the good side, else where the target says."""
-    if target.kind == TargetKind.GAP:
-        return Reach.AT_MOST
-    good = {Polarity.HIGHER_IS_BETTER: Reach.AT_LEAST, Polarity.LOWER_IS_BETTER: Reach.AT_MOST}
-    return good.get(definition.polarity) or (Reach(target.reach) if target.reach else None)
 
 
 def distance_sentence(target: Target, definition: Definition, value: float) -> str:

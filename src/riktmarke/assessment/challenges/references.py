@@ -98,10 +98,14 @@ def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparison
     size = np.where(inside, who.county_size[row].astype(np.int16) - 1, 0).astype(np.int16)
     # What is left of a sum of one may lie a hair below nothing.
     sums = _Sums(mean, np.maximum(variance, 0.0), covered, total, plain, np.round(count).astype(np.int16))
-    members = who.county_members[row]
-    itself = members == np.arange(len(row))[:, None]
-    members = np.where(itself | ~inside[:, None], NOBODY, members)
-    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape), _middle_of(values, members))
+    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape), _middle_of(values, others_in_county(who)))
+
+
+def others_in_county(who: Comparisons) -> NDArray[np.intp]:
+    """Return the other municipalities of each area's county, (areas, most), padded with NOBODY; none for others."""
+    members = who.county_members[np.maximum(who.county_row, 0)]
+    itself = members == np.arange(len(who.county_row))[:, None]
+    return np.where(itself | (who.county_row < 0)[:, None], NOBODY, members)
 
 
 def _middle_of(values: Floats, members: NDArray[np.intp]) -> Floats:

@@ -62,7 +62,8 @@ class Target(PlanRow):
 
     `group`: `_T`, `F`, `M`, or a group of a cut such as `origin:foreign_born`; for a gap the dimension it is between
     (`sex`, `origin`). A level is reached on the good side of `value`, which `reach` names for an indicator without a
-    good direction; as good as `comparator`; a gap no wider than `value`; a direction is a change for the better.
+    good direction; as good as `comparator`, or at most `value` from it; a gap no wider than `value`; a direction is a
+    change for the better since `base_year`, or else the year of the decision.
     `origin_text` says in words where the target comes from. One that another has taken the place of is `superseded`.
     """
 
@@ -73,6 +74,7 @@ class Target(PlanRow):
     value: Decimal | None = models.DecimalField("värde", max_digits=18, decimal_places=6, null=True, blank=True)
     comparator: str = models.CharField("jämförelse", max_length=40, blank=True)
     reach: str = models.CharField("nås när värdet är", max_length=10, blank=True)
+    base_year: int | None = models.PositiveIntegerField("räknas från år", null=True, blank=True)
     origin: str = models.CharField("ursprung", max_length=20)
     origin_text: str = models.TextField("ursprung i ord", blank=True)
     state: str = models.CharField("läge", max_length=10, default=State.DRAFT.value)
@@ -95,6 +97,7 @@ class Target(PlanRow):
             one_of("origin", TargetOrigin),
             one_of("state", State),
             year("year"),
+            year("base_year"),
             not_itself("superseded_by"),
             models.UniqueConstraint(
                 fields=["indicator", "group", "year"],
@@ -103,7 +106,8 @@ class Target(PlanRow):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=[TargetKind.LEVEL.value, TargetKind.GAP.value], value__isnull=False)
-                | Q(kind__in=[TargetKind.AS_GOOD_AS.value, TargetKind.DIRECTION.value], value__isnull=True),
+                | Q(kind=TargetKind.AS_GOOD_AS.value)
+                | Q(kind=TargetKind.DIRECTION.value, value__isnull=True),
                 name="governance_target_value_as_its_kind_asks",
             ),
             models.CheckConstraint(
@@ -124,6 +128,15 @@ class Target(PlanRow):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=TargetKind.GAP.value) | Q(value__gte=0), name="governance_target_gap_is_a_width"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=TargetKind.AS_GOOD_AS.value) | Q(value__isnull=True) | Q(value__gte=0),
+                name="governance_target_margin_is_a_distance",
+            ),
+            models.CheckConstraint(
+                condition=Q(base_year__isnull=True)
+                | Q(kind=TargetKind.DIRECTION.value, base_year__lt=models.F("year")),
+                name="governance_target_base_year_of_a_direction",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT.value)

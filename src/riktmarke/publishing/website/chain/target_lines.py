@@ -95,7 +95,7 @@ def _now(planned: Planned, definition: Definition, target: Target) -> _Now:
             Comparator.SIMILAR_MUNICIPALITIES.value: finding.peers_weighted,
             Comparator.COUNTY.value: finding.county,
             Comparator.COUNTRY.value: finding.country,
-        }[target.comparator]
+        }.get(target.comparator)
         told = "" if other is None else others_sentence(target, definition, finding.value, other)
         return _Now(words, told, 0.0 if other is None else abs(other - finding.value))
     far = distance_sentence(target, definition, finding.value)
