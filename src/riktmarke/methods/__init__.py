@@ -26,6 +26,7 @@ from riktmarke.methods.progress import (
     progress_sdsn,
     required_pace,
 )
+from riktmarke.methods.projection import CohortStep, cohort_step, project_cohorts
 from riktmarke.methods.quantiles import QuantileGroups, quantile_groups
 from riktmarke.methods.ranking import RankSets, rank_confidence_sets
 from riktmarke.methods.shrinkage import EmpiricalBayes, FayHerriot, empirical_bayes, fay_herriot
@@ -42,6 +43,7 @@ __all__ = [
     "EUROPEAN_STANDARD_POPULATION_2013",
     "LIFE_EXPECTANCY_AGES",
     "AnnualGrowth",
+    "CohortStep",
     "EmpiricalBayes",
     "Estimate",
     "FayHerriot",
@@ -57,6 +59,7 @@ __all__ = [
     "UndefinedMeasure",
     "benjamini_hochberg",
     "benjamini_yekutieli",
+    "cohort_step",
     "compare_with_benchmark",
     "compound_annual_growth",
     "count_limits",
@@ -80,6 +83,7 @@ __all__ = [
     "progress_german_strategy",
     "progress_open_sdg",
     "progress_sdsn",
+    "project_cohorts",
     "proportion",
     "quantile_groups",
     "rank_confidence_sets",

@@ -48,6 +48,8 @@ class ReasonCode(IntEnum):
     NO_FINITE_FIT = 29
     LINE_BELOW_ZERO = 30
     NO_LOGIT = 31
+    NOT_A_RISK = 32
+    EMPTIED_COHORT = 33
 
     @property
     def sentence(self) -> str:
@@ -88,6 +90,8 @@ _SENTENCES = {
     ReasonCode.NO_FINITE_FIT: "from nobody to everybody in one step: no logistic curve fits such groups",
     ReasonCode.LINE_BELOW_ZERO: "the fitted line does not stay above zero, so its ends have no ratio",
     ReasonCode.NO_LOGIT: "a share is 0 or 1, which has no logit",
+    ReasonCode.NOT_A_RISK: "a survival or a risk lies outside 0 to 1",
+    ReasonCode.EMPTIED_COHORT: "more people leave a cohort than it holds",
 }
 
 
