@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from riktmarke.sources.adapters import adapter
+from riktmarke.sources.adapters import adapter, population_adapter
+from riktmarke.statistics.population import PopulationTables
 from riktmarke.statistics.store import Dataset, Store
-from riktmarke.vocabulary.errors import DamagedFile
+from riktmarke.vocabulary.errors import DamagedFile, NoFigures
 
 Progress = Callable[[str], None]
 
@@ -43,3 +44,34 @@ def _made_from(store: Store) -> str | None:
         return None
     made_from: str = dataset.version.manifest["snapshot"]
     return made_from
+
+
+def import_population(
+    source: str, where: Path, store: Store, *, at: datetime, progress: Progress, only_if_changed: bool = False
+) -> PopulationTables:
+    """Import the population by age at `where` with the adapter named `source`; return the current tables.
+
+    The municipalities are those of the current dataset, which must be there before. `progress` and `only_if_changed`
+    are those of `import_from`, and so is what a failure leaves.
+
+    Raises:
+        NoFigures: if there is no dataset.
+    """
+    chosen = population_adapter(source)
+    areas = store.dataset().areas
+    progress("keeping the files as received")
+    snapshot = chosen.fetch(where, store.snapshots, at=at)
+    if only_if_changed and (held := _population_held(store)) is not None and held.about["snapshot"] == snapshot.id:
+        return held
+    progress("reading them")
+    tables = chosen.parse(snapshot, areas)
+    progress("writing a new version")
+    return store.write_population(tables, at=at)
+
+
+def _population_held(store: Store) -> PopulationTables | None:
+    """Return the current tables of population; None where there are none, or none that can be read whole."""
+    try:
+        return store.population()
+    except (DamagedFile, NoFigures):
+        return None

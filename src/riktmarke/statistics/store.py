@@ -14,6 +14,7 @@ from riktmarke.statistics.composition import Composition, possible
 from riktmarke.statistics.observations import ObservationFile, Observations, ordered, write_observations
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroup, PeerGroups, read_peers, write_peers
+from riktmarke.statistics.population import PopulationTables, read_population, write_population
 from riktmarke.statistics.series import (
     Series,
     SeriesDescription,
@@ -24,9 +25,10 @@ from riktmarke.statistics.series import (
 )
 from riktmarke.statistics.snapshots import SnapshotRegister
 from riktmarke.statistics.versions import Version, VersionedFolder
-from riktmarke.vocabulary.errors import DamagedFile
+from riktmarke.vocabulary.errors import DamagedFile, NoFigures
 
 DATASET = "kolada"
+POPULATION = "population"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._dataset: Dataset | None = None
+        self._population: tuple[str, PopulationTables] | None = None
 
     @cached_property
     def snapshots(self) -> SnapshotRegister:
@@ -130,6 +133,11 @@ class Store:
     def dataset_versions(self) -> VersionedFolder:
         """The versions of the dataset."""
         return VersionedFolder(self.root / "datasets" / DATASET)
+
+    @cached_property
+    def population_versions(self) -> VersionedFolder:
+        """The versions of the tables of population by age."""
+        return VersionedFolder(self.root / "datasets" / POPULATION)
 
     @cached_property
     def run_versions(self) -> VersionedFolder:
@@ -202,3 +210,42 @@ class Store:
                 "last_period": int(observations.period.max()),
             }
         return self.dataset()
+
+    def population(self) -> PopulationTables:
+        """Return the current tables of population by age, births, deaths and moves.
+
+        Raises:
+            NoFigures: when there are none, or none of the country that the dataset is of: invented beside real ones.
+            DamagedFile: when their files are not complete.
+        """
+        name = self.population_versions.current_name()
+        if name is None:
+            raise _no_population(f"There are no tables of population by age in {self.root} yet.")
+        if self._population is None or self._population[0] != name:
+            version = self.population_versions.current()
+            self._population = version.name, read_population(version.path, version.manifest)
+        tables = self._population[1]
+        if bool(tables.about.get("example")) != bool(self.dataset().version.manifest.get("example")):
+            raise _no_population(f"The tables of population by age in {self.root} are of another country.")
+        return tables
+
+    def write_population(self, tables: PopulationTables, *, at: datetime) -> PopulationTables:
+        """Write the tables as a new version, switch to it, and return them as they are read from there."""
+        described = {
+            **tables.about,
+            "projected_from": tables.national.projected_from,
+            "values": tables.values,
+            "first_period": tables.county.years[0],
+            "last_period": tables.base_year,
+        }
+        with self.population_versions.writing(at=at, describe=described) as folder:
+            write_population(tables, folder)
+        return self.population()
+
+
+def _no_population(what: str) -> NoFigures:
+    return NoFigures(
+        what,
+        expected="population by municipality, sex and single year of age",
+        remedy="import some: riktmarke import scb-population DIR.",
+    )
