@@ -26,7 +26,7 @@ from riktmarke.methods.progress import (
     progress_sdsn,
     required_pace,
 )
-from riktmarke.methods.projection import CohortStep, cohort_step, project_cohorts
+from riktmarke.methods.projection import CohortStep, RequiredMigration, cohort_step, project_cohorts, required_migration
 from riktmarke.methods.quantiles import QuantileGroups, quantile_groups
 from riktmarke.methods.ranking import RankSets, rank_confidence_sets
 from riktmarke.methods.shrinkage import EmpiricalBayes, FayHerriot, empirical_bayes, fay_herriot
@@ -55,6 +55,7 @@ __all__ = [
     "QuantileGroups",
     "RankSets",
     "ReasonCode",
+    "RequiredMigration",
     "TrendMarker",
     "UndefinedMeasure",
     "benjamini_hochberg",
@@ -89,6 +90,7 @@ __all__ = [
     "rank_confidence_sets",
     "rate",
     "relative_index_of_inequality",
+    "required_migration",
     "required_pace",
     "slope_index_of_inequality",
     "spread",

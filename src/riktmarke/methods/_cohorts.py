@@ -56,8 +56,8 @@ class Projection:
         if later.min(initial=0) < 0:
             emptied = later < -ROUNDING * max(later.max(initial=0), 1)
             if emptied.any():
-                years = self.rates.years
-                refuse_cell("people left", later, emptied, ReasonCode.EMPTIED_COHORT, years=years, step=step)
+                at = None if self.steps is None else step
+                refuse_cell("people left", later, emptied, ReasonCode.EMPTIED_COHORT, years=self.rates.years, step=at)
             np.maximum(later, 0, out=later)
         return later, births
 

@@ -50,6 +50,7 @@ class ReasonCode(IntEnum):
     NO_LOGIT = 31
     NOT_A_RISK = 32
     EMPTIED_COHORT = 33
+    FEWER_THAN_NOBODY = 34
 
     @property
     def sentence(self) -> str:
@@ -92,6 +93,7 @@ _SENTENCES = {
     ReasonCode.NO_LOGIT: "a share is 0 or 1, which has no logit",
     ReasonCode.NOT_A_RISK: "a survival or a risk lies outside 0 to 1",
     ReasonCode.EMPTIED_COHORT: "more people leave a cohort than it holds",
+    ReasonCode.FEWER_THAN_NOBODY: "fewer than nobody would have to move in",
 }
 
 

@@ -5,13 +5,13 @@ chapter 6; and Swedish practice, with single ages at 31 December. Populations en
 and an axis of ages, the last of them open; leading axes (areas, draws) broadcast.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.methods._cohorts import prepared
-from riktmarke.methods.estimate import Floats
+from riktmarke.methods._cohorts import Projection, prepared
+from riktmarke.methods.estimate import Booleans, Floats, ReasonCode, first_reason, floats, refuse_if_single
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,32 @@ class CohortStep:
     deaths: Floats
     inflow: Floats
     outflow: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RequiredMigration:
+    """What it takes to be so many in that year; arrays of one shape (...), but for `by_age`.
+
+    Attributes:
+        expected: the population of the year with the migration given and nothing more.
+        already_reached: whether that is the goal or more; what is required is then nothing, or fewer.
+        extra_per_year: how many more people must move in, each year from the first to the last; below 0, how many fewer
+            would do.
+        by_age: (..., sexes, ages), the same by sex and age at the end of the year.
+        factor: how many times as many must move in, all ages and years alike. NaN where nobody moves in.
+        net_per_year: net migration in the mean of the years with `extra_per_year`: some of those who come leave again.
+        net_per_year_expected: the same with the migration given.
+        reason: a `ReasonCode` where extra, factor and net are NaN: fewer than nobody would have to move in.
+    """
+
+    expected: Floats
+    already_reached: Booleans
+    extra_per_year: Floats
+    by_age: Floats
+    factor: Floats
+    net_per_year: Floats
+    net_per_year_expected: Floats
+    reason: NDArray[np.uint8]
 
 
 def project_cohorts(
@@ -138,3 +164,101 @@ def cohort_step(
     flows = ready.flows(ready.population, births, 0)
     by_age = [ready.without_sexes(figures) for figures in (later, flows.deaths, flows.inflow, flows.outflow)]
     return CohortStep(by_age[0], ready.without_sexes(births, -1), *by_age[1:])
+
+
+def required_migration(
+    goal: ArrayLike,
+    year: int,
+    *,
+    base_year: int,
+    population: ArrayLike,
+    survival: ArrayLike,
+    fertility: ArrayLike,
+    migration: tuple[ArrayLike, ArrayLike],
+    sex_ratio_at_birth: ArrayLike,
+    profile: ArrayLike | None = None,
+) -> RequiredMigration:
+    """Return how many more people must move in each year for the population to be the goal in that year.
+
+    Definition: the convention "swedish" of `project_cohorts` is linear in the people moving in, so the answer is exact:
+    extra = (goal - expected) / (what one more mover a year adds: herself, if she is still there, and her children).
+
+    Args:
+        goal: inhabitants, (...).
+        year: the 31 December on which they are counted.
+        base_year: the 31 December of the population given.
+        population: as in `project_cohorts`, and so is the rest; an axis of steps holds at least the years between.
+        profile: who the extra people are, by sex and age like the people moving in, at any scale; None for the mix of
+            those who move in already, in the mean of the years.
+
+    Raises:
+        UndefinedMeasure: as in `project_cohorts`; and for one single population, if fewer than nobody would have to
+            move in. In arrays such a place is NaN, with a reason code.
+        ValueError: as in `project_cohorts`; or for a goal of nobody, a year that does not come after the base year,
+            rates for fewer years, or a profile of nobody.
+    """
+    (goals,) = floats(goal)
+    years = year - base_year
+    _refuse_goal(goals, year, base_year)
+
+    def ready(people: ArrayLike, moving_in: ArrayLike) -> Projection:
+        return prepared(
+            people,
+            survival,
+            fertility,
+            (migration[0], moving_in),
+            sex_ratio_at_birth=sex_ratio_at_birth,
+            convention="swedish",
+            step_years=1,
+        )
+
+    given = ready(population, migration[1])
+    if given.steps is not None and given.steps < years:
+        raise ValueError(f"{base_year} to {year} is {years} years, but the rates are for {given.steps}")
+    shape = given.population.shape
+    inward = np.broadcast_to(given.rates.inward, (len(given.rates.inward), *shape))[:years]
+    nobody = np.zeros_like(np.asarray(population, dtype=np.float64))
+    extra = ready(nobody, given.without_sexes(inward.mean(axis=0)) if profile is None else profile)
+    mix = np.broadcast_to(extra.rates.inward[0], shape)
+    if not (mix.sum(axis=(-2, -1)) > 0).all():
+        raise ValueError("nobody moves in, so there is no mix of people to have more of: give a profile by sex and age")
+    expected, net = _course(given, years)
+    added, net_added = _course(extra, years)
+    moved, _ = _course(replace(given, population=np.zeros(shape)), years)
+    times = (goals - expected) / added
+    by_age = times[..., np.newaxis, np.newaxis] * mix
+    short = (inward + by_age).min(axis=(0, -2, -1)) < 0
+    reason = first_reason(times.shape, (short, ReasonCode.FEWER_THAN_NOBODY))
+    inputs = {"goal": goals, "year": year, "extra_per_year": by_age.sum(axis=(-2, -1))}
+    refuse_if_single(reason, "The required migration", inputs)
+    moved = np.where(moved > 0, moved, np.nan)
+    known = np.where(reason, np.nan, 1.0)
+    by_age = by_age * known[..., np.newaxis, np.newaxis]
+    return RequiredMigration(
+        expected=np.broadcast_to(expected, times.shape),
+        already_reached=expected >= goals,
+        extra_per_year=by_age.sum(axis=(-2, -1)),
+        by_age=given.without_sexes(by_age),
+        factor=known * (1 + (goals - expected) / moved),
+        net_per_year=known * (net + times * net_added),
+        net_per_year_expected=np.broadcast_to(net, times.shape),
+        reason=reason,
+    )
+
+
+def _refuse_goal(goals: Floats, year: int, base_year: int) -> None:
+    if not (goals > 0).all() or not np.isfinite(goals).all():
+        raise ValueError(f"a goal is a number of people above 0; got {goals[~((goals > 0) & np.isfinite(goals))][0]:g}")
+    if year <= base_year:
+        raise ValueError(f"the year of the goal comes after {base_year}, the year of the population; got {year}")
+
+
+def _course(ready: Projection, years: int) -> tuple[Floats, Floats]:
+    # The population of the last year, and net migration a year in the mean.
+    population, net = ready.population, np.zeros(ready.population.shape[:-2])
+    for step in range(years):
+        later, births = ready.after(population, step)
+        flows = ready.flows(population, births, step)
+        net += (flows.inflow - flows.outflow).sum(axis=(-2, -1))
+        population = later
+    return population.sum(axis=(-2, -1)), net / years
