@@ -1,0 +1,1 @@
+"""Composites: several indicators weighed together into scores, with their uncertainty, ranks and what moves them."""

@@ -1,0 +1,48 @@
+"""How a score has changed between two years, on what both years have measured."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from riktmarke.assessment.composites.parts import CompositeFigures
+from riktmarke.assessment.composites.scores import ScoreSeries
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChange:
+    """How a score has changed between two years, on the parts that both years have: `share` of the declared weight.
+
+    `changed`: by how much, higher is better; `se` its standard error, taking the two years' errors to be independent.
+    A part whose later value is the same measurement as the earlier has changed by nothing, for certain.
+    """
+
+    changed: float
+    se: float
+    share: float
+
+
+def score_change(
+    figures: CompositeFigures, series: ScoreSeries, area: str, *, first: int, last: int
+) -> ScoreChange | None:
+    """Return how a municipality's score has changed between two years; None where no part has a value in both.
+
+    Only parts with a value in both years count, with the weights declared for them made 1 again: a part that has come
+    or gone is no change.
+
+    Raises:
+        ValueError: if a year has no scores.
+    """
+    own, places = figures.areas.position(area), [series.at(first), series.at(last)]
+    there = (series.weights[:, own, places] > 0).all(axis=1)
+    weight = np.where(there, series.declared, 0.0)
+    share = float(weight.sum())
+    if share == 0:
+        return None
+    standardised, se, measured_in = (
+        figures.stacked(name)[:, own][:, places] for name in ("standardised", "se", "measured_in")
+    )
+    weight = np.where(measured_in[:, 0] != measured_in[:, 1], weight / share, 0.0)
+    moved = np.where(weight > 0, standardised[:, 1] - standardised[:, 0], 0.0)
+    error = np.where(weight[:, None] > 0, weight[:, None] * se, 0.0)
+    variance = float(np.einsum("iy,ij,jy->", error, figures.joint, error))
+    return ScoreChange(float(weight @ moved), float(np.sqrt(max(variance, 0.0))), share)
