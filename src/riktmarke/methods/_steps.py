@@ -3,12 +3,16 @@
 All arrays end with an axis of sexes (women first) and an axis of ages; what has no axis of sexes belongs to women.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import EllipsisType
 from typing import NamedTuple
 
 import numpy as np
 
 from riktmarke.methods.estimate import Floats
+
+Part = slice | EllipsisType
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +37,30 @@ class Rates:
     inward: Floats
     years: float
 
+    def of_step(self, step: int) -> "Rates":
+        """Return the rates of one step, from rates with an axis of steps first; the last where there are no more."""
+        return self._each(lambda array, _core: array[min(step, len(array) - 1)])
+
+    def of_part(self, part: Part) -> "Rates":
+        """Return the rates of a part of the first leading axis."""
+        return self._each(lambda array, core: array[part] if array.ndim > core and len(array) > 1 else array)
+
+    def _each(self, taken: Callable[[Floats, int], Floats]) -> "Rates":
+        # Each array, with how many axes it has after the leading ones.
+        return Rates(
+            survival=taken(self.survival, 2),
+            fertility=taken(self.fertility, 1),
+            boys_per_girl=taken(self.boys_per_girl, 0),
+            net=taken(self.net, 2),
+            outward=taken(self.outward, 2),
+            inward=taken(self.inward, 2),
+            years=self.years,
+        )
+
 
 class Flows(NamedTuple):
-    """What a step moves, by age at its end; births by sex."""
+    """What a step moves, by age at its end."""
 
-    births: Floats
     deaths: Floats
     inflow: Floats
     outflow: Floats
@@ -67,7 +90,7 @@ def preston_flows(population: Floats, births: Floats, rates: Rates) -> Flows:
     deaths = _older(dead)
     deaths[..., 0] = births * (1 - rates.survival[..., 0])
     inflow, outflow = (_older(part) + part for part in (np.maximum(half, 0), np.maximum(-half, 0)))
-    return Flows(births, deaths, inflow, outflow)
+    return Flows(deaths, inflow, outflow)
 
 
 def swedish(population: Floats, rates: Rates) -> tuple[Floats, Floats]:
@@ -94,7 +117,7 @@ def swedish_flows(population: Floats, births: Floats, rates: Rates) -> Flows:
     dies_new, moves_new = 0.5 * _with_own(dies), 0.5 * moves
     deaths += rates.inward * (dies_new * (1 - moves_new / 2))
     outflow += rates.inward * (moves_new * (1 - dies_new / 2))
-    return Flows(births, deaths, np.broadcast_to(rates.inward, deaths.shape), outflow)
+    return Flows(deaths, rates.inward, outflow)
 
 
 def _shares_that_stay(rates: Rates) -> tuple[Floats, Floats, Floats]:
