@@ -27,3 +27,21 @@ class WhyNot(IntEnum):
     NO_BASE = 7  # nothing was measured at or before the year that a change counts from
     NOTHING_SINCE_BASE = 8  # nothing has been measured since the year that a change counts from
     SERIES_BREAK = 9  # the definition has changed since the year that a change counts from
+    OUTDATED = 10  # measured last many years before it was elsewhere
+
+
+class TargetRole(IntEnum):
+    """What a target is beside the others of the same indicator and group."""
+
+    FINAL = 0  # no later one follows it
+    INTERIM = 1  # a later one of the municipality's own, or of the law, follows it
+    PATH = 2  # one of several points of a reference path
+
+
+class Scheme(IntEnum):
+    """Whose rule of thumb judges progress towards a target."""
+
+    EUROSTAT = 1
+    OPEN_SDG = 2
+    SDSN = 3
+    GERMAN_STRATEGY = 4

@@ -16,11 +16,13 @@ from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.comparators import compared_with, has_somebody, why_none
 from riktmarke.assessment.targets.kinds import WhyNot
 from riktmarke.governance.codes import Comparator, TargetKind
+from riktmarke.governance.definitions import Measurement
 from riktmarke.vocabulary.groups import Dimension, Sex
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Years = NDArray[np.int_]
+DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class SeriesAimedAt:
     threshold: float
     at_least: bool
     strictly: bool
-    counts_from: Years
+    measurement: Measurement
+    base_years: Years | None
     suppressed: Flags
     why_not: NDArray[np.uint8]
 
@@ -58,6 +61,13 @@ class SeriesAimedAt:
         """What is held up against the threshold: a gap's width, otherwise `signed`."""
         return np.abs(self.signed) if self.is_gap else self.signed
 
+    @cached_property
+    def counts_from(self) -> Years:
+        """The first year whose value can decide, (areas,): a window that shares years with the base's is no change."""
+        if self.base_years is None:
+            return np.full(self.own.shape[0], self.years[0])
+        return self.base_years + self.measurement.window_years
+
     @property
     def is_gap(self) -> bool:
         """Whether it is a gap: reached where `signed` lies between minus the threshold and the threshold."""
@@ -65,9 +75,9 @@ class SeriesAimedAt:
 
     def reached(self, values: Floats) -> Flags:
         """Return which values are on the good side of the threshold; NaN is not."""
-        if self.strictly:
-            return values > self.threshold if self.at_least else values < self.threshold
-        return values >= self.threshold if self.at_least else values <= self.threshold
+        # differences of decimals have no exact binary form: 25.1 - 23.1 is 2
+        ahead = np.round((values - self.threshold) * (1 if self.at_least else -1), DECIMALS)
+        return ahead > 0 if self.strictly else ahead >= 0
 
 
 def series_aimed_at(figures: IndicatorFigures, who: Comparisons, target: TargetAsked) -> SeriesAimedAt:
@@ -147,7 +157,6 @@ def _changed(figures: IndicatorFigures, target: TargetAsked, row: int) -> Series
     there = allowed.any(axis=-1)
     at = np.where(there, allowed.shape[-1] - 1 - np.argmax(allowed[:, ::-1], axis=-1), 0)
     base = np.where(there, np.take_along_axis(values, at[:, None], axis=-1)[:, 0], np.nan)
-    base_year = years[at]
     why_not = _first(_published(figures, row), np.where(there, np.uint8(WhyNot.SAID), np.uint8(WhyNot.NO_BASE)))
     return _made(
         figures,
@@ -155,8 +164,7 @@ def _changed(figures: IndicatorFigures, target: TargetAsked, row: int) -> Series
         (figures.groups[row],),
         other=np.broadcast_to(base[:, None], values.shape),
         strictly=True,
-        # a window that shares years with the base's is no change yet
-        counts_from=base_year + figures.definition.measurement.window_years,
+        base_years=years[at],
         why_not=why_not,
     )
 
@@ -171,10 +179,9 @@ def _made(
     threshold: float = 0.0,
     at_least: bool | None = None,
     strictly: bool = False,
-    counts_from: Years | None = None,
+    base_years: Years | None = None,
 ) -> SeriesAimedAt:
     rows = [row for group in groups if (row := figures.at(group)) is not None]
-    areas = figures.values.shape[1]
     suppressed: Flags = np.any(figures.suppressed[rows], axis=0)  # of no row nobody's is
     own = figures.values[rows[0]] if rows else np.full(figures.values.shape[1:], np.nan)
     return SeriesAimedAt(
@@ -187,7 +194,8 @@ def _made(
         threshold=threshold,
         at_least=target.at_least if at_least is None else at_least,
         strictly=strictly,
-        counts_from=np.full(areas, figures.years[0]) if counts_from is None else counts_from,
+        measurement=figures.definition.measurement,
+        base_years=base_years,
         suppressed=suppressed,
         why_not=why_not,
     )
