@@ -31,6 +31,7 @@ KNOWN = Known(
         ),
     },
     frameworks={"global": ("1", "1.1", "2", "10", "10.2"), "themes": ("a", "b")},
+    composites={"trygghet": "Påhittad sammanvägning"},
 )
 WRITING = Writing(by="strateg", at=AT, known=KNOWN)
 
@@ -94,6 +95,7 @@ title = "Påhittat övergripande mål"
 year = 2038
 vision = "ny"
 responsible = "strateg"
+composite = "trygghet"
 state = "decided"
 decision = "beslut"
 

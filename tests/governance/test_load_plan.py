@@ -227,7 +227,7 @@ def test_links_follow_the_catalogue_within_the_frameworks_that_the_plan_uses() -
 def test_when_the_catalogue_s_links_change_so_do_those_that_follow_it() -> None:
     plan = held()
     relinked = KNOWN.indicators["N00001"].__class__("Påhittad andel", True, ("_T", "F", "M"), ("sex",), ("global/2",))
-    known = Known({**KNOWN.indicators, "N00001": relinked}, KNOWN.frameworks)
+    known = Known({**KNOWN.indicators, "N00001": relinked}, KNOWN.frameworks, KNOWN.composites)
     assert load_plan(whole(), known=known, source="plan.toml", by="prov", at=AT).written == 1
     assert [item.key for item in Indicator.objects.get(plan=plan, key="N00001").framework_items.all()] == ["2"]
     assert load_plan(whole(), known=known, source="plan.toml", by="prov", at=AT).written == 0

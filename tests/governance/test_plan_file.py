@@ -103,6 +103,7 @@ def test_what_is_not_of_its_kind_is_named_with_its_key(change: Callable[[Raw], o
     [
         (setting("indicators", 2, definition="N00004"), "indicators[2].definition", "nearest: N0000"),
         (setting("goals", 1, links=["global/1.2"]), "goals[1].links", "nearest: global/1"),
+        (setting("overarching_goals", 1, composite="tryghet"), "overarching_goals[1].composite", "nearest: trygghet"),
         (setting("goals", 1, links=["themes/a"]), "goals[1].links", "add 'themes' to plan.frameworks"),
         (setting("goals", 1, links=["nagot/1"]), "goals[1].links", "does not exist"),
         (setting("goals", 1, focus_areas=["halsan"]), "goals[1].focus_areas", "nearest: halsa"),
@@ -162,7 +163,7 @@ def test_what_is_not_of_its_kind_is_named_with_its_key(change: Callable[[Raw], o
         (setting("targets", 4, indicator="N00002"), "targets[4].indicator", "the key of a row in indicators"),
         (without("targets", 2, "value"), "targets[2].value", "is missing"),
         (without("targets", 4, "comparator"), "targets[4].comparator", "is missing"),
-        (setting("targets", 4, value=1), "targets[4].value", "only with another kind than"),
+        (setting("targets", 4, value=-1), "targets[4].value", "how far from the others"),
         (setting("targets", 5, comparator="county"), "targets[5].comparator", "only with another kind than"),
         (setting("targets", 5, value=-1), "targets[5].value", "0 or more"),
         (setting("targets", 5, reach="at_most"), "targets[5].reach", "with a level alone"),

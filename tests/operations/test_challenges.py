@@ -13,6 +13,7 @@ from filelock import FileLock
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import ChallengeRun, PlanRules
 from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.operations import challenges, jobs
@@ -133,6 +134,7 @@ def test_what_hedemora_s_own_plan_gives_is_its_decided_number_of_inhabitants(
         folder=repository / "plans",
         catalogue=real_catalogue,
         lists=lists,
+        composites=load_composites(repository / "catalogue", real_catalogue),
         by="prov",
         at=RECEIVED,
     )

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.framework_lists import load_framework_lists
@@ -48,6 +49,7 @@ def real_site(
             folder=settings.RIKTMARKE_PLANS,
             catalogue=load_catalogue(settings.RIKTMARKE_CATALOGUE),
             lists=load_framework_lists(settings.RIKTMARKE_CATALOGUE),
+            composites=load_composites(settings.RIKTMARKE_CATALOGUE, real_catalogue),
             by="testerna",
             at=RECEIVED,
         )

@@ -17,6 +17,7 @@ from riktmarke.cli.challenge_run import challenges_if_possible
 from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
     configured_catalogue,
+    configured_composites,
     configured_framework_lists,
     configured_store,
     now,
@@ -262,7 +263,7 @@ def _write(file: Path, text: str, *, replace: bool) -> None:
 
 
 def _known() -> Known:
-    return known_from(configured_catalogue(), configured_framework_lists())
+    return known_from(configured_catalogue(), configured_framework_lists(), configured_composites())
 
 
 def _prepare_database() -> None:

@@ -11,6 +11,8 @@ from django.conf import settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from riktmarke.governance.composite_files import load_composites
+from riktmarke.governance.composites import Composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.everyday_words import load_everyday_words
@@ -41,6 +43,11 @@ def configured_catalogue() -> Catalogue:
 def configured_framework_lists() -> FrameworkLists:
     """Return the framework lists of the settings (RIKTMARKE_CATALOGUE)."""
     return load_framework_lists(Path(settings.RIKTMARKE_CATALOGUE))
+
+
+def configured_composites() -> Composites:
+    """Return the composites of the settings (RIKTMARKE_CATALOGUE)."""
+    return load_composites(Path(settings.RIKTMARKE_CATALOGUE), configured_catalogue())
 
 
 def configured_everyday_words() -> dict[str, tuple[str, ...]]:

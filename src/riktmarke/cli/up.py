@@ -20,6 +20,7 @@ from riktmarke.cli.challenge_run import challenges_if_possible
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
+    configured_composites,
     configured_framework_lists,
     configured_store,
     err,
@@ -166,6 +167,7 @@ def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
         folder=Path(settings.RIKTMARKE_PLANS),
         catalogue=catalogue,
         lists=configured_framework_lists(),
+        composites=configured_composites(),
         by="riktmarke up",
         at=now(),
     )

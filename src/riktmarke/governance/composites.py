@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Audience(StrEnum):
@@ -97,3 +98,4 @@ class Composite:
 
 
 Composites = Mapping[str, Composite]
+NO_COMPOSITES: Composites = MappingProxyType({})

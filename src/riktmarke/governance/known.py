@@ -1,8 +1,9 @@
 """What a plan may refer to outside itself: the indicators of the catalogue, and the shared framework lists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from riktmarke.governance.composites import NO_COMPOSITES, Composites
 from riktmarke.governance.definitions import Catalogue, Definition
 from riktmarke.governance.framework_lists import FrameworkLists
 from riktmarke.vocabulary.groups import Dimension, Sex
@@ -25,17 +26,19 @@ class KnownIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Indicators by id, and the items of each shared framework."""
+    """Indicators by id, the items of each shared framework, and the titles of composites by id."""
 
     indicators: Mapping[str, KnownIndicator]
     frameworks: Mapping[str, tuple[str, ...]]
+    composites: Mapping[str, str] = field(default_factory=dict)
 
 
-def known_from(catalogue: Catalogue, lists: FrameworkLists) -> Known:
+def known_from(catalogue: Catalogue, lists: FrameworkLists, composites: Composites = NO_COMPOSITES) -> Known:
     """Return what plans may refer to."""
     return Known(
         indicators={key: _indicator(definition) for key, definition in catalogue.items()},
         frameworks={key: tuple(item.id for item in framework.items) for key, framework in lists.items()},
+        composites={key: composite.title for key, composite in composites.items()},
     )
 
 

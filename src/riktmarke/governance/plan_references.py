@@ -61,6 +61,8 @@ class _LookUp:
             there, expected = self.keys[column.to], f"the key of a row in {column.to}"
         elif column.kind is Kind.DEFINITION:
             there, expected = self.known.indicators, "the id of an indicator in the catalogue"
+        elif column.kind is Kind.COMPOSITE:
+            there, expected = self.known.composites, "the id of a composite in catalogue/composites"
         elif column.kind is Kind.FRAMEWORKS:
             there, expected = self.known.frameworks, "the key of a framework in catalogue/frameworks"
         elif column.kind is Kind.FRAMEWORK:

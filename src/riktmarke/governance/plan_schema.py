@@ -37,6 +37,7 @@ class Kind(StrEnum):
     CODE = "one of the codes"
     GROUP = "a group of the indicator"
     DEFINITION = "the id of an indicator in the catalogue"
+    COMPOSITE = "the id of a composite in catalogue/composites"
     ROW = "the key of a row"
     ROWS = "a list of keys"
     ITEM = "a framework item, such as agenda-2030/3.4"
@@ -181,6 +182,7 @@ TABLES: dict[str, Table] = {
                 _row("vision", "visions"),
                 RESPONSIBLE,
                 _text("not_measurable"),
+                Column("composite", Kind.COMPOSITE, longest=100),
                 *DECIDED,
             ),
         ),

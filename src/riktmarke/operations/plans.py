@@ -11,6 +11,7 @@ from riktmarke.governance.actions.plans import (
     load_plan,
     made_from_template,
 )
+from riktmarke.governance.composites import NO_COMPOSITES, Composites
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.framework_lists import FrameworkLists
 from riktmarke.governance.known import Known, known_from
@@ -40,6 +41,7 @@ def ensure_plan(
     folder: Path,
     catalogue: Catalogue,
     lists: FrameworkLists,
+    composites: Composites = NO_COMPOSITES,
     by: str,
     at: datetime,
 ) -> PlanReady:
@@ -52,7 +54,7 @@ def ensure_plan(
         PlanError: with everything that is wrong in the file, or why it cannot be read.
     """
     sync_frameworks(lists, by=by, at=at)
-    known = known_from(catalogue, lists)
+    known = known_from(catalogue, lists, composites)
     held = plan_of_area(area)
     own = file_of_area(folder, area, held=held.name if held else "")
     file, trouble = own.path or template_file(folder), _own_plan_without_a_file(own.path, held, folder)

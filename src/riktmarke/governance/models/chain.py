@@ -47,7 +47,10 @@ class Vision(DecidedRow):
 
 
 class OverarchingGoal(DecidedRow):
-    """A goal of the vision. `not_measurable` says why, where no figure can tell how it goes."""
+    """A goal of the vision. `not_measurable` says why, where no figure can tell how it goes.
+
+    `composite`: the id of the composite in the catalogue that Riktmärke proposes to follow it by; empty for none.
+    """
 
     title: str = models.CharField("titel", max_length=300)
     text: str = models.TextField("text", blank=True)
@@ -57,6 +60,7 @@ class OverarchingGoal(DecidedRow):
     )
     responsible: "Role | None" = responsible()
     not_measurable: str = models.TextField("varför det inte kan mätas", blank=True)
+    composite: str = models.CharField("sammanvägning", max_length=100, blank=True)
 
     class Meta(DecidedRow.Meta):
         """A year that is one."""
