@@ -32,7 +32,7 @@ from riktmarke.assessment.challenges.targets import TargetLevel
 from riktmarke.assessment.runs import run
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition
-from riktmarke.sources.ingest import import_from
+from riktmarke.sources.ingest import import_from, import_population
 from riktmarke.statistics.store import Store
 from tests import invented_figures
 
@@ -117,10 +117,14 @@ def real_catalogue(repository: Path) -> dict[str, Definition]:
 def real_store(
     real_data: Path, real_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
 ) -> Store:
-    """The real figures and their challenges by the project's definitions. Read only; one for all workers."""
+    """The real figures, their challenges by the project's definitions, and the population by age.
+
+    Read only; one for all workers.
+    """
 
     def build(root: Path) -> None:
         store = store_of(real_data / "kolada", root, real_catalogue, processes=2)
+        import_population("scb-population", real_data / "population", store, at=RECEIVED, progress=silent)
         run_challenges(store, real_catalogue, plans=RULES_OF_HEDEMORA, at=RECEIVED, progress=silent)
 
     return Store(made_once(tmp_path_factory, "real-store", build))

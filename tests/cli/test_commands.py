@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Store
 from tests.cli.conftest import Riktmarke
-from tests.invented_figures import level, members, persons
+from tests.invented_figures import MUNICIPALITIES, NAMES, level, members, persons
+from tests.invented_population import invented_tables, write_population_folder
 
 Bulk = Callable[..., Path]
 
@@ -74,6 +76,47 @@ def test_going_back_to_an_earlier_version(filled: Riktmarke, bulk_folder: Bulk, 
     assert filled("store", "use", first).code == 0
     assert store.dataset_versions.current_name() == first
     assert first in filled("store", "list").out
+
+
+def test_population_by_age_is_imported_listed_and_gone_back_to(filled: Riktmarke, tmp_path: Path) -> None:
+    folder = write_population_folder(tmp_path / "data" / "population", [NAMES[code] for code in MUNICIPALITIES])
+    ended = filled("import", "scb-population", folder)
+    assert ended.code == 0
+    assert "Population by sex and age: 12 municipalities at the end of 2019, 21 counties 2014–2015, " in ended.out
+    assert "the country 2014–2015 (a projection from 2015 on)" in ended.out
+
+    first = Store(tmp_path / "store").population_versions.current_name()
+    assert filled("import", "scb-population", folder.parent).code == 0
+    assert Store(tmp_path / "store").population_versions.current_name() != first
+    assert f"population  {first}" in filled("store", "list").out
+    assert f"Now using the population {first}." in filled("store", "use", first).out
+    assert Store(tmp_path / "store").population_versions.current_name() == first
+
+
+def test_going_back_to_real_figures_goes_back_to_real_population(filled: Riktmarke, tmp_path: Path) -> None:
+    store, now = Store(tmp_path / "store"), datetime.now(UTC)
+    figures, tables = store.dataset_versions.current_name(), invented_tables(store.dataset().areas)
+    real = store.write_population(tables, at=now).about["version"]
+    assert filled("example", "--municipalities", 3, "--counties", 1, "--series", 0, "--replace").code == 0
+    invented = replace(tables, about={**tables.about, "example": True})
+    store.write_population(invented, at=now)
+
+    assert f"Now using the population {real}." in filled("store", "use", figures).out
+    assert store.population().about["version"] == real
+
+
+def test_versions_made_at_one_moment_are_gone_back_to_together(filled: Riktmarke, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    figures = store.dataset()
+    moment = datetime.fromisoformat(figures.version.manifest["created"])
+    tables = invented_tables(figures.areas)
+    same = store.write_population(tables, at=moment).about["version"]
+    store.write_population(tables, at=datetime.now(UTC))
+    ended = filled("store", "use", same)
+
+    assert same == figures.version.name
+    assert f"Now using the population {same}." in ended.out
+    assert f"Now using the figures {same}." in ended.out
 
 
 @pytest.mark.django_db

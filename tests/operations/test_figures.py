@@ -27,6 +27,7 @@ from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures
 from tests import invented_figures
 from tests.fixtures_figures import RECEIVED, silent
+from tests.invented_population import write_population_folder
 from tests.sources import kolada_holdings
 from tests.sources.conftest import QUICK
 from tests.sources.kolada_server import Fault, KoladaServer, answer, running
@@ -60,6 +61,48 @@ def test_a_folder_goes_before_everything(store: Store, kolada: KoladaServer, bul
 
     assert made.origin is Origin.FOLDER
     assert not is_live(store)
+
+
+def municipalities() -> list[str]:
+    return [invented_figures.NAMES[code] for code in invented_figures.MUNICIPALITIES]
+
+
+@pytest.mark.parametrize("named", ["the folder of all", "Kolada's own"])
+def test_population_by_age_beside_the_figures_comes_along_once(
+    store: Store, bulk_folder: Make, tmp_path: Path, named: str
+) -> None:
+    kolada = bulk_folder("kolada")
+    write_population_folder(tmp_path / "population", municipalities())
+    sources = Sources(folder=tmp_path if named == "the folder of all" else kolada)
+    made, first = ready(store, sources), store.population_versions.current_name()
+    again = ready(store, sources, day=1)
+
+    assert (made.note, made.imported, again.note, again.imported, again.assessed) == ("", True, "", False, False)
+    assert store.population().municipal.areas == invented_figures.MUNICIPALITIES
+    assert store.population_versions.current_name() == first
+
+
+def test_without_population_by_age_nothing_is_missing(store: Store, bulk_folder: Make, tmp_path: Path) -> None:
+    bulk_folder("kolada")
+    (tmp_path / "population").mkdir()
+    (tmp_path / "population" / "something_else.csv").touch()
+    made = ready(store, Sources(folder=tmp_path))
+
+    assert (made.origin, made.note) == (Origin.FOLDER, "")
+    with pytest.raises(NoFigures):
+        store.population()
+
+
+def test_population_by_age_that_cannot_be_read_is_told_and_the_figures_are_shown(
+    store: Store, bulk_folder: Make, tmp_path: Path
+) -> None:
+    bulk_folder("kolada")
+    write_population_folder(tmp_path / "population", municipalities()[1:])
+    made = ready(store, Sources(folder=tmp_path))
+
+    assert (made.origin, made.imported) == (Origin.FOLDER, True)
+    assert made.note.startswith("The population by age was not imported. scb_population_municipality_age_sex_2019")
+    assert "What to do: " in made.note
 
 
 def test_real_figures_in_the_store_go_before_kolada(store: Store, kolada: KoladaServer, bulk_folder: Make) -> None:

@@ -1,11 +1,13 @@
 """`riktmarke store`: the versions in the store, and going back to one."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from riktmarke.cli.terminal import configured_store, counted, out
+from riktmarke.statistics.store import Store
 from riktmarke.statistics.versions import VersionedFolder
 from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError
 
@@ -19,6 +21,7 @@ def list_versions() -> None:
     table = Table("What", "Version", "Current", "Holds", box=None, pad_edge=False)
     for what, folder in (
         ("figures", store.dataset_versions),
+        ("population", store.population_versions),
         ("findings", store.run_versions),
         ("challenges", store.challenge_versions),
     ):
@@ -46,9 +49,15 @@ def use_version(version: Annotated[str, typer.Argument(help="a version that `rik
     """
     store = configured_store()
     made = {"findings": store.run_versions, "challenges": store.challenge_versions}
+    population = version in store.population_versions.names()
+    if population:  # what was imported at once has one name
+        store.population_versions.switch_to(version)
+        out.print(f"Now using the population {version}.")
     if version in store.dataset_versions.names():
         store.dataset_versions.switch_to(version)
         out.print(f"Now using the figures {version}.")
+        if not population:
+            _population_of_the_same_country(store)
         for what, folder in made.items():
             _go_along(what, folder, version)
         out.print("riktmarke up with data given (--data or RIKTMARKE_DATA) imports those again if they differ.")
@@ -58,11 +67,25 @@ def use_version(version: Annotated[str, typer.Argument(help="a version that `rik
             folder.switch_to(version)
             out.print(f"Now showing the {what} {version}.")
             return
+    if population:
+        return
     raise RiktmarkeError(
         f"There is no version {version!r} in {store.root}.",
         expected="one that `riktmarke store list` shows",
         remedy="run riktmarke store list.",
     )
+
+
+def _population_of_the_same_country(store: Store) -> None:
+    """Use the latest population that is invented or real as the figures are; leave it where there is none."""
+    invented, folder = bool(store.dataset().version.manifest.get("example")), store.population_versions
+    for name in reversed(folder.names()):
+        with suppress(DamagedFile):
+            if bool(folder.version(name).manifest.get("example")) == invented:
+                if name != folder.current_name():
+                    folder.switch_to(name)
+                    out.print(f"Now using the population {name}.")
+                return
 
 
 def _go_along(what: str, folder: VersionedFolder, figures: str) -> None:

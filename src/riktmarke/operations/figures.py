@@ -19,13 +19,15 @@ from riktmarke.operations.sync import (
     sync,
     wait_for_the_other,
 )
-from riktmarke.sources.ingest import import_from
+from riktmarke.sources.adapters import population_adapter
+from riktmarke.sources.ingest import import_from, import_population
 from riktmarke.sources.live import Order, publisher
 from riktmarke.sources.manners import Manners, PublisherUnreachable
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
 
 SOURCE = "kolada-bulk"
+POPULATION_SOURCE = "scb-population"
 ANOTHER = "Another process is fetching figures, so those that are here are shown until it has finished."
 UNREACHABLE = "Kolada does not answer at {}, so figures are taken from what there is here."
 # Told what is being done, and how much of it: (step, done, of). `of` is 0 where nobody can tell.
@@ -101,7 +103,8 @@ def figures_from(
 ) -> tuple[Dataset, Origin, str]:
     """Return the dataset of the first source that has one, which source it was, and why an earlier one failed."""
     if sources.folder is not None:
-        return _from_folder(store, sources.folder, at=at, progress=progress), Origin.FOLDER, ""
+        dataset = _from_folder(store, sources.folder, at=at, progress=progress)
+        return dataset, Origin.FOLDER, _population_beside(store, sources.folder, at=at, progress=progress)
     try:
         held = _from_store(store, sources) or _from_what_came(store, sources, at=at, progress=progress)
         if held is not None:
@@ -130,6 +133,28 @@ def _from_folder(store: Store, folder: Path, *, at: datetime, progress: Progress
         progress=lambda step: progress(f"Figures: {step}", 0, 0),
         only_if_changed=True,
     )
+
+
+def _population_beside(store: Store, folder: Path, *, at: datetime, progress: Progress) -> str:
+    """Import the population by age that lies beside Kolada's files; return why it could not be, if it could not.
+
+    A folder without it is as good as any: what needs population by age says itself that there is none.
+    """
+    beside = kolada_folder(folder).parent / "population"
+    if not population_adapter(POPULATION_SOURCE).offers(beside):
+        return ""
+    try:
+        import_population(
+            POPULATION_SOURCE,
+            beside,
+            store,
+            at=at,
+            progress=lambda step: progress(f"Population by age: {step}", 0, 0),
+            only_if_changed=True,
+        )
+    except RiktmarkeError as error:  # the other figures are worth showing all the same
+        return f"The population by age was not imported. {error}"
+    return ""
 
 
 def _from_store(store: Store, sources: Sources) -> Dataset | None:
@@ -195,3 +220,8 @@ def kolada_folder(data: Path) -> Path:
             remedy="correct --data or RIKTMARKE_DATA, or leave both out to use what was imported before.",
         )
     return data / "kolada" if (data / "kolada").is_dir() else data
+
+
+def population_folder(data: Path) -> Path:
+    """Return the folder with the population by age: `data` itself, or its subfolder `population`."""
+    return data / "population" if (data / "population").is_dir() else data

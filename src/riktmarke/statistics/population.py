@@ -6,7 +6,11 @@ conventions of age meet here, as the publishers have them, and they must not be 
 population        at 31 December, age reached by then
 national flows    (deaths, immigration, emigration of `NationalPopulation`) age at the end of the year, so that
                   population[t, a] = population[t-1, a-1] + immigration[t, a] - emigration[t, a] - deaths[t, a]
+births            the mother's age at the end of the year
 deaths elsewhere  (`CountyPopulation`, `NationalMortality`) age on the day of death
+
+The publishers' files do not say all of this. Which age it is shows in the figures: births and the national deaths
+follow how large the cohort of that age at the end of the year is, deaths elsewhere how many are of that age.
 """
 
 from collections.abc import Mapping
