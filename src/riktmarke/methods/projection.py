@@ -218,7 +218,10 @@ def required_migration(
     shape = given.population.shape
     inward = np.broadcast_to(given.rates.inward, (len(given.rates.inward), *shape))[:years]
     nobody = np.zeros_like(np.asarray(population, dtype=np.float64))
-    extra = ready(nobody, given.without_sexes(inward.mean(axis=0)) if profile is None else profile)
+    who = given.without_sexes(inward.mean(axis=0)) if profile is None else np.asarray(profile)
+    if who.ndim > nobody.ndim:
+        raise ValueError(f"a profile is the same in all years, without an axis of steps; got {who.shape}")
+    extra = ready(nobody, who)
     mix = np.broadcast_to(extra.rates.inward[0], shape)
     if not (mix.sum(axis=(-2, -1)) > 0).all():
         raise ValueError("nobody moves in, so there is no mix of people to have more of: give a profile by sex and age")
@@ -227,7 +230,7 @@ def required_migration(
     moved, _ = _course(replace(given, population=np.zeros(shape)), years)
     times = (goals - expected) / added
     by_age = times[..., np.newaxis, np.newaxis] * mix
-    short = (inward + by_age).min(axis=(0, -2, -1)) < 0
+    short = (inward.min(axis=0) + by_age).min(axis=(-2, -1)) < 0
     reason = first_reason(times.shape, (short, ReasonCode.FEWER_THAN_NOBODY))
     inputs = {"goal": goals, "year": year, "extra_per_year": by_age.sum(axis=(-2, -1))}
     refuse_if_single(reason, "The required migration", inputs)
