@@ -103,7 +103,8 @@ class Definition:
     smallest that matters, in the unit. `links` are framework items ("agenda-2030/3.4"); `grounds` the grounds of
     discrimination that the figures can show. `occasion` is what a scheduled measurement is taken at ("valet").
     `covers_sex`: the only sex a series is about, though it is published as a total; `compares_sexes`: each value is
-    itself a comparison of women and men, such as women's income as a share of men's. `country_not_comparable`: why a
+    itself a comparison of women and men, such as women's income as a share of men's. `open_scale`: values can lie below
+    zero, and shares above 100, as changes, balances and ratios do. `country_not_comparable`: why a
     municipality is not set beside the country. `weighed_by_inhabitants` is False for shares of lakes and land.
     `window_note` says in words which years a value stands for, where they differ between areas; the period is then
     shown as the plain year.
@@ -140,6 +141,7 @@ class Definition:
     window_note: str = ""
     covers_sex: Sex | None = None
     compares_sexes: bool = False
+    open_scale: bool = False
     country_not_comparable: str = ""
     weighed_by_inhabitants: bool = True
     uncertainty_series: str = ""
@@ -160,6 +162,16 @@ class Definition:
     def by(self, dimension: Dimension) -> dict[str, str]:
         """Return the series of each category of a dimension, in the order of the categories."""
         return {cut.category: cut.series for cut in self.cuts if cut.dimension is dimension}
+
+    @property
+    def lowest(self) -> float | None:
+        """The lowest value there can be; None where there is none."""
+        return None if self.open_scale else 0.0
+
+    @property
+    def highest(self) -> float | None:
+        """The highest value there can be; None where there is none."""
+        return 100.0 if self.unit is Unit.PERCENT and not (self.open_scale or self.compares_sexes) else None
 
     @property
     def composed(self) -> bool:

@@ -14,7 +14,8 @@ from riktmarke.vocabulary.polarity import Polarity
 class KnownIndicator:
     """An indicator of the catalogue, as far as a plan needs to know it.
 
-    `groups`: what a target can be set for; `dimensions`: what a gap can be between the groups of.
+    `groups`: what a target can be set for; `dimensions`: what a gap can be between the groups of; `averaged`: whether a
+    mean of municipalities says anything; `lowest` and `highest`: what a value can be, None where there is no end.
     """
 
     title: str
@@ -22,6 +23,9 @@ class KnownIndicator:
     groups: tuple[str, ...]
     dimensions: tuple[str, ...]
     links: tuple[str, ...]
+    averaged: bool = True
+    lowest: float | None = None
+    highest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +60,7 @@ def _indicator(definition: Definition) -> KnownIndicator:
         groups=tuple(groups),
         dimensions=tuple(dimensions),
         links=definition.links,
+        averaged=definition.averaged,
+        lowest=definition.lowest,
+        highest=definition.highest,
     )

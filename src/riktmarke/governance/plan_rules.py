@@ -1,16 +1,15 @@
 """What must hold between the rows of a plan, and between a plan and the catalogue. Pure; tells everything at once."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from riktmarke.governance.circles import in_circles
-from riktmarke.governance.codes import ALLOWED, ChallengeParameter, State, TargetKind, TargetOrigin
+from riktmarke.governance.codes import ALLOWED, ChallengeParameter, State, TargetOrigin
 from riktmarke.governance.known import Known
-from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
+from riktmarke.governance.plan_errors import PlanError, Wrong
 from riktmarke.governance.plan_references import broken_references
 from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
+from riktmarke.governance.plan_targets import wrong_targets
 
 # What may not go round in a circle: table and column.
 TREES = (
@@ -49,8 +48,11 @@ STEPS_SHOWN = 10  # of a circle
 Found = Iterator[Wrong]
 
 
-def check_plan(plan: PlanFile, known: Known, *, source: str) -> None:
+def check_plan(plan: PlanFile, known: Known, *, source: str, today: date | None = None) -> None:
     """Refuse a plan that refers to what does not exist or contradicts itself.
+
+    With `today`, also one that proposes to reach something in a year that is over: wrong on the day it is written, and
+    no reason to refuse the same plan when years have passed.
 
     Raises:
         PlanError: with everything that is wrong.
@@ -61,19 +63,12 @@ def check_plan(plan: PlanFile, known: Known, *, source: str) -> None:
         _decided,
         _rests_on_drafts,
         _dates,
-        _targets,
-        _same_target,
         _challenge_rules,
     )
     wrong = [*broken_references(plan, known), *(one for rule in rules for one in rule(plan))]
-    wrong += _targets_of_indicators(plan, known)
+    wrong += wrong_targets(plan, known, today=today)
     if wrong:
         raise PlanError(source, wrong)
-
-
-def places(plan: PlanFile, table: str) -> Iterator[tuple[str, Row]]:
-    """Yield each row of a table with its key path."""
-    yield from ((f"{table}[{number}]", row) for number, row in enumerate(plan.tables[table], start=1))
 
 
 def _header(plan: PlanFile) -> Found:
@@ -90,7 +85,7 @@ def _circles(plan: PlanFile) -> Found:
     for table, column in TREES:
         above = {row.key: str(row.values[column]) for row in plan.tables[table]}
         round_and_round = in_circles(above)
-        for place, row in places(plan, table):
+        for place, row in plan.places(table):
             if row.key in round_and_round:
                 yield Wrong(
                     f"{place}.{column}",
@@ -109,7 +104,7 @@ def _way_round(start: str, above: dict[str, str]) -> str:
 
 def _decided(plan: PlanFile) -> Found:
     for table in TABLES:
-        for place, row in places(plan, table):
+        for place, row in plan.places(table):
             if row.values.get("state") != State.DECIDED:
                 continue
             if not row.values["decision"]:
@@ -131,7 +126,7 @@ def _decided(plan: PlanFile) -> Found:
 def _rests_on_drafts(plan: PlanFile) -> Found:
     for table, column, to in RESTS_ON:
         drafts = {row.key for row in plan.tables[to] if not _shown(row)}
-        for place, row in places(plan, table):
+        for place, row in plan.places(table):
             if _shown(row) and row.values[column] in drafts:
                 yield Wrong(
                     f"{place}.{column}",
@@ -148,13 +143,13 @@ def _shown(row: Row) -> bool:
 
 def _dates(plan: PlanFile) -> Found:
     for table, first, last in IN_ORDER:
-        for place, row in places(plan, table):
+        for place, row in plan.places(table):
             start, end = row.values[first], row.values[last]
             if start and end and end < start:
                 yield Wrong(f"{place}.{last}", f"= {end}, before {first} = {start}.", "the two in order", "mend one.")
     decided = {row.key: row.values["decided_on"] for row in plan.tables["decisions"]}
     for table, columns in SPEAKS_OF.items():
-        for place, row in places(plan, table):
+        for place, row in plan.places(table):
             on = decided.get(row.values["decision"])
             if on is not None:
                 yield from _before(place, row, columns, on)
@@ -181,42 +176,8 @@ def _before(place: str, row: Row, columns: tuple[str, ...], on: date) -> Found:
         )
 
 
-def _targets(plan: PlanFile) -> Found:
-    for place, row in places(plan, "targets"):
-        kind, value = TargetKind(row.values["kind"]), row.values["value"]
-        asks_value = kind in {TargetKind.LEVEL, TargetKind.GAP}
-        for column, asked in (("value", asks_value), ("comparator", kind is TargetKind.AS_GOOD_AS)):
-            if (row.values[column] not in {None, ""}) is not asked:
-                yield Wrong(
-                    f"{place}.{column}",
-                    "is missing." if asked else f"= {row.values[column]}.",
-                    f"{column} {'with' if asked else 'only with another kind than'} kind = {kind.value!r}",
-                    "add it." if asked else "take it away, or correct the kind.",
-                )
-        if row.values["reach"] and kind is not TargetKind.LEVEL:
-            yield Wrong(f"{place}.reach", f"= {row.values['reach']!r}.", "reach with a level alone", "take it away.")
-        if kind is TargetKind.GAP and isinstance(value, Decimal) and value < 0:
-            yield Wrong(f"{place}.value", f"= {value}.", "the width of a gap, 0 or more", "mend the value.")
-
-
-def _same_target(plan: PlanFile) -> Found:
-    def what(row: Row) -> tuple[str, str, int]:
-        return row.values["indicator"], row.values["group"], row.values["year"]
-
-    current = Counter(what(row) for row in plan.tables["targets"] if not row.values["superseded_by"])
-    for place, row in places(plan, "targets"):
-        if current[what(row)] > 1 and not row.values["superseded_by"]:
-            indicator, group, year = what(row)
-            yield Wrong(
-                place,
-                f"is one of {current[what(row)]} targets for {indicator}, group {group}, {year}.",
-                "one current target for an indicator, group and year",
-                "take one away, or say in the earlier one superseded_by = the key of the other.",
-            )
-
-
 def _challenge_rules(plan: PlanFile) -> Found:
-    for place, row in places(plan, "challenge_rules"):
+    for place, row in plan.places("challenge_rules"):
         parameter, indicator = ChallengeParameter(row.values["parameter"]), row.values["indicator"]
         of_one = parameter is ChallengeParameter.SMALLEST_DIFFERENCE
         if bool(indicator) is not of_one:
@@ -233,47 +194,3 @@ def _challenge_rules(plan: PlanFile) -> Found:
                 str(ALLOWED[parameter]),
                 "mend the value, or take the row away for the default.",
             )
-
-
-def _targets_of_indicators(plan: PlanFile, known: Known) -> Found:
-    definition_of = {row.key: row.values["definition"] for row in plan.tables["indicators"]}
-    indicator_of = {row.key: row.values["indicator"] for row in plan.tables["targets"]}
-    for place, row in places(plan, "targets"):
-        indicator = known.indicators.get(definition_of.get(row.values["indicator"], ""))
-        if indicator is None:
-            continue  # said where the reference stands
-        kind, group = TargetKind(row.values["kind"]), row.values["group"]
-        there = indicator.dimensions if kind is TargetKind.GAP else indicator.groups
-        if group not in there:
-            yield Wrong(
-                f"{place}.group",
-                f"= {group!r}, which {row.values['indicator']} ({indicator.title}) does not have.",
-                f"one of {', '.join(there)}" if there else "another indicator: this one is not published by group",
-                f"correct the group ({nearest(group, there)}).",
-            )
-        if not indicator.judged and not _judged_by_itself(row, kind):
-            yield Wrong(
-                f"{place}.kind",
-                f"= {kind.value!r}, but {row.values['indicator']} ({indicator.title}) has no good direction.",
-                'kind = "level" with reach = "at_least" or "at_most", or kind = "gap"',
-                "choose one of them.",
-            )
-        if indicator.judged and row.values["reach"] and kind is TargetKind.LEVEL:
-            yield Wrong(
-                f"{place}.reach",
-                f"= {row.values['reach']!r}, but the catalogue says which direction is good.",
-                "reach only for an indicator without a good direction",
-                "take it away.",
-            )
-        replaced_by = indicator_of.get(row.values["superseded_by"], row.values["indicator"])
-        if replaced_by != row.values["indicator"]:
-            yield Wrong(
-                f"{place}.superseded_by",
-                f"= {row.values['superseded_by']!r}, a target for {replaced_by}.",
-                f"a target for {row.values['indicator']}",
-                "correct the key.",
-            )
-
-
-def _judged_by_itself(row: Row, kind: TargetKind) -> bool:
-    return kind is TargetKind.GAP or (kind is TargetKind.LEVEL and bool(row.values["reach"]))

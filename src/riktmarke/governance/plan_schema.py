@@ -4,7 +4,7 @@ A plan is a header, `[plan]`, and tables of rows, `[[goals]]`. Rows name each ot
 `framework/item`. The order of the tables is that in which rows can be stored: what is pointed at comes first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -345,6 +345,10 @@ class PlanFile:
     def keys(self, table: str) -> list[str]:
         """Return the keys of a table's rows, in order."""
         return [row.key for row in self.tables[table]]
+
+    def places(self, table: str) -> Iterator[tuple[str, Row]]:
+        """Yield each row of a table with its key path, counted from one."""
+        yield from ((f"{table}[{number}]", row) for number, row in enumerate(self.tables[table], start=1))
 
     def row(self, table: str, key: str) -> Row | None:
         """Return the row with this key; None when there is none."""
