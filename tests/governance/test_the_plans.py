@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import Known, known_from
@@ -27,12 +28,17 @@ KEYS = {
     "environment": "miljo",
     "population": "befolkning",
     "safety": "trygghet",
+    "employer": "arbetsgivare",
+    "economy": "ekonomi",
+    "administration": "forvaltning",
 }
 
 
 @pytest.fixture(scope="module")
 def known(repository: Path) -> Known:
-    return known_from(load_catalogue(repository / "catalogue"), load_framework_lists(repository / "catalogue"))
+    folder = repository / "catalogue"
+    catalogue = load_catalogue(folder)
+    return known_from(catalogue, load_framework_lists(folder), load_composites(folder, catalogue))
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +137,15 @@ def test_hedemora_s_documents_are_valid_as_far_as_is_published(hedemora: PlanFil
 
 
 def test_hedemora_s_focus_areas_and_indicators_are_the_catalogue_s_links(hedemora: PlanFile, known: Known) -> None:
-    """Every indicator stands where its definition says: the measurable overarching goals are focuses there too."""
+    """Every indicator stands where its definition says: the overarching goals are focuses there too."""
     assert titles(hedemora, "focus_areas") == ["Jämlik hälsa", "Inkludering", "Jämställdhet", "Miljö"]
-    goal_of = {"befolkning": "invanare-2038", "trygghet": "trygg-plats"}
+    goal_of = {
+        "befolkning": "invanare-2038",
+        "trygghet": "trygg-plats",
+        "arbetsgivare": "attraktiv-arbetsgivare",
+        "ekonomi": "god-hushallning",
+        "forvaltning": "forvaltningskultur",
+    }
     stands = {
         row.key: {*row.values["focus_areas"], *row.values["overarching_goals"]} for row in hedemora.tables["indicators"]
     }
@@ -147,6 +159,25 @@ def test_every_overarching_goal_of_hedemora_can_be_measured_or_says_why_not(hede
     measured = {goal for row in hedemora.tables["indicators"] for goal in row.values["overarching_goals"]}
     for row in hedemora.tables["overarching_goals"]:
         assert row.key in measured or row.values["not_measurable"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "untold"),
+    [
+        ("attraktiv-arbetsgivare", "rekrytera"),
+        ("god-hushallning", "underhåll"),
+        ("forvaltningskultur", "egentligheter"),
+    ],
+)
+def test_a_goal_that_figures_say_only_something_about_has_indicators_no_target_and_what_is_not_measured(
+    goal: str, untold: str, hedemora: PlanFile
+) -> None:
+    measures = {row.key for row in hedemora.tables["indicators"] if goal in row.values["overarching_goals"]}
+    assert len(measures) >= 7
+    assert measures.isdisjoint(row.values["indicator"] for row in hedemora.tables["targets"])
+    said = hedemora.row("overarching_goals", goal).values["not_measurable"]
+    assert said.startswith("Målet säger inte vilka mått som avgör om det är nått. Indikatorerna säger")
+    assert untold in said
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,14 @@ def _in_short(definitions: Catalogue) -> Iterator[str]:
     yield f"- **{len(definitions)}** indicators, resting on {len(_series(definitions))} of the publisher's series."
     yield f"- **{len(sexes.split)}** of them show women and men, and {len(sexes.compared)} are comparisons of women and"
     yield f"  men ({sexes.share_split:.0%} together); the others say why not."
-    yield f"- **{len(read)}** have been read against the publisher's own description by a second reader."
+    yield f"- **{len(read)}** have been read a second time against the publisher's own description"
+    yield "  (`checked_by` in each says by whom)."
 
 
 def _focus_areas(definitions: Catalogue, lists: FrameworkLists) -> Iterator[str]:
     yield "## By focus area\n"
     yield from _table(
-        ("focus area", "indicators", "show women and men", "read by a second reader"),
+        ("focus area", "indicators", "show women and men", "read a second time"),
         (
             (
                 covered.item.title,
