@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 
 from riktmarke.governance.models import Plan
+from riktmarke.statistics.store import Store
 from tests.cli.conftest import Riktmarke
+from tests.invented_figures import catalogue as invented_catalogue
 
 PLAN = """
 [plan]
@@ -87,6 +90,30 @@ def test_check_as_json_gives_each_thing_apart(riktmarke: Riktmarke, file: Path) 
     found = json.loads(ended.out)
     assert (ended.code, found["ok"]) == (1, False)
     assert [one["place"] for one in found["wrong"]] == ["indicators[1].definition"]
+
+
+def test_check_refuses_a_proposal_for_a_year_that_is_over(
+    riktmarke: Riktmarke, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = '\n[[targets]]\nindicator = "N01951"\nyear = 2027\nkind = "level"\nvalue = 10\nreach = "at_least"\n'
+    file.write_text(f'{PLAN}{target}origin = "proposal"\n', encoding="utf-8")
+    assert riktmarke("plan", "check", file).code == 0
+    monkeypatch.setattr("riktmarke.cli.plan.now", lambda: datetime(2028, 1, 1, tzinfo=UTC))
+    ended = riktmarke("plan", "check", file)
+    assert (ended.code, "targets[1].year = 2027, a year that is over" in ended.err) == (1, True)
+    assert riktmarke("plan", "load", file).code == 0  # it was right when it was written
+
+
+def test_check_tells_what_the_figures_say_of_targets(
+    riktmarke: Riktmarke, file: Path, small_store: Store, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RIKTMARKE_STORE = small_store.root
+    monkeypatch.setattr("riktmarke.cli.plan.configured_catalogue", invented_catalogue)
+    target = '\n[[targets]]\nindicator = "N90011"\nyear = 2099\nkind = "level"\nvalue = 10\norigin = "proposal"\n'
+    file.write_text(PLAN.replace("N01951", "N90011") + target, encoding="utf-8")
+    assert "Worth knowing: targets[1] is about N90011" in riktmarke("plan", "check", file).out
+    told = json.loads(riktmarke("plan", "check", file, "--json").out)
+    assert (told["ok"], [one["place"] for one in told["remarks"]]) == (True, ["targets[1]"])
 
 
 def test_a_wrong_plan_is_not_loaded(riktmarke: Riktmarke, file: Path) -> None:

@@ -13,6 +13,8 @@ from django.db import connection
 from rich.markup import escape
 from rich.table import Table
 
+from riktmarke.assessment.runs import composed
+from riktmarke.assessment.targets.remarks import remarks_on_targets
 from riktmarke.cli.challenge_run import challenges_if_possible
 from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
@@ -25,7 +27,7 @@ from riktmarke.cli.terminal import (
     progress_shown,
 )
 from riktmarke.governance.known import Known, known_from
-from riktmarke.governance.plan_errors import PlanError, nearest
+from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
 from riktmarke.governance.plan_file import parse_plan, raw_plan
 from riktmarke.governance.plan_folder import PLAN_FILE, TEMPLATE, plan_files, template_file
 from riktmarke.governance.plan_rules import check_plan
@@ -99,14 +101,15 @@ def check(file: File, as_json: Json = False) -> None:
     """Tell everything that is wrong with a plan file, without loading it.
 
     Each line names the row and the key, counted from one, what is wrong with it, what was expected and what to do.
-    Exit code 1 when something is wrong. A template is checked as it would be for a municipality.
+    Exit code 1 when something is wrong. A template is checked as it would be for a municipality. Where there are
+    figures, remarks tell of targets that hardly anything has been measured of; they are no errors.
 
     Example: riktmarke plan check plans/hedemora/plan.toml
     """
     known = _known()
     try:
         plan = _read(file, area=None, municipality=None)
-        check_plan(plan, known, source=str(file))
+        check_plan(plan, known, source=str(file), today=now().date())
     except PlanError as error:
         if not as_json:
             raise
@@ -114,11 +117,15 @@ def check(file: File, as_json: Json = False) -> None:
         out.print_json(json.dumps({"file": str(file), "ok": False, "wrong": wrong}, ensure_ascii=False))
         raise typer.Exit(FOUND_WRONG) from None
     counts = {table: len(rows) for table, rows in plan.tables.items() if rows}
+    remarks = _remarks(plan)
     if as_json:
-        out.print_json(json.dumps({"file": str(file), "ok": True, "wrong": [], "rows": counts}, ensure_ascii=False))
+        told = {"file": str(file), "ok": True, "wrong": [], "rows": counts, "remarks": list(map(asdict, remarks))}
+        out.print_json(json.dumps(told, ensure_ascii=False))
         return
     held = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in counts.items())
     out.print(f"{escape(str(file))}: nothing is wrong. It holds {held}.")
+    for remark in remarks:
+        out.print(f"Worth knowing: {escape(str(remark))}")
 
 
 @app.command("load")
@@ -207,6 +214,16 @@ def new(
     check_plan(plan, _known(), source=str(source))
     _write((to or plans) / named / PLAN_FILE, plan_text(plan), replace=False)
     out.print("Next: change what should be otherwise, then riktmarke plan check and riktmarke plan load.")
+
+
+def _remarks(plan: PlanFile) -> list[Wrong]:
+    """Return what the figures say of the plan's targets; nothing without figures."""
+    try:
+        dataset = configured_store().dataset()
+    except NoFigures:
+        return []
+    catalogue = configured_catalogue()
+    return list(remarks_on_targets(plan, composed(dataset, catalogue), catalogue))
 
 
 def _read(file: Path, *, area: str | None, municipality: str | None) -> PlanFile:
