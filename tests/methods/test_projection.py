@@ -36,7 +36,7 @@ SWEDISH = {"sex_ratio_at_birth": 1.0, "convention": "swedish"}
 
 
 def leslie(survival: np.ndarray, fertility: np.ndarray, boys_per_girl: float, width: float) -> np.ndarray:
-    """Return the matrix of Preston et al., section 6.3, written out cell by cell: girls and women only."""
+    """Return the Leslie matrix (Preston et al., chapter 6) written out cell by cell: girls and women only."""
     ages = len(fertility)
     matrix = np.zeros((ages, ages))
     for age in range(ages):

@@ -22,6 +22,7 @@ CHAPTERS = {
     "quantiles": "Areas in equally large groups",
     "trend": "Trend",
     "progress": "Progress as others judge it",
+    "projection": "Projections of a population",
     "summaries": "Means and quarters over areas",
 }
 
