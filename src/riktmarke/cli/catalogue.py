@@ -11,7 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from riktmarke.cli.coverage import coverage
-from riktmarke.cli.terminal import configured_catalogue, configured_framework_lists, configured_store, err, now, out
+from riktmarke.cli.terminal import (
+    configured_catalogue,
+    configured_composites,
+    configured_framework_lists,
+    configured_store,
+    err,
+    now,
+    out,
+)
 from riktmarke.governance.catalogue_check import check_catalogue
 from riktmarke.governance.definitions import BreakSource, Catalogue, Definition, with_parts
 from riktmarke.governance.published_facts import PublishedRegister, PublishedSeries, description_fingerprint
@@ -45,6 +53,7 @@ def check(
     Example: riktmarke catalogue check
     """
     catalogue = configured_catalogue()
+    configured_composites()  # one that does not hold is refused with its file and key
     remarks = check_catalogue(
         catalogue,
         configured_framework_lists(),
