@@ -56,14 +56,18 @@ class Projection:
 
     def flows(self, population: Floats, births: Floats, step: int) -> Flows:
         """Return what moved in a step."""
-        move = preston_flows if self.convention == "preston" else swedish_flows
         rates = self.rates.of_step(step)
-        by_age = [np.empty(population.shape) for _ in range(3)]
+        # In one convention the people moving in are what was given, in the other what the rates make.
+        counted = self.convention == "swedish"
+        deaths, outflow = np.empty(population.shape), np.empty(population.shape)
+        inflow = np.broadcast_to(rates.inward, population.shape) if counted else np.empty(population.shape)
         for part in self._parts():
+            move = swedish_flows if counted else preston_flows
             found = move(population[part], births[part], rates.of_part(part))
-            for whole, figures in zip(by_age, found, strict=True):
-                whole[part] = figures
-        return Flows(*by_age)
+            deaths[part], outflow[part] = found.deaths, found.outflow
+            if not counted:
+                inflow[part] = found.inflow
+        return Flows(deaths, inflow, outflow)
 
     def without_sexes(self, figures: Floats, axis: int = -2) -> Floats:
         """Return figures as they were asked for: without the axis of sexes where the population had none."""

@@ -107,16 +107,18 @@ def swedish(population: Floats, rates: Rates) -> tuple[Floats, Floats]:
 
 def swedish_flows(population: Floats, births: Floats, rates: Rates) -> Flows:
     """Return what moved in a year of `swedish`."""
-    dies, moves = 1 - rates.survival, rates.outward
-    dies_own, dies_to = dies[..., -1], dies[..., :-1]
-    deaths = _of_a_year(population, dies_to * (1 - moves / 2), dies_own * (1 - moves[..., -1] / 2))
-    outflow = _of_a_year(population, moves * (1 - dies_to / 2), moves[..., -1] * (1 - dies_own / 2))
-    deaths[..., 0] = births * dies_to[..., 0] * (1 - moves[..., 0] / 2)
-    outflow[..., 0] = births * moves[..., 0] * (1 - dies_to[..., 0] / 2)
-    # Half a year of each risk for those who come, the open group's own for those who come into it.
-    dies_new, moves_new = 0.5 * _with_own(dies), 0.5 * moves
-    deaths += rates.inward * (dies_new * (1 - moves_new / 2))
-    outflow += rates.inward * (moves_new * (1 - dies_new / 2))
+    dies, moves = 1 - _with_own(rates.survival), rates.outward
+    there = np.empty_like(population)
+    there[..., 0], there[..., 1:-1], there[..., -1] = births, population[..., :-2], population[..., -1]
+    # With S there and I who come: d (1 - u/2) S + d/2 (1 - u/4) I = d ((1 - u/2) (S + I/4) + I/4), and so for moves.
+    quarter = rates.inward / 4
+    exposed = there + quarter
+    deaths = dies * (exposed * (1 - moves / 2) + quarter)
+    outflow = moves * (exposed * (1 - dies / 2) + quarter)
+    # Those who become old enough for the open group have a survival of their own on the way.
+    coming, dies_coming, moves_coming = population[..., -2], 1 - rates.survival[..., -2], moves[..., -1]
+    deaths[..., -1] += coming * dies_coming * (1 - moves_coming / 2)
+    outflow[..., -1] += coming * moves_coming * (1 - dies_coming / 2)
     return Flows(deaths, rates.inward, outflow)
 
 
