@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from riktmarke.cli.terminal import configured_store, counted, out
+from riktmarke.statistics.population import of_one_country
 from riktmarke.statistics.store import Store
 from riktmarke.statistics.versions import VersionedFolder
 from riktmarke.vocabulary.errors import DamagedFile, RiktmarkeError
@@ -77,11 +78,11 @@ def use_version(version: Annotated[str, typer.Argument(help="a version that `rik
 
 
 def _population_of_the_same_country(store: Store) -> None:
-    """Use the latest population that is invented or real as the figures are; leave it where there is none."""
-    invented, folder = bool(store.dataset().version.manifest.get("example")), store.population_versions
+    """Use the latest population of the country that the figures are of; leave it where there is none."""
+    figures, folder = store.dataset().version.manifest, store.population_versions
     for name in reversed(folder.names()):
         with suppress(DamagedFile):
-            if bool(folder.version(name).manifest.get("example")) == invented:
+            if of_one_country(folder.version(name).manifest, figures):
                 if name != folder.current_name():
                     folder.switch_to(name)
                     out.print(f"Now using the population {name}.")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from riktmarke.sources.example_country.generating import population_by_age
 from riktmarke.sources.ingest import import_from
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError
@@ -24,7 +25,7 @@ def holds_real_figures(store: Store) -> bool:
 def import_example(
     store: Store, where: Path, *, at: datetime, progress: Callable[[str], None], replace: bool = False
 ) -> Dataset:
-    """Bring in the example country that a recipe file, or a catalogue's folder, describes.
+    """Bring in the example country that a recipe file, or a catalogue's folder, describes, and its population by age.
 
     Raises:
         RiktmarkeError: if the store holds real figures and `replace` is not given.
@@ -36,4 +37,6 @@ def import_example(
             remedy="choose another store (RIKTMARKE_STORE=folder), or say --replace; "
             "riktmarke store use goes back to the real ones.",
         )
-    return import_from(SOURCE, where, store, at=at, progress=progress)
+    dataset = import_from(SOURCE, where, store, at=at, progress=progress)
+    store.write_population(population_by_age(store.snapshots.get(dataset.version.manifest["snapshot"])), at=at)
+    return dataset

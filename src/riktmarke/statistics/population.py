@@ -155,6 +155,13 @@ def _position(places: Mapping[str, int], code: str, expected: str) -> int:
     )
 
 
+def of_one_country(population: Mapping[str, Any], figures: Mapping[str, Any]) -> bool:
+    """Return whether two manifests are of one country: both of the real one, or both of the same invented one."""
+    if population.get("example") or figures.get("example"):
+        return all(population.get(key) == figures.get(key) for key in ("example", "snapshot"))
+    return True
+
+
 BY_AGE = ("year", "sex", "age")
 BY_MOTHER = ("year", "child_sex", "mother_age")
 COUNTS = ("population", "deaths")

@@ -14,7 +14,7 @@ from riktmarke.statistics.composition import Composition, possible
 from riktmarke.statistics.observations import ObservationFile, Observations, ordered, write_observations
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroup, PeerGroups, read_peers, write_peers
-from riktmarke.statistics.population import PopulationTables, read_population, write_population
+from riktmarke.statistics.population import PopulationTables, of_one_country, read_population, write_population
 from riktmarke.statistics.series import (
     Series,
     SeriesDescription,
@@ -225,7 +225,7 @@ class Store:
             version = self.population_versions.current()
             self._population = version.name, read_population(version.path, version.manifest)
         tables = self._population[1]
-        if bool(tables.about.get("example")) != bool(self.dataset().version.manifest.get("example")):
+        if not of_one_country(tables.about, self.dataset().version.manifest):
             raise _no_population(f"The tables of population by age in {self.root} are of another country.")
         return tables
 

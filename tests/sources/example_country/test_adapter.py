@@ -144,4 +144,4 @@ def test_a_recipe_from_elsewhere_is_read_by_its_words(tmp_path: Path) -> None:
     dataset = import_from("example-country", file, Store(tmp_path / "store"), at=RECEIVED, progress=silent)
 
     assert len(dataset.areas) == 11
-    assert len(dataset.series) == 7  # the population alone
+    assert len(dataset.series) == 11  # the population alone

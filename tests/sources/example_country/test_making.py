@@ -137,8 +137,8 @@ def test_more_municipalities_years_and_series_give_as_many_more_values() -> None
     larger = replace(small, municipalities=200, counties=3, plain_series=100)
     count = [len(generate(recipe, {}).delivery.observations.value) for recipe in (small, larger)]
 
-    # ten times the plain series beside the seven of population, and 204 areas where there were 23
-    assert count[1] / count[0] == pytest.approx(204 / 23 * 107 / 17, rel=0.15)
+    # ten times the plain series beside the eleven of population, and 204 areas where there were 23
+    assert count[1] / count[0] == pytest.approx(204 / 23 * 111 / 21, rel=0.15)
 
 
 def test_a_recipe_is_read_as_it_was_written() -> None:

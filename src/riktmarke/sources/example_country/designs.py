@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Catalogue, Definition
+from riktmarke.sources.example_country.lives import FLOWS
 from riktmarke.sources.example_country.places import AGES, EVERYBODY
 from riktmarke.vocabulary.groups import Dimension
 from riktmarke.vocabulary.polarity import Polarity
@@ -69,9 +70,10 @@ class Design:
 def designs_of(catalogue: Catalogue, *, plain: int = 0) -> tuple[Design, ...]:
     """Return a design per definition and for that many series that no definition knows of, ordered by id.
 
-    Series of population are not among them, nor any denominator: they are the population itself.
+    Series of population are not among them, nor births, deaths and moves, nor any denominator: they are the
+    population itself.
     """
-    population = {EVERYBODY, *AGES, *(series for d in catalogue.values() for series in d.denominators)}
+    population = {EVERYBODY, *AGES, *FLOWS, *(series for d in catalogue.values() for series in d.denominators)}
     defined = [_design(definition) for definition in catalogue.values() if definition.series not in population]
     return tuple(sorted([*defined, *(_plain(number) for number in range(plain))], key=lambda design: design.id))
 

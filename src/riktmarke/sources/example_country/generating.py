@@ -11,10 +11,12 @@ import numpy as np
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.sources.example_country.designs import Design, as_json, designs_of, from_json, population_series
 from riktmarke.sources.example_country.figures import NORMAL, Figures, make
+from riktmarke.sources.example_country.lives import FLOWS, MOVES, Lives, make_lives, tables_of
 from riktmarke.sources.example_country.places import AGES, EVERYBODY, EVERYBODY_TITLE, YEARS_BEFORE, Places, make_places
 from riktmarke.sources.example_country.recipe import RECIPE_KEYS, Recipe
 from riktmarke.sources.example_country.truths import TRUTHS, Truth, Truths, read_truths
 from riktmarke.statistics.observations import Observations, gathered
+from riktmarke.statistics.population import PopulationTables
 from riktmarke.statistics.series import SeriesDescription, SeriesGroup
 from riktmarke.statistics.snapshots import Snapshot
 from riktmarke.statistics.store import Delivery
@@ -72,7 +74,9 @@ def delivery_of(
     recipe: Recipe, designs: tuple[Design, ...], places: Places, *, keep: list[Truth] | None = None, **about: Any
 ) -> Delivery:
     """Return everything a dataset consists of; the truths behind it are added to `keep` where that is given."""
-    ids = sorted({*population_series(designs), *(series for design in designs for series in design.series_titles())})
+    ids = sorted(
+        {*population_series(designs), *FLOWS, *(series for design in designs for series in design.series_titles())}
+    )
     place_of = {series: place for place, series in enumerate(ids)}
     return Delivery(
         areas=places.areas,
@@ -99,7 +103,7 @@ def _batches(
     place_of: dict[str, int],
     keep: list[Truth] | None,
 ) -> Iterator[Observations]:
-    for figures in _population(designs, places):
+    for figures in (*_population(designs, places), *_flows(make_lives(places))):
         yield _observations(figures, place_of[figures.series], recipe)
     for design in designs:
         made = make(design, recipe, places)
@@ -131,9 +135,35 @@ def _population(designs: tuple[Design, ...], places: Places) -> Iterator[Figures
         yield Figures(series, value, np.full(value.shape, NORMAL, dtype=np.int8))
 
 
+def _flows(lives: Lives) -> Iterator[Figures]:
+    """Yield births and deaths, and moves of municipalities alone: who moves within a county has not left it."""
+    for series in FLOWS:
+        people = lives.flow(series)
+        by_area = lives.places.by_area(np.concatenate([people.sum(axis=0)[None], people]))
+        value = by_area[:, :, YEARS_BEFORE - 1 :].transpose(1, 0, 2)
+        status = np.full(value.shape, NORMAL, dtype=np.int8)
+        if series in MOVES:
+            status[: -lives.places.municipalities] = 0
+        yield Figures(series, value, status)
+
+
+def population_by_age(snapshot: Snapshot) -> PopulationTables:
+    """Return the population by age of the country whose recipe a snapshot holds."""
+    recipe, _ = read_recipe(snapshot.text(RECIPE_FILE))
+    about = {
+        "example": True,
+        "publisher": PUBLISHER,
+        "attribution": ATTRIBUTION,
+        "licence": LICENCE,
+        "snapshot": snapshot.id,
+        "received": snapshot.manifest["received"],
+    }
+    return tables_of(make_lives(make_places(recipe)), about)
+
+
 def _descriptions(designs: tuple[Design, ...], ids: list[str]) -> list[SeriesDescription]:
     titles = dict.fromkeys(population_series(designs), "Påhittad nämnare, antal personer")
-    titles |= {EVERYBODY: EVERYBODY_TITLE} | {series: age[0] for series, age in AGES.items()}
+    titles |= {EVERYBODY: EVERYBODY_TITLE} | {series: age[0] for series, age in AGES.items()} | FLOWS
     split = dict.fromkeys(titles, True)
     for design in designs:
         titles |= design.series_titles()
@@ -154,7 +184,7 @@ def _descriptions(designs: tuple[Design, ...], ids: list[str]) -> list[SeriesDes
 
 def _groups(designs: tuple[Design, ...]) -> list[SeriesGroup]:
     members = {
-        "EXBEF": set(population_series(designs)),
+        "EXBEF": {*population_series(designs), *FLOWS},
         "EXIND": {d.series for d in designs if d.series and not d.series.startswith("X")},
         "EXGRP": {part.series for d in designs for part in d.parts},
         "EXOSA": {d.uncertainty_series for d in designs if d.uncertainty_series},
