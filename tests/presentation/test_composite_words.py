@@ -86,8 +86,8 @@ def test_shares_of_weightings_are_said_in_tenths(share: float, said: str) -> Non
 
 def test_what_other_weights_give_is_said_with_its_ranks() -> None:
     assert words.weights_sentence("Exempelby", 0.71, 1, 3, 15) == (
-        "Vi har prövat tusentals andra vikter än de föreslagna på samma siffror: Exempelby är först i sju av tio, och på "
-        "plats 1–3 av 15 i nio av tio."
+        "Vi har prövat tusentals andra vikter än de föreslagna på samma siffror: Exempelby är först i sju av tio, och "
+        "på plats 1–3 av 15 i nio av tio."
     )
     assert "på plats 1 av 15 i nio av tio" in words.weights_sentence("Exempelby", 1, 1, 1, 15)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riktmarke.assessment.composites.changes import Level, WhatWouldChange, what_would_change
-from riktmarke.assessment.composites.over_time import score_change
+from riktmarke.assessment.composites.over_time import mean_score, score_change
 from riktmarke.assessment.composites.parts import CompositeFigures
 from riktmarke.assessment.composites.scores import OVERALL, score_series
 from tests.assessment.composites.making import COUNTY, COUNTY_2020, OWN, figures
@@ -156,3 +156,17 @@ def test_the_same_measurement_in_both_years_is_no_change_for_certain() -> None:
     found = score_change(held, series, SECOND, first=2020, last=2021)
     assert found is not None
     assert (found.changed, found.se) == (0, 0)
+
+
+def test_a_mean_over_years_is_surer_where_they_are_measured_anew() -> None:
+    held = figures({name: np.stack([values] * 2, axis=1) for name, values in COUNTY_2020.items()}, se={"C1": 0.4})
+    series = score_series(held, "crime")
+    assert series is not None
+    score, se = mean_score(held, series, first=2020, last=2021)
+    assert score[COUNTY] == pytest.approx([1.5, 0.25, -1, -1.75])
+    one = series.se[COUNTY[0], 0]
+    assert se[COUNTY] == pytest.approx([one / 2**0.5] * 4)
+    held.parts[1].fresh[COUNTY[0], 1] = False  # C2 of the second year is that of the first
+    assert mean_score(held, series, first=2020, last=2021)[1][COUNTY[:2]] == pytest.approx([one, one / 2**0.5])
+    with pytest.raises(ValueError, match="no score for 2022"):
+        mean_score(held, series, first=2021, last=2022)

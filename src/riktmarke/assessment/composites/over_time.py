@@ -1,11 +1,14 @@
-"""How a score has changed between two years, on what both years have measured."""
+"""Scores over time: how one has changed between two years, on what both have measured, and its mean over several."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riktmarke.assessment.composites.parts import CompositeFigures
 from riktmarke.assessment.composites.scores import ScoreSeries
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,21 @@ def score_change(
     error = np.where(weight[:, None] > 0, weight[:, None] * se, 0.0)
     variance = float(np.einsum("iy,ij,jy->", error, figures.joint, error))
     return ScoreChange(float(weight @ moved), float(np.sqrt(max(variance, 0.0))), share)
+
+
+def mean_score(figures: CompositeFigures, series: ScoreSeries, *, first: int, last: int) -> tuple[Floats, Floats]:
+    """Return each area's mean score over the years and its standard error, both (areas,); NaN where a year has none.
+
+    Several years together tell municipalities apart that one year cannot. Years whose every part is measured anew are
+    independent of each other; where a measurement stands for more than one of them, the error of the mean is taken to
+    be as large as that of a year.
+
+    Raises:
+        ValueError: if a year has no scores.
+    """
+    places = [series.at(year) for year in range(first, last + 1)]
+    se = series.se[:, places]
+    stale = (series.weights > 0) & ~figures.stacked("fresh").astype(bool)
+    anew = ~stale[:, :, places].any(axis=(0, 2))
+    error = np.where(anew, np.sqrt((se**2).sum(axis=1)) / len(places), se.mean(axis=1))
+    return series.score[:, places].mean(axis=1), error
