@@ -151,6 +151,17 @@ proposal = true
 links = ["agenda-2030/8"]
 
 [[targets]]
+key = "tidigare"
+indicator = "N90001"
+year = 2030
+kind = "level"
+value = 68
+origin = "decided"
+state = "decided"
+decision = "kf"
+superseded_by = "N90001-_T-2030"
+
+[[targets]]
 indicator = "N90001"
 year = 2030
 kind = "level"

@@ -35,11 +35,19 @@ def level(value: str, **given: object) -> Target:
             "minst lika bra som liknande kommuner 2030",
         ),
         (
+            Target(
+                kind=TargetKind.AS_GOOD_AS, comparator=Comparator.BEST_IN_COUNTY.value, value=Decimal("1.5"), year=2030
+            ),
+            HIGHER,
+            "högst 1,5 procentenheter sämre än den bästa av de andra kommunerna i länet 2030",
+        ),
+        (
             Target(kind=TargetKind.GAP, value=Decimal("1.5"), year=2030),
             HIGHER,
             "en skillnad på högst 1,5 procentenheter 2030",
         ),
         (Target(kind=TargetKind.DIRECTION, year=2030), LOWER, "lägre 2030 än när målet sattes"),
+        (Target(kind=TargetKind.DIRECTION, year=2030, base_year=2020), HIGHER, "högre 2030 än 2020"),
     ],
 )
 def test_a_target_says_which_side_how_much_and_when(target: Target, of: object, said: str) -> None:

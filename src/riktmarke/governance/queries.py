@@ -129,6 +129,13 @@ def targets(plan: Plan, *, include_drafts: bool = False, superseded: bool = Fals
     return list(rows.select_related("indicator", "decision"))
 
 
+def earlier_targets(plan: Plan, *, include_drafts: bool = False) -> list[Target]:
+    """Return the targets that others have taken the place of, with those and their decisions, the latest first."""
+    rows = _target_rows(include_drafts=include_drafts, superseded=True).filter(plan=plan, superseded=True)
+    rows = rows.select_related("indicator", "decision", "superseded_by__decision")
+    return list(rows.order_by("-decision__decided_on", "position"))
+
+
 def challenge_rules(plan: Plan) -> list[ChallengeRule]:
     """Return what the plan sets in the rules for challenges, in its order, with the indicators it names."""
     return list(ChallengeRule.objects.filter(plan=plan).select_related("indicator"))

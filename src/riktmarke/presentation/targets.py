@@ -19,7 +19,7 @@ ORIGIN_NAMES = {
 }
 COMPARATOR_NAMES = {
     Comparator.SIMILAR_MUNICIPALITIES.value: "liknande kommuner",
-    Comparator.COUNTY.value: "länet",
+    Comparator.COUNTY.value: "de andra kommunerna i länet",
     Comparator.COUNTRY.value: "riket",
     Comparator.BEST_IN_COUNTY.value: "den bästa av de andra kommunerna i länet",
 }
@@ -30,6 +30,7 @@ DIMENSION_NAMES = {
     "income": "mellan inkomstfemtedelar",
 }
 REACHED = "Det senaste värdet ligger på målnivån."
+EXACT = 9  # decimals: differences of decimals have no exact binary form
 SIDES = {Reach.AT_LEAST: "minst", Reach.AT_MOST: "högst"}
 
 
@@ -43,10 +44,11 @@ def group_name(group: str) -> str:
 def target_sentence(target: Target, definition: Definition) -> str:
     """Return what is aimed at and by when: "minst 17 500 personer 2038"."""
     if target.kind == TargetKind.AS_GOOD_AS:
-        return f"minst lika bra som {COMPARATOR_NAMES[target.comparator]} {target.year}"
+        return f"{_as_good(target, definition)} {COMPARATOR_NAMES[target.comparator]} {target.year}"
     if target.kind == TargetKind.DIRECTION:
         better = {Polarity.HIGHER_IS_BETTER: "högre", Polarity.LOWER_IS_BETTER: "lägre"}
-        return f"{better.get(definition.polarity, 'en förändring')} {target.year} än när målet sattes"
+        than = target.base_year or "när målet sattes"
+        return f"{better.get(definition.polarity, 'en förändring')} {target.year} än {than}"
     figure = _figure(target.value, definition)
     if target.kind == TargetKind.GAP:
         unit = counted_unit(difference_unit(definition), figure)
@@ -59,8 +61,8 @@ def target_sentence(target: Target, definition: Definition) -> str:
 
 
 def distance_sentence(target: Target, definition: Definition, value: float) -> str:
-    """Return how far it is from the latest value, or the latest gap, to a target with a value; empty without one."""
-    if target.value is None:
+    """Return how far it is from the latest value, or the latest gap, to a level or a width; empty for other targets."""
+    if target.value is None or target.kind == TargetKind.AS_GOOD_AS:
         return ""
     far, side = float(target.value) - value, reach(target, definition)
     # judged on the value as published: rounded for show, 99,6 would reach 100
@@ -79,8 +81,16 @@ def others_sentence(target: Target, definition: Definition, value: float, other:
     figure = number(other, decimals=definition.decimals)
     name = COMPARATOR_NAMES[target.comparator]
     said = f"{name[:1].upper()}{name[1:]}: {with_unit(figure, counted_unit(unit_name(definition), figure))}."
-    better = {Polarity.HIGHER_IS_BETTER: value >= other, Polarity.LOWER_IS_BETTER: value <= other}
-    return f"{said} {REACHED}" if better.get(definition.polarity) else said
+    side, behind = reach(target, definition), float(target.value or 0)
+    ahead = round((value - other) * (1 if side is Reach.AT_LEAST else -1) + behind, EXACT)
+    return f"{said} {REACHED}" if side is not None and ahead >= 0 else said
+
+
+def _as_good(target: Target, definition: Definition) -> str:
+    if not target.value:
+        return "minst lika bra som"
+    figure = _figure(target.value, definition)
+    return f"högst {with_unit(figure, counted_unit(difference_unit(definition), figure))} sämre än"
 
 
 def _figure(value: Decimal | None, definition: Definition) -> str:

@@ -121,7 +121,7 @@ def _of_year(year: int, statuses: Sequence[TargetStatus], seen_gap: GapSeen | No
     gaps = [one for one in statuses if _is_gap(one)]
     return YearStanding(
         year=year,
-        standing=_together([one.standing for one in statuses]),
+        standing=together([one.standing for one in statuses]),
         statuses=tuple(statuses),
         worst=_furthest_behind(parts),
         gap=_furthest_behind(gaps),
@@ -139,7 +139,8 @@ def _furthest_behind(statuses: Sequence[TargetStatus]) -> TargetStatus | None:
     return min(known, key=lambda one: one.ahead if one.ahead is not None else np.inf, default=None)
 
 
-def _together(standings: Sequence[Standing]) -> Standing:
+def together(standings: Sequence[Standing]) -> Standing:
+    """Return what stands for all of them: not reached before what is not known, and that before reached."""
     return next((one for one in FIRST if one in standings), standings[0])
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
+from riktmarke.assessment.context import Comparisons, comparisons
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
@@ -32,6 +34,7 @@ from riktmarke.vocabulary.errors import UnknownArea
 from riktmarke.vocabulary.groups import GROUPS
 
 UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
+FIGURES_HELD = 64  # two megabytes each; one takes some milliseconds to read
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class _Made:
     dataset: Dataset
     choices: Choices
     uncertainty: Callable[[Definition], IndicatorUncertainty | None]
+    figures: Callable[[Definition], IndicatorFigures | None]
+    who: Comparisons
 
 
 class Figures:
@@ -137,9 +142,19 @@ class Figures:
         held = self._shared.get("made")
         if held is None or held.dataset is not dataset:
             uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
+            read = lru_cache(maxsize=FIGURES_HELD)(partial(_read, dataset))
             choices = Choices(dataset, self.catalogue, self._everyday_words)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty)
+            who = comparisons(dataset.areas, dataset.peers)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty, read, who)
         return held
+
+    def of_indicator(self, definition: Definition) -> IndicatorFigures | None:
+        """Return all figures of an indicator, held for those asked for last; None where nothing is published of it."""
+        return self._made().figures(definition)
+
+    def who(self) -> Comparisons:
+        """Return who is compared with whom."""
+        return self._made().who
 
     def definition(self, series: str) -> Definition | None:
         """Return our definition of a series or of the indicator it is a group of, None when nobody has written one."""
@@ -244,3 +259,7 @@ def _figures(store: Path, catalogue: Path) -> Figures:
         load_overview(catalogue, definitions),
         load_framework_lists(catalogue),
     )
+
+
+def _read(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
+    return read_figures(dataset, definition, dataset.population)

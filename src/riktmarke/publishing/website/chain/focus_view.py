@@ -9,7 +9,7 @@ from riktmarke.governance.models import FocusArea
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
-from riktmarke.publishing.website.chain.target_lines import target_lines
+from riktmarke.publishing.website.chain.target_lines import earlier_lines, target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.choosing import Chosen
 from riktmarke.publishing.website.challenges.strips import summary_spine
@@ -64,6 +64,7 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         goals=list(area.goals.all()),
         actions=queries.actions_of(planned.plan, focus_area=area),
         targets=target_lines(planned, indicators),
+        earlier_targets=earlier_lines(planned, indicators),
         proposals=any(indicator.proposal for indicator in indicators),
         **summary_spine(planned.source, planned.place, filter(None, map(planned.definition, indicators))),
         **top_challenges(

@@ -11,7 +11,7 @@ from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_line, tally
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
-from riktmarke.publishing.website.chain.target_lines import target_lines
+from riktmarke.publishing.website.chain.target_lines import earlier_lines, target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
 from riktmarke.publishing.website.challenges.top import challenges_by_item, top_challenges
@@ -98,6 +98,7 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
         goals=wanted.all_goals,
         actions=wanted.actions,
         targets=target_lines(planned, indicators),
+        earlier_targets=earlier_lines(planned, indicators),
         proposals=any(indicator.proposal for indicator in indicators),
         before=beside[place - 1].item if place else None,
         after=beside[place + 1].item if place + 1 < len(beside) else None,

@@ -18,6 +18,7 @@ from riktmarke.governance.models import (
     OverarchingGoal,
     Plan,
     Role,
+    Target,
     Vision,
 )
 from riktmarke.publishing.website.text_dates import day, iso_day
@@ -69,6 +70,11 @@ class Chain:
     def indicators(self) -> dict[str, Indicator]:
         """The indicators by definition, with everything they hang on."""
         return {indicator.definition: indicator for indicator in queries.indicators(self.plan)}
+
+    @cached_property
+    def earlier_targets(self) -> list[Target]:
+        """The targets that others have taken the place of, the latest first."""
+        return queries.earlier_targets(self.plan)
 
     @cached_property
     def frameworks(self) -> list[Framework]:

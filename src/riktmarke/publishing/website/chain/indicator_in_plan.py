@@ -4,7 +4,7 @@ from typing import Any
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.publishing.website.chain.planned import Planned
-from riktmarke.publishing.website.chain.target_lines import target_lines
+from riktmarke.publishing.website.chain.target_lines import earlier_lines, target_lines
 
 
 def indicator_in_plan(planned: Planned, definition: Definition) -> dict[str, Any]:
@@ -16,6 +16,7 @@ def indicator_in_plan(planned: Planned, definition: Definition) -> dict[str, Any
         "in_plan": indicator,
         "root": planned.root,
         "plan_targets": target_lines(planned, [indicator]),
+        "earlier_targets": earlier_lines(planned, [indicator]),
         "plan_overarching": list(indicator.overarching_goals.all()),
         "plan_goals": list(indicator.goals.all()),
         "plan_focus": list(indicator.focus_areas.all()),

@@ -1,41 +1,65 @@
-"""Targets as lines on a page: what is aimed at, where we are, how far it is, and who has said so."""
+"""Targets as lines on a page: what is aimed at, where we are, how it stands for whom, and who has said so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riktmarke.assessment.findings import Finding
-from riktmarke.governance.codes import Comparator, TargetKind
+from riktmarke.assessment.targets.kinds import Standing
+from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Indicator, Target
-from riktmarke.presentation.labels import period_label
-from riktmarke.presentation.sentences import Wording
-from riktmarke.presentation.targets import (
-    ORIGIN_NAMES,
-    REACHED,
-    distance_sentence,
-    group_name,
-    others_sentence,
-    target_sentence,
+from riktmarke.presentation.target_status import (
+    change_sentence,
+    distance_words,
+    furthest_sentence,
+    gap_sentence,
+    now_words,
+    others_words,
+    pace_sentences,
+    role_label,
+    standing_label,
+    why_not_sentence,
+    worst_sentence,
 )
+from riktmarke.presentation.targets import ORIGIN_NAMES, group_name, target_sentence
 from riktmarke.publishing.website.chain.planned import Planned
+from riktmarke.publishing.website.chain.target_standings import Stands, standings_of
 from riktmarke.publishing.website.text_dates import day
-from riktmarke.vocabulary.groups import Dimension, Sex
 
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One target. `now` is empty where there is no figure; `left` is how far it is, for the furthest to be chosen."""
+    """One target. `now` is empty where there is no figure; `left` is how far it is, for the furthest to be chosen.
+
+    `standing`: reached or not, of women and men too; `role`: an interim target, or a point of a path; `notes`: pace,
+    who is worst off, the gap, and where the target comes from; `others`: what others' rules of thumb would say.
+    """
 
     series: str
     indicator: str
     group: str
     target: str
     now: str
+    standing: str
     distance: str
     origin: str
     proposal: bool
     year: int
     left: float
+    role: str
+    notes: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """A target that another has taken the place of. `replaced_by` is empty where that one may not be seen."""
+
+    series: str
+    indicator: str
+    group: str
+    target: str
+    origin: str
+    replaced_by: str
 
 
 def target_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[TargetLine]:
@@ -43,10 +67,21 @@ def target_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[Targ
     lines = []
     for indicator in indicators:
         definition = planned.definition(indicator)
-        if definition is not None:
-            found = sorted(indicator.targets.all(), key=lambda target: (target.year, target.position))
-            lines += [_line(planned, definition, target) for target in found]
+        found = sorted(indicator.targets.all(), key=lambda target: (target.year, target.position))
+        if definition is not None and found:
+            stands = standings_of(planned, definition, found)
+            lines += [_line(definition, target, stands.get(target.pk)) for target in found]
     return lines
+
+
+def earlier_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[EarlierLine]:
+    """Return the earlier targets of the indicators, the latest first."""
+    wanted = {indicator.pk for indicator in indicators}
+    return [
+        _earlier(definition, target)
+        for target in planned.chain.earlier_targets
+        if target.indicator_id in wanted and (definition := planned.definition(target.indicator)) is not None
+    ]
 
 
 def furthest(lines: Iterable[TargetLine]) -> TargetLine | None:
@@ -56,70 +91,54 @@ def furthest(lines: Iterable[TargetLine]) -> TargetLine | None:
     return max(same, key=lambda line: line.left, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
-    """Where we are: in words, how far it is in words, and how far as a number."""
-
-    words: str = ""
-    distance: str = ""
-    left: float = 0.0
-
-
-def _line(planned: Planned, definition: Definition, target: Target) -> TargetLine:
-    now = _now(planned, definition, target)
-    decided = target.decision
-    said = f"{decided.body} {day(decided.decided_on)}".strip() if decided is not None else ""
+def _line(definition: Definition, target: Target, stands: Stands | None) -> TargetLine:
+    status = stands.own if stands is not None else None
+    ahead = status.ahead if status is not None and status.ahead is not None else 0.0
     return TargetLine(
         series=definition.series,
         indicator=definition.title,
         group=group_name(target.group),
         target=target_sentence(target, definition),
-        now=now.words,
-        distance=now.distance,
-        origin=" · ".join(filter(None, (ORIGIN_NAMES[target.origin], said))),
+        now=now_words(status, definition) if status is not None else "",
+        standing=standing_label(stands.standing if stands is not None else Standing.CANNOT_SAY),
+        distance=distance_words(target, definition, stands.own, worst=stands.worst) if stands is not None else "",
+        origin=_origin(target),
         proposal=target.proposal,
         year=target.year,
-        left=now.left,
+        left=max(-ahead, 0.0) if target.kind != TargetKind.GAP else 0.0,
+        role=role_label(stands.role) if stands is not None else "",
+        notes=tuple(filter(None, (*(_notes(definition, stands) if stands is not None else ()), target.origin_text))),
+        others=others_words(status.others) if status is not None else (),
     )
 
 
-def _now(planned: Planned, definition: Definition, target: Target) -> _Now:
-    if target.kind == TargetKind.GAP:
-        return _gap_now(planned, definition, target)
-    finding = _finding(planned, definition, target.group)
-    if finding is None or finding.value is None or finding.period is None:
-        return _Now()
-    words = f"{_wording(planned, finding.series).figure(finding.value)} {period_label(finding.period, definition)}"
-    if target.kind == TargetKind.AS_GOOD_AS:
-        other = {
-            Comparator.SIMILAR_MUNICIPALITIES.value: finding.peers_weighted,
-            Comparator.COUNTY.value: finding.county,
-            Comparator.COUNTRY.value: finding.country,
-        }.get(target.comparator)
-        told = "" if other is None else others_sentence(target, definition, finding.value, other)
-        return _Now(words, told, 0.0 if other is None else abs(other - finding.value))
-    far = distance_sentence(target, definition, finding.value)
-    left = 0.0 if far == REACHED or target.value is None else abs(float(target.value) - finding.value)
-    return _Now(words, far, left)
+def _notes(definition: Definition, stands: Stands) -> tuple[str, ...]:
+    own = stands.own
+    return (
+        why_not_sentence(own.why_not),
+        change_sentence(own, definition),
+        *pace_sentences(own, definition),
+        worst_sentence(stands.worst, definition) if stands.worst is not None else "",
+        furthest_sentence(own) if stands.furthest else "",
+        gap_sentence(stands.gap, definition) if stands.gap is not None else "",
+    )
 
 
-def _gap_now(planned: Planned, definition: Definition, target: Target) -> _Now:
-    """The gap between women and men; between other groups nobody has computed it yet."""
-    gap = planned.findings.gap(definition.series)
-    if target.group != Dimension.SEX or gap.gap is None or gap.gap_period is None:
-        return _Now()
-    words = f"{_wording(planned, definition.series).difference(gap.gap)} {period_label(gap.gap_period, definition)}"
-    return _Now(words, distance_sentence(target, definition, abs(gap.gap)))
+def _earlier(definition: Definition, target: Target) -> EarlierLine:
+    later = target.superseded_by
+    shown = later is not None and (later.decision is not None or later.proposal)
+    return EarlierLine(
+        series=definition.series,
+        indicator=definition.title,
+        group=group_name(target.group),
+        target=target_sentence(target, definition),
+        origin=_origin(target),
+        replaced_by=f"{target_sentence(later, definition)} ({_origin(later)})" if later is not None and shown else "",
+    )
 
 
-def _wording(planned: Planned, series: str) -> Wording:
-    return planned.source.wording(planned.source.dataset().series[series], planned.place, planned.findings)
-
-
-def _finding(planned: Planned, definition: Definition, group: str) -> Finding | None:
-    """Return the finding of the target's group; None where the group has no series."""
-    if group in set(Sex):
-        return planned.findings.finding(definition.series, Sex(group))
-    dimension, _, category = group.partition(":")
-    series = definition.by(Dimension(dimension)).get(category) if category else None
-    return planned.findings.finding(series, Sex.TOTAL) if series else None
+def _origin(target: Target) -> str:
+    """Return where a target comes from, and who decided on it when."""
+    decided = target.decision
+    said = f"{decided.body} {day(decided.decided_on)}".strip() if decided is not None else ""
+    return " · ".join(filter(None, (ORIGIN_NAMES[target.origin], said)))

@@ -11,7 +11,7 @@ from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.planned import VISION, NotInThePlan, Planned, planned
-from riktmarke.publishing.website.chain.target_lines import TargetLine, furthest, target_lines
+from riktmarke.publishing.website.chain.target_lines import TargetLine, earlier_lines, furthest, target_lines
 from riktmarke.publishing.website.indicator_rows import indicator_table
 
 
@@ -64,6 +64,7 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         goal=goal,
         standing=standing(goal),
         targets=target_lines(planned, indicators),
+        earlier_targets=earlier_lines(planned, indicators),
         goals=list(goal.goals.all()),
         proposals=any(indicator.proposal for indicator in indicators),
         **table_of(planned, indicators),
@@ -101,6 +102,7 @@ def goal(planned: Planned, key: str) -> HttpResponse:
         standing=standing(found),
         above=_above(found),
         targets=target_lines(planned, indicators),
+        earlier_targets=earlier_lines(planned, indicators),
         actions=queries.actions_of(planned.plan, goal=found),
         proposals=any(indicator.proposal for indicator in indicators),
         **table_of(planned, indicators),
