@@ -1,0 +1,126 @@
+"""What a forecast is made of: one series for every area, year by year, with what it can be forecast on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.figures import IndicatorFigures
+from riktmarke.assessment.challenges.kinds import Group
+from riktmarke.assessment.measured import measurements
+from riktmarke.governance.definitions import Definition, Measurement
+from riktmarke.methods import Scale
+from riktmarke.vocabulary.units import Unit
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
+WHOLE = 100.0
+OFTEN_AT_AN_END = 0.01
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One series of every area. `values`: (areas, years), NaN where nothing was measured anew.
+
+    Years are those that something can be measured in: each, or those of a schedule. Windows that move a year at a
+    time stand for each of their years here: a forecast of next year's window may know this year's. `published` holds
+    what was published, repeats too. `inhabitants` (areas,) are those that scatter depends on; `municipalities` the
+    places of those that what is shared is pooled over.
+    """
+
+    definition: Definition
+    about: str
+    years: tuple[int, ...]
+    values: Floats
+    published: Floats
+    inhabitants: Floats
+    municipalities: Places
+
+    @cached_property
+    def bounds(self) -> tuple[float, float]:
+        """Between which values the figure can lie: no lower than 0 unless one was, no higher than a whole likewise."""
+        seen = self.values[~np.isnan(self.values)]
+        below = -np.inf if (seen < 0).any() else 0.0
+        share = self.definition.unit is Unit.PERCENT and below == 0 and not (seen > WHOLE).any()
+        return below, WHOLE if share else np.inf
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The scale that fits what was published: logit for shares of a whole, log for what is above zero.
+
+        Values themselves where some are below zero, and where more than one in a hundred stands at an end: what is
+        often nothing at all does not move in proportion.
+        """
+        seen = self.values[~np.isnan(self.values)]
+        lowest, highest = self.bounds
+        at_an_end = np.mean((seen <= lowest) | (seen >= highest)) if seen.size else 1.0
+        if lowest < 0 or at_an_end > OFTEN_AT_AN_END:
+            return Scale.IDENTITY
+        return Scale.LOGIT if np.isfinite(highest) else Scale.LOG
+
+    @cached_property
+    def size(self) -> Floats:
+        """One over the inhabitants, in that of the middle municipality; that of the middle where nobody counted."""
+        with np.errstate(divide="ignore"):
+            inverse = 1 / self.inhabitants
+        middle = np.nanmedian(inverse[self.municipalities])
+        return np.where(np.isfinite(inverse), inverse / middle, 1.0)
+
+    def independent_until(self, end: int) -> NDArray[np.int_]:
+        """Return how many measurements of their own each area has since the last break, up to the year at a place."""
+        start = self.since_break(end)
+        found = measurements(
+            self.published[:, start : end + 1], self.years[start : end + 1], self.definition.measurement
+        )
+        counts: NDArray[np.int_] = found.sum(axis=-1)
+        return counts
+
+    @property
+    def step_years(self) -> int:
+        """How many years there are from one measurement to the next: one, or those of the schedule."""
+        schedule = self.definition.measurement.schedule
+        return 1 if schedule is None else schedule[1]
+
+    def since_break(self, end: int) -> int:
+        """Return the first place of the definition that the year at place `end` belongs to."""
+        first = max((year for year in self.definition.measurement.breaks if year <= self.years[end]), default=0)
+        return int(np.searchsorted(self.years, first))
+
+    def last_before_break(self, end: int) -> int:
+        """Return the last place whose value can be set beside that of place `end`."""
+        later = (year for year in self.definition.measurement.breaks if year > self.years[end])
+        return int(np.searchsorted(self.years, min(later, default=self.years[-1] + 1))) - 1
+
+
+def asked_years(years: tuple[int, ...], measurement: Measurement) -> list[int]:
+    """Return the places of the years that something can be measured in: all, or those of the schedule."""
+    if measurement.schedule is None:
+        return list(range(len(years)))
+    first, every = measurement.schedule
+    return [place for place, year in enumerate(years) if year >= first and (year - first) % every == 0]
+
+
+def followed(figures: IndicatorFigures, municipalities: Places) -> Iterator[tuple[Group, Followed]]:
+    """Yield the series of each group of an indicator."""
+    plain = replace(figures.definition.measurement, window_years=1)
+    points = measurements(figures.values, figures.years, plain)
+    asked = asked_years(figures.years, plain)
+    for place, group in enumerate(figures.groups):
+        there = ~np.isnan(figures.inhabitants[place])
+        last = there.shape[-1] - 1 - np.argmax(there[:, ::-1], axis=-1)
+        yield (
+            group,
+            Followed(
+                definition=figures.definition,
+                about=group.key,
+                years=tuple(figures.years[at] for at in asked),
+                values=np.where(points[place], figures.values[place], np.nan)[:, asked],
+                published=figures.values[place][:, asked],
+                inhabitants=figures.inhabitants[place][np.arange(len(last)), last],
+                municipalities=municipalities,
+            ),
+        )
