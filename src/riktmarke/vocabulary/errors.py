@@ -54,3 +54,7 @@ class CatalogueError(RiktmarkeError):
 
 class PortInUse(RiktmarkeError):
     """The port to serve on belongs to another program."""
+
+
+class NoAnswer(RiktmarkeError):
+    """A question that no projection can answer: a goal of nobody, a year that is past, a scenario nobody survives."""
