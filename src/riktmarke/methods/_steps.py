@@ -73,10 +73,9 @@ def preston(population: Floats, rates: Rates) -> tuple[Floats, Floats]:
     after = _older(exposed * rates.survival[..., 1:])
     women = exposed[..., 0, :]
     # A woman is in her own group for half the step and, if she lives, in the next one for the other half.
-    fertility = rates.fertility * np.ones(population.shape[-1])
-    later = np.zeros_like(fertility)
-    later[..., :-1] = fertility[..., 1:]
-    children = (0.5 * rates.years) * (fertility + later * rates.survival[..., 0, 1:])
+    later = np.zeros(rates.fertility.shape)
+    later[..., :-1] = rates.fertility[..., 1:]
+    children = (0.5 * rates.years) * (rates.fertility + later * rates.survival[..., 0, 1:])
     births = _by_sex((children * women).sum(-1), rates.boys_per_girl, population.shape[-2])
     after[..., 0] = births * rates.survival[..., 0]
     after += half
@@ -137,9 +136,8 @@ def _with_own(survival: Floats) -> Floats:
 
 
 def _of_a_year(population: Floats, share: Floats, own: Floats) -> Floats:
-    # What a share of each cohort makes, by age at the end of the year; nothing yet of the newborn.
-    made = np.empty(np.broadcast_shapes(population.shape, share.shape))
-    made[..., 0] = 0
+    # What a share of each cohort makes, by age at the end of the year; the place of the newborn is still to be filled.
+    made = np.empty_like(population)
     np.multiply(population[..., :-1], share[..., 1:], out=made[..., 1:])
     made[..., -1] += population[..., -1] * own
     return made
