@@ -212,6 +212,23 @@ def test_the_same_seed_gives_the_same_sets_and_the_global_state_is_left_alone() 
     assert np.array_equal(np.random.get_state()[1], before)  # noqa: NPY002
 
 
+@pytest.mark.parametrize("one", [0, 17, len(SCORES) - 1])
+def test_the_set_of_one_area_alone_is_the_same_as_among_all(one: int) -> None:
+    whole, alone = (
+        rank_confidence_sets(SCORES, ERRORS, rng=generator(5), draws=500, only=only) for only in (None, one)
+    )
+    assert (alone.lower[one], alone.upper[one]) == (whole.lower[one], whole.upper[one])
+    assert np.array_equal(alone.rank, whole.rank)
+    others = np.arange(len(SCORES)) != one
+    assert set(alone.lower[others]) == {1}
+    assert set(alone.upper[others]) == {len(SCORES)}
+
+
+def test_the_set_of_one_area_of_which_nothing_is_known_is_all_ranks() -> None:
+    sets = rank_confidence_sets([3.0, 2.0, 1.0], [0.1, NAN, 0.1], rng=generator(), only=1)
+    assert (sets.lower[1], sets.upper[1]) == (1, 3)
+
+
 numbers = st.integers(2, 9).flatmap(
     lambda p: st.tuples(
         st.lists(st.integers(-60, 60), min_size=p, max_size=p, unique=True).map(np.array),
@@ -321,6 +338,8 @@ def test_what_cannot_be_ranked_is_refused(values: list[float], se: object, reaso
         ({"se": [1]}, r"got shapes \(2,\), \(1,\)"),
         ({"values": [[1, 2], [3, 4]]}, r"values are one row of areas, .* got shapes \(2, 2\), \(2,\)"),
         ({"values": 3.0}, r"got shapes \(\), \(2,\)"),
+        ({"only": 2}, "only is the place of one of 2 areas, with kind 'marginal'; got 2, 'marginal'"),
+        ({"only": 0, "kind": "simultaneous"}, "got 0, 'simultaneous'"),
     ],
 )
 def test_wrong_arguments_are_refused(arguments: dict, message: str) -> None:

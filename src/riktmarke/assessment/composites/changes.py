@@ -158,7 +158,7 @@ class _Ranked:
         """Return the rank, its set and of how many, if the score were so much higher."""
         score = self.score.copy()
         score[self.place] += gain
-        sets = rank_sets(score, self.se, rng=np.random.default_rng(self.seed))
+        sets = rank_sets(score, self.se, rng=np.random.default_rng(self.seed), only=self.place)
         return tuple(int(column[self.place]) for column in sets)  # type: ignore[return-value]
 
 
