@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from riktmarke.governance.definition_files import load_catalogue
-from riktmarke.governance.definitions import Definition
+from riktmarke.governance.definitions import Cut, Definition
 from riktmarke.governance.known import Known, known_from
 from riktmarke.governance.plan_errors import PlanError, Wrong
 from riktmarke.governance.plan_file import parse_plan
 from riktmarke.governance.plan_rules import check_plan
 from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.groups import Dimension
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
@@ -23,6 +24,7 @@ from tests.invented_figures import definition
 SHARE = definition("N1", title="Påhittad andel", unit=Unit.PERCENT, polarity=Polarity.HIGHER_IS_BETTER)
 PEOPLE = definition("N2", title="Påhittad folkmängd", unit=Unit.PERSONS, averaged=False, polarity=Polarity.NO_JUDGEMENT)
 KNOWN = known_from({"N1": SHARE, "N2": PEOPLE}, {})
+EDUCATION = tuple(Cut(Dimension.EDUCATION, level, f"N4{level}") for level in ("primary", "secondary", "tertiary"))
 TODAY = date(2026, 11, 26)
 
 
@@ -89,6 +91,16 @@ def test_what_cannot_be_a_target_is_told_with_what_was_expected(
     assert what in found[key].what
     assert expected in found[key].expected
     assert found[key].remedy
+
+
+def test_a_gap_needs_both_of_its_ends() -> None:
+    """Foreign-born alone have nobody to be beside; of three levels of education the first and the last are compared."""
+    one = replace(SHARE, cuts=(Cut(Dimension.ORIGIN, "foreign_born", "N3"), *EDUCATION[:2]))
+    both = replace(SHARE, cuts=(Cut(Dimension.ORIGIN, "native_born", "N2"), *one.cuts, EDUCATION[2]))
+
+    assert known_from({"N1": one}, {}).indicators["N1"].dimensions == ("sex",)
+    assert known_from({"N1": both}, {}).indicators["N1"].dimensions == ("sex", "origin", "education")
+    assert "origin:foreign_born" in known_from({"N1": one}, {}).indicators["N1"].groups
 
 
 def test_nobody_is_as_good_as_others_in_a_count() -> None:

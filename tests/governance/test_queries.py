@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -63,6 +64,13 @@ def test_the_public_sees_what_is_decided_and_what_is_proposed_but_no_draft() -> 
     assert keys(queries.targets(plan)) == ["nytt", "N00003-_T-2038", "N00001-F-2027"]
     assert "valdeltagande-origin-2030" in keys(queries.targets(plan, include_drafts=True))
     assert "N00001-_T-2027" in keys(queries.targets(plan, superseded=True))
+
+
+def test_earlier_targets_say_what_took_their_place_and_who_decided_both() -> None:
+    (earlier,) = queries.earlier_targets(held())
+
+    assert (earlier.key, earlier.value, earlier.superseded_by.key) == ("N00001-_T-2027", Decimal("12.5"), "nytt")
+    assert earlier.decision.decided_on == earlier.superseded_by.decision.decided_on == date(2023, 11, 21)
 
 
 @pytest.mark.parametrize("table", ["goals", "focus_areas", "actions", "documents", "visions", "overarching_goals"])

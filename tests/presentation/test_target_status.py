@@ -118,7 +118,8 @@ def test_a_mean_on_the_level_is_not_said_to_be_the_target_reached_when_one_sex_i
 def test_as_good_as_others_within_a_margin_says_what_they_have(own: float, reached: bool) -> None:
     said = plain(distance_words(AS_GOOD, SHARE, status(TargetKind.AS_GOOD_AS, own=own, other=82.0)))
 
-    assert said == "De andra kommunerna i länet: 82,0 procent." + (f" {REACHED}" if reached else "")
+    beside = REACHED if reached else "Det skiljer 2,1 procentenheter."
+    assert said == f"De andra kommunerna i länet: 82,0 procent. {beside}"
 
 
 def test_the_pace_needed_stands_beside_the_pace_seen() -> None:
@@ -172,6 +173,10 @@ def test_who_is_worst_off_is_named_with_the_value() -> None:
     )
     assert plain(worst_sentence(status(groups=(MEN,), own=91.0, ahead=1.0), SHARE)) == (
         "Närmast gränsen är män: 91,0 procent 2022."
+    )
+    compared = status(TargetKind.AS_GOOD_AS, own=78.0, other=88.1)
+    assert plain(worst_sentence(compared, SHARE)).endswith(
+        "längst från det: 78,0 procent 2022, jämfört med 88,1 procent bland dem som målet jämför med."
     )
     foreign = status(groups=(Group(Sex.TOTAL, Dimension.ORIGIN, "foreign_born"),))
     assert furthest_sentence(foreign) == "Av grupperna med målvärden är utrikes födda längst från sitt."

@@ -15,6 +15,7 @@ from riktmarke.assessment.challenges.runs import run_challenges
 from riktmarke.assessment.runs import run
 from riktmarke.governance.actions.frameworks import sync_frameworks
 from riktmarke.governance.actions.plans import load_plan
+from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
@@ -210,6 +211,23 @@ def test_the_example_s_plan_loads_and_exports_to_the_same(
     assert load_plan(plan, known=known, source=str(file), by="testerna", at=AT).written == 0
 
 
+def test_every_way_to_set_a_target_is_told_on_the_page_of_its_indicator(visitor: Client) -> None:
+    def told(indicator: str) -> str:
+        html = visitor.get(f"/kommun/3001/nyckeltal/{indicator}/").content.decode().partition('id="i-planen"')[2]
+        return " ".join(re.sub(r"<[^>]+>", " ", unescape(html)).replace("\u00a0", " ").split())
+
+    waste = told("U07801")  # one year is over, the other is not
+    assert "högst 430 kg per invånare 2022" in waste
+    assert re.search(r"Läge (Nåddes|Nåddes inte) .*Läge (På målnivån|Inte nått än)", waste)
+    assert "den bästa av de andra kommunerna i länet 2032" in told("N17461")
+    assert "högst 2 procentenheter sämre än liknande kommuner 2032" in told("N00206")
+    assert "mellan inrikes och utrikes födda" in told("N05401")
+    assert re.search(r"lägre 2030 än 2018 .* Sedan 2018 har värdet", told("N00401"))
+    assert told("N45930").count("Del av en bana") == 2
+    assert "Delmål högst 31 dagar 2028" in told("N00957")
+    assert "Ersatt av minst 85 procent 2027" in told("N15428")
+
+
 def test_the_example_s_plan_has_everything_filled_in_and_says_that_it_is_invented(repository: Path) -> None:
     plan = read_plan_file(repository / "plans" / "example" / "plan.toml")
     targets = plan.tables["targets"]
@@ -218,6 +236,13 @@ def test_the_example_s_plan_has_everything_filled_in_and_says_that_it_is_invente
     assert plan.header["introduction"].startswith("Allt här är påhittat")
     assert {row.values["group"] for row in targets} >= {"_T", "F", "M", "sex"}
     assert len({row.values["year"] for row in targets if row.values["indicator"] == "N00957"}) == 2  # one in between
+    assert {row.values["kind"] for row in targets} == set(TargetKind)
+    assert {row.values["comparator"] for row in targets} == {"", *Comparator}
+    assert {row.values["origin"] for row in targets} == set(TargetOrigin)
+    assert any(row.values["base_year"] for row in targets)
+    assert any(row.values["value"] is not None and row.values["comparator"] for row in targets)  # a margin
+    assert {row.values["group"] for row in targets} >= {"origin", "origin:foreign_born"}
+    assert any(row.values["superseded_by"] for row in targets)
     assert {row.values["status"] for row in plan.tables["actions"]} == {"planned", "ongoing", "done", "stopped"}
     assert {row.values["kind"] for row in plan.tables["units"]} >= {"council", "board", "administration", "company"}
     assert all(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from riktmarke.governance.composites import NO_COMPOSITES, Composites
 from riktmarke.governance.definitions import Catalogue, Definition
 from riktmarke.governance.framework_lists import FrameworkLists
-from riktmarke.vocabulary.groups import Dimension, Sex
+from riktmarke.vocabulary.groups import CATEGORIES, Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
 
 
@@ -46,6 +46,12 @@ def known_from(catalogue: Catalogue, lists: FrameworkLists, composites: Composit
     )
 
 
+def _both_ends(definition: Definition, dimension: Dimension) -> bool:
+    """Whether there is a gap to speak of: between origins, or the ends of a ladder of education or income."""
+    ends = {CATEGORIES[dimension][0], CATEGORIES[dimension][-1]}
+    return dimension is not Dimension.SEX and ends <= definition.by(dimension).keys()
+
+
 def _indicator(definition: Definition) -> KnownIndicator:
     both_sexes = definition.split_by_sex or definition.composed
     groups = [] if definition.composed else [Sex.TOTAL.value]
@@ -53,7 +59,7 @@ def _indicator(definition: Definition) -> KnownIndicator:
     others = [cut for cut in definition.cuts if cut.dimension is not Dimension.SEX]
     groups += [f"{cut.dimension.value}:{cut.category}" for cut in others]
     dimensions = [Dimension.SEX.value] if both_sexes else []
-    dimensions += list(dict.fromkeys(cut.dimension.value for cut in others))
+    dimensions += [dimension.value for dimension in Dimension if _both_ends(definition, dimension)]
     return KnownIndicator(
         title=definition.title,
         judged=definition.polarity is not Polarity.NO_JUDGEMENT,

@@ -198,7 +198,10 @@ def worst_sentence(status: TargetStatus, definition: Definition) -> str:
     who = capitalised(group_label(status.groups[0].key))
     if status.ahead is not None and status.ahead >= 0:
         return f"Närmast gränsen är {group_label(status.groups[0].key)}: {now_words(status, definition)}."
-    return f"Målet är satt för alla. {who} är längst från det: {now_words(status, definition)}."
+    others = ""
+    if status.asked.kind is TargetKind.AS_GOOD_AS and status.other is not None:
+        others = f", jämfört med {_figure(status.other, definition)} bland dem som målet jämför med"
+    return f"Målet är satt för alla. {who} är längst från det: {now_words(status, definition)}{others}."
 
 
 def gap_sentence(gap: GapSeen, definition: Definition) -> str:

@@ -7,7 +7,7 @@ from riktmarke.governance.codes import Comparator, Reach, TargetKind, TargetOrig
 from riktmarke.governance.definitions import CATEGORY_NAMES, Definition
 from riktmarke.governance.models import Target
 from riktmarke.presentation.labels import counted_unit, difference_unit, unit_name
-from riktmarke.presentation.numbers import number, rounded, with_unit
+from riktmarke.presentation.numbers import decimals_to_see, number, rounded, with_unit
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
 
@@ -77,13 +77,16 @@ def distance_sentence(target: Target, definition: Definition, value: float) -> s
 
 
 def others_sentence(target: Target, definition: Definition, value: float, other: float) -> str:
-    """Return what those have that a target compares with, and whether it is reached."""
+    """Return what those have that a target compares with, and whether it is reached, or what lies between."""
     figure = number(other, decimals=definition.decimals)
     name = COMPARATOR_NAMES[target.comparator]
     said = f"{name[:1].upper()}{name[1:]}: {with_unit(figure, counted_unit(unit_name(definition), figure))}."
     side, behind = reach(target, definition), float(target.value or 0)
     ahead = round((value - other) * (1 if side is Reach.AT_LEAST else -1) + behind, EXACT)
-    return f"{said} {REACHED}" if side is not None and ahead >= 0 else said
+    if side is not None and ahead >= 0:
+        return f"{said} {REACHED}"
+    far = number(abs(value - other), decimals=decimals_to_see(value - other, decimals=definition.decimals))
+    return f"{said} Det skiljer {with_unit(far, counted_unit(difference_unit(definition), far))}."
 
 
 def _as_good(target: Target, definition: Definition) -> str:

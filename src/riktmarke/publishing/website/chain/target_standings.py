@@ -1,7 +1,7 @@
 """How the targets of an indicator of the plan stand, each with the groups that it is held up against."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riktmarke.assessment.targets.asked import TargetAsked, asked_by
 from riktmarke.assessment.targets.kinds import Standing, TargetRole
@@ -11,6 +11,8 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Target
 from riktmarke.publishing.website.chain.planned import Planned
 
+OVER = (Standing.PASSED_REACHED, Standing.PASSED_NOT_REACHED, Standing.AWAITED)
+
 
 @dataclass(frozen=True, slots=True)
 class Stands:
@@ -19,7 +21,7 @@ class Stands:
     `standing` is reached only where it is for women and men too; `worst` is the one of them that is furthest from it,
     where the target was set for everyone and they have none of their own. `furthest`: whether this is the target that
     is furthest from being reached of those that groups have for the year. `gap`: that between women and men, on the
-    first target of a year that has none for the gap.
+    first target of an indicator that has none for the gap. `role` is that of a target whose year is not over.
     """
 
     own: TargetStatus
@@ -27,7 +29,7 @@ class Stands:
     role: TargetRole
     worst: TargetStatus | None
     furthest: bool
-    gap: GapSeen | None
+    gap: GapSeen | None = None
 
 
 def standings_of(planned: Planned, definition: Definition, targets: Sequence[Target]) -> dict[int, Stands]:
@@ -48,21 +50,23 @@ def standings_of(planned: Planned, definition: Definition, targets: Sequence[Tar
     )
     by_year = {year.year: year for year in years}
     role = dict(zip(wanted, roles(list(wanted.values())), strict=True))
-    return {key: _stands(by_year[asked.year], asked, role[key], definition) for key, asked in wanted.items()}
+    found = {key: _stands(by_year[asked.year], asked, role[key]) for key, asked in wanted.items()}
+    if definition.averaged and found and not any(year.gap for year in years):
+        first = next(iter(found))
+        found[first] = replace(found[first], gap=years[0].seen_gap)
+    return found
 
 
-def _stands(year: YearStanding, asked: TargetAsked, role: TargetRole, definition: Definition) -> Stands:
+def _stands(year: YearStanding, asked: TargetAsked, role: TargetRole) -> Stands:
     own = next(one for one in year.statuses if one.asked == asked and not one.implied)
     # only a target for everyone has the same target implied for others
     implied = [one for one in year.statuses if one.implied] if asked.group == "_T" else []
-    first = next(one for one in year.statuses if not one.implied)
     return Stands(
         own=own,
         standing=together([own.standing, *(one.standing for one in implied)]),
-        role=role,
+        role=role if own.standing not in OVER else TargetRole.FINAL,
         worst=min(_known(implied), key=_ahead, default=None),
         furthest=year.worst is own and not own.implied and len(_groups(year)) > 1 and _ahead(own) < 0,
-        gap=year.seen_gap if own is first and year.gap is None and definition.averaged else None,
     )
 
 
