@@ -9,7 +9,7 @@ from riktmarke.assessment.composites.changes import Level, WhatWouldChange, what
 from riktmarke.assessment.composites.over_time import mean_score, score_change
 from riktmarke.assessment.composites.parts import CompositeFigures
 from riktmarke.assessment.composites.scores import OVERALL, score_series
-from tests.assessment.composites.making import COUNTY, COUNTY_2020, OWN, figures
+from tests.assessment.composites.making import COUNTY, COUNTY_2020, OWN, composite, figures
 
 NAN = np.nan
 NOBODY = np.array([], dtype=np.intp)
@@ -145,6 +145,15 @@ def test_a_change_between_years_is_of_the_parts_that_both_have() -> None:
     whole = score_change(held, overall, "3003", first=2020, last=2021)
     assert whole is not None
     assert (whole.changed, whole.share) == pytest.approx((0, 1))
+
+
+def test_without_a_part_in_both_years_there_is_no_change_to_tell() -> None:
+    halves = composite(weights=(0.5, 0.5, 0.5, 0.5))
+    gap = {"C1": np.array([[80, NAN]] * 4), "C2": np.array([[NAN, 200]] * 4)}
+    held = figures({**gap, "S1": np.full((4, 2), 50.0), "S2": np.full((4, 2), 80.0)}, of=halves)
+    series = score_series(held, "crime")
+    assert series is not None
+    assert score_change(held, series, SECOND, first=2020, last=2021) is None
 
 
 def test_the_same_measurement_in_both_years_is_no_change_for_certain() -> None:

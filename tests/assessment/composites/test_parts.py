@@ -126,6 +126,10 @@ def test_what_is_not_published_or_in_too_few_is_absent(small_store: Store) -> No
         held.part("N90012")
 
 
+def test_a_series_about_one_sex_alone_is_no_part(small_store: Store) -> None:
+    assert read(small_store, part("N90016", 0.5), part("N90001", 0.5)).absent == ("N90016",)
+
+
 def test_where_nothing_is_published_there_are_no_scores(small_store: Store) -> None:
     held = read(small_store, part("N90098", 1), change={"N90098": invented_figures.definition("N90098")})
     assert (held.parts, held.years) == ((), ())
