@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from riktmarke.methods.estimate import Floats
+from riktmarke.methods.estimate import Floats, ReasonCode, UndefinedMeasure
 
 ROUNDS = 15  # of taking means over areas and over periods in turn; fewer already settle
 SHARE_NEEDED = 0.1  # of the areas of the fullest period, for a period to have a common level
@@ -62,6 +62,10 @@ def scatter(own: Floats, size: Floats) -> Scatter:
     Definition: values of an area k periods apart differ with a mean square of k · movement + 2 · noise, both
     constant + by_size · size and none below zero. Fitted by least squares over k and classes of size, weighted as
     such means are known. `size` (areas,) is what variance grows with: one over the inhabitants.
+
+    Raises:
+        UndefinedMeasure: if no class has enough differences: nothing tells how the values scatter, and that is not
+            to say that they do not.
     """
     rows, squares, weights = [], [], []
     classes = np.array_split(np.argsort(size, kind="stable"), SIZE_CLASSES)
@@ -79,7 +83,7 @@ def scatter(own: Floats, size: Floats) -> Scatter:
             squares.append(square)
             weights.append(found.size / apart / max(square, 1e-30) ** 2)
     if not rows:
-        return Scatter((0.0, 0.0), (0.0, 0.0))
+        raise UndefinedMeasure("A forecast", ReasonCode.TOO_FEW_VALUES, {"areas": len(own), "periods": own.shape[1]})
     fit = _none_below_zero(np.array(rows), np.array(squares), np.array(weights))
     return Scatter((float(fit[0]), float(fit[1])), (float(fit[2]), float(fit[3])))
 

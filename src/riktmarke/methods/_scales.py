@@ -42,6 +42,13 @@ class Fitted:
         found: Floats = logit(np.clip(values, self.nearest, self.whole - self.nearest) / self.whole)
         return found
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest value that a figure can have."""
+        if self.scale is Scale.IDENTITY:
+            return self.bounds
+        return 0.0, np.inf if self.scale is Scale.LOG else self.whole
+
     def back(self, places: Floats) -> Floats:
         """Return the values of places on the scale."""
         if self.scale is Scale.IDENTITY:
@@ -63,8 +70,10 @@ def fitted_scale(
 
     Raises:
         ValueError: if values lie below zero on the log scale, or outside 0 to `whole` on the logit scale, or none
-            lies inside.
+            lies inside; if `whole` is not above 0, or the bounds are not a lower and a higher.
     """
+    if not (0 < whole < np.inf and bounds[0] < bounds[1]):
+        raise ValueError(f"expected a whole above 0 and bounds with the lower first; got {whole:g} and {bounds}")
     if scale is Scale.IDENTITY:
         return Fitted(scale, bounds=bounds)
     seen = values[~np.isnan(values)]

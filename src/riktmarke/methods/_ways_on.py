@@ -26,6 +26,11 @@ class Way:
     damping: float
     prior: float
 
+    def __post_init__(self) -> None:
+        """Refuse what is no way on."""
+        if self.recent < 1 or not 0 <= self.damping <= 1 or not 0 < self.prior < np.inf:
+            raise ValueError(f"expected recent of 1 or more, damping from 0 to 1 and a prior above 0; got {self}")
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -53,6 +58,16 @@ class Habits:
     own_share: float = 0.2
     own_worth: float = 0.5
     unrest_worth: float = 8.0
+
+    def __post_init__(self) -> None:
+        """Refuse habits that no path can have."""
+        worths = (self.prior_worth, self.sharpness, self.own_worth, self.unrest_worth)
+        dampings = (self.shock_damping, self.own_damping)
+        if not self.ways or min(worths) <= 0 or min(dampings) < 0 or max(dampings) > 1 or self.own_recent < 1:
+            raise ValueError(
+                f"expected a way on, worths and sharpness above 0, damping from 0 to 1 and own_recent of 1 or more; "
+                f"got {self}"
+            )
 
 
 DEFAULT_HABITS = Habits()

@@ -7,7 +7,7 @@ of its kind and of all can be weighed together without keeping each of them.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.methods.estimate import Floats
+from riktmarke.methods.estimate import Floats, floats
 
 _SMALLEST, _LARGEST, _CLASSES = 1e-2, 1e2, 240
 EDGES: NDArray[np.float64] = np.concatenate([[0.0], np.geomspace(_SMALLEST, _LARGEST, _CLASSES)])
@@ -19,7 +19,8 @@ def error_shares(errors: ArrayLike) -> Floats:
     Args:
         errors: in spreads, any shape and sign; NaN does not count, and what is larger than the last class is in it.
     """
-    sizes = np.abs(np.asarray(errors, dtype=np.float64))
+    (given,) = floats(errors)
+    sizes = np.abs(given)
     sizes = np.minimum(sizes[~np.isnan(sizes)], _LARGEST)
     counts = np.histogram(sizes, bins=EDGES)[0].astype(np.float64)
     shares: Floats = counts / sizes.size if sizes.size else counts
@@ -37,11 +38,17 @@ def multiples_of(shares: ArrayLike, levels: ArrayLike) -> Floats:
         levels: between 0 and 1.
 
     Raises:
-        ValueError: if a level lies outside 0–1 or there are no errors to read.
+        ValueError: if a level lies outside 0–1, shares are not weights of these classes, or there are no errors to
+            read.
     """
-    weights, wanted = np.asarray(shares, dtype=np.float64), np.asarray(levels, dtype=np.float64)
-    if wanted.min() <= 0 or wanted.max() >= 1:
-        raise ValueError(f"expected levels between 0 and 1, got {wanted}")
+    (weights,), (wanted,) = floats(shares), floats(levels)
+    if wanted.ndim != 1 or not ((wanted > 0) & (wanted < 1)).all():
+        raise ValueError(f"expected levels (levels,) between 0 and 1, got {wanted}")
+    if weights.shape[-1:] != (_CLASSES,) or not (weights >= 0).all():
+        raise ValueError(
+            f"expected shares (..., {_CLASSES}) of 0 or more, as error_shares returns; got {weights.shape}, the least "
+            f"{weights.min(initial=0):g}"
+        )
     totals = weights.sum(axis=-1)
     if not (totals > 0).all():
         raise ValueError("expected shares of errors, got none at all: there is nothing to tell the width from")

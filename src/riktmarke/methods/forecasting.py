@@ -23,7 +23,7 @@ from riktmarke.methods._ways_on import (
     own_share,
     shared_path_on,
 )
-from riktmarke.methods.estimate import Floats, ReasonCode, UndefinedMeasure
+from riktmarke.methods.estimate import Floats, ReasonCode, UndefinedMeasure, floats
 
 Direction = Literal["at_least", "at_most"]
 FEWEST_VALUES = 3  # of an area's own; two say nothing about what moves it
@@ -42,8 +42,15 @@ class PanelForecast:
     spread: Floats
 
     def errors(self, outcomes: ArrayLike) -> Floats:
-        """Return how far outcomes (areas, periods ahead) lie from the middle, in spreads; NaN where there is none."""
-        found: Floats = (self.fitted.forward(np.asarray(outcomes, dtype=np.float64)) - self.middle) / self.spread
+        """Return how far outcomes (areas, periods ahead) lie from the middle, in spreads; NaN where there is none.
+
+        Raises:
+            ValueError: if there is not one for each area and period ahead.
+        """
+        (came,) = floats(outcomes)
+        if came.shape != self.middle.shape:
+            raise ValueError(f"expected outcomes (areas, periods ahead) {self.middle.shape}, got {came.shape}")
+        found: Floats = (self.fitted.forward(came) - self.middle) / self.spread
         return found
 
 
@@ -78,19 +85,25 @@ def panel_forecast(
         habits: how paths go on.
 
     Raises:
-        UndefinedMeasure: if no area has three values.
-        ValueError: if values do not fit the scale, shapes do not match or `ahead` is not above 0.
+        UndefinedMeasure: if no area that is pooled over has three values, or they are too few together to tell how
+            values scatter; if a value is infinite.
+        ValueError: if values do not fit the scale, shapes do not match, a size is below 0 or no number or `ahead` is
+            not above 0.
     """
-    array, sizes = np.asarray(values, dtype=np.float64), np.asarray(size, dtype=np.float64)
-    if array.ndim != 2 or sizes.shape != array.shape[:1] or ahead < 1:
+    (array,), (sizes,) = floats(values), floats(size)
+    pooled = np.ones(array.shape[:1], dtype=bool) if fitted_on is None else np.asarray(fitted_on, dtype=bool)
+    if array.ndim != 2 or sizes.shape != array.shape[:1] or pooled.shape != sizes.shape or ahead < 1:
         raise ValueError(
-            f"expected values (areas, periods), a size for each area and ahead of 1 or more; got values "
-            f"{array.shape}, sizes {sizes.shape}, ahead {ahead}"
+            f"expected values (areas, periods), a size and a flag for each area and ahead of 1 or more; got values "
+            f"{array.shape}, sizes {sizes.shape}, flags {pooled.shape}, ahead {ahead}"
         )
-    pooled = np.ones(len(array), dtype=bool) if fitted_on is None else np.asarray(fitted_on, dtype=bool)
+    if not ((sizes >= 0) & (sizes < np.inf)).all():
+        raise ValueError(f"expected a size of each area, 0 or more, such as one over its inhabitants; got {sizes}")
+    if np.isinf(array).any():
+        raise UndefinedMeasure("A forecast", ReasonCode.INFINITE_INPUT, {"values": array})
     told = (~np.isnan(array)).sum(axis=1) >= FEWEST_VALUES
-    if not told.any():
-        raise UndefinedMeasure("a forecast", ReasonCode.TOO_FEW_VALUES, {"values": array})
+    if not told[pooled].any():
+        raise UndefinedMeasure("A forecast", ReasonCode.TOO_FEW_VALUES, {"values": array})
     fitted = fitted_scale(Scale(scale), array, whole=whole, bounds=bounds)
     places = fitted.forward(array)
     path = common_path(places[pooled])
@@ -115,7 +128,11 @@ class Predictive:
     """A predictive distribution for each area (or group, …) and year.
 
     `middle` and `spread`: shape (..., years), on the scale `fitted`; `multiples`: (years, levels), how many spreads
-    from the middle the quantile of each level lies: from a forecast's past errors, increasing along the levels.
+    from the middle the quantile of each level lies: from a forecast's past errors, increasing along the levels; a
+    year of NaN is one that nothing is known of.
+
+    Raises:
+        ValueError: if shapes do not match, a spread is not above 0, or levels do not increase between 0 and 1.
     """
 
     years: tuple[int, ...]
@@ -127,7 +144,18 @@ class Predictive:
     _places: dict[int, int] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note where each year stands."""
+        """Refuse what does not fit together, and note where each year stands."""
+        shapes = self.middle.shape, self.spread.shape, self.multiples.shape
+        years, levels = len(self.years), np.size(self.levels)
+        if shapes[0] != shapes[1] or shapes[0][-1:] != (years,) or shapes[2] != (years, levels):
+            raise ValueError(
+                f"expected middle and spread (..., years) and multiples (years, levels) of {years} years and {levels} "
+                f"levels; got {shapes[0]}, {shapes[1]} and {shapes[2]}"
+            )
+        if (self.spread <= 0).any():
+            raise ValueError("expected spreads above 0, or NaN where nothing is told; got some of 0 or less")
+        if not levels or self.levels[0] <= 0 or self.levels[-1] >= 1 or not (np.diff(self.levels) > 0).all():
+            raise ValueError(f"expected levels that increase between 0 and 1, got {self.levels}")
         self._places.update({year: place for place, year in enumerate(self.years)})
 
     @property
@@ -141,21 +169,29 @@ class Predictive:
         Raises:
             ValueError: if a level lies outside what past errors can tell.
         """
-        wanted = np.asarray(levels, dtype=np.float64)
-        if wanted.size and (wanted.min() < self.levels[0] or wanted.max() > self.levels[-1]):
+        (wanted,) = floats(levels)
+        if not ((wanted >= self.levels[0]) & (wanted <= self.levels[-1])).all():
             raise ValueError(f"expected levels from {self.levels[0]:g} to {self.levels[-1]:g}, got {wanted}")
         at = np.stack([np.interp(wanted, self.levels, row) for row in self.multiples])
         return self.fitted.back(self.middle[..., None] + self.spread[..., None] * at)
 
     def interval(self, confidence: float) -> tuple[Floats, Floats]:
-        """Return the ends, each (..., years), of the interval that holds the figure with this probability."""
+        """Return the ends, each (..., years), of the interval that holds the figure with this probability.
+
+        Raises:
+            ValueError: if confidence is not a share between 0 and 1 that past errors can tell of.
+        """
+        if not 0 < confidence < 1:
+            raise ValueError(f"confidence is a share between 0 and 1, such as 0.8; got {confidence!r}")
         found = self.quantiles([(1 - confidence) / 2, (1 + confidence) / 2])
         return found[..., 0], found[..., 1]
 
     def probability_of_reaching(self, target: ArrayLike, year: int, direction: Direction) -> Floats:
         """Return the probability that the figure is at least, or at most, `target` in `year`, shape (...).
 
-        Nothing is said to be surer than past errors can tell: the smallest is the first of the levels.
+        Nothing is said to be surer than past errors can tell: the smallest is the first of the levels. So unsure is
+        said of targets beyond where a figure can lie, and so sure of those that ask nothing: at least the lowest that
+        a figure can be, or at most the highest.
 
         Raises:
             ValueError: if the year is not one that is forecast, or the direction is neither.
@@ -165,7 +201,12 @@ class Predictive:
         if direction not in ("at_least", "at_most"):
             raise ValueError(f"expected at_least or at_most, got {direction!r}")
         at = self._places[year]
-        wanted = self.fitted.forward(np.asarray(target, dtype=np.float64))
+        (asked,) = floats(target)
+        lowest, highest = self.fitted.ends
+        wanted = self.fitted.forward(asked)
+        # At the ends it is the direction that tells whether everything or nothing but the end will do.
+        wanted = np.where((asked < lowest) | ((asked == lowest) & (direction == "at_least")), -np.inf, wanted)
+        wanted = np.where((asked > highest) | ((asked == highest) & (direction == "at_most")), np.inf, wanted)
         distance = (wanted - self.middle[..., at]) / self.spread[..., at]
         below = np.interp(distance, self.multiples[at], self.levels)
         below = np.where(np.isnan(distance), np.nan, below)

@@ -1,11 +1,15 @@
-"""The simple forecasts that others must beat: the last value, drift and the Theta method, each series by itself."""
+"""The simple forecasts that others must beat: the last value, drift and the Theta method, each series by itself.
+
+How uncertain they are is told by how a series has moved. One too short has not shown that, and its
+forecast is NaN.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.methods.estimate import Floats
+from riktmarke.methods.estimate import Floats, floats
 
 _GOLDEN = (np.sqrt(5) - 1) / 2
 _NARROWINGS = 40  # of where the best weight lies: to 1e-8
@@ -14,7 +18,10 @@ _COARSE = np.linspace(0.0, 1.0, 21)
 
 @dataclass(frozen=True, eq=False)
 class SimpleForecast:
-    """A normal distribution for each series and period ahead: arrays (series, periods ahead)."""
+    """A normal distribution for each series and period ahead: arrays (series, periods ahead).
+
+    NaN for series with too few values to tell how they move.
+    """
 
     mean: Floats
     standard_deviation: Floats
@@ -24,9 +31,14 @@ def naive_forecast(values: ArrayLike, *, ahead: int) -> SimpleForecast:
     """Return the last value for each period ahead; the variance is the mean squared change, times the periods ahead.
 
     Args:
-        values: (series, periods), NaN where there is no value: what lies between two is taken from the line between.
+        values: (series, periods), NaN where there is no value: what lies between two is taken from the line between,
+            and what lies beyond the first and last from the nearest. Fewer than two values give NaN.
+        ahead: how many periods.
+
+    Raises:
+        ValueError: if values do not have two axes or one is infinite, or `ahead` is not 1 or more.
     """
-    filled = _filled(values)
+    filled = _filled(values, ahead, fewest=2)
     steps = np.arange(1, ahead + 1)
     spread = _root_mean_square(np.diff(filled, axis=1), 0)
     return SimpleForecast(np.repeat(filled[:, -1:], ahead, axis=1), spread[:, None] * np.sqrt(steps))
@@ -36,8 +48,9 @@ def drift_forecast(values: ArrayLike, *, ahead: int) -> SimpleForecast:
     """Return the last value plus the mean change for each period ahead.
 
     Definition: random walk with drift; the variance is that of the changes times h (1 + h / (n - 1)), n values.
+    Arguments and errors are those of `naive_forecast`; fewer than three values give NaN.
     """
-    filled = _filled(values)
+    filled = _filled(values, ahead, fewest=3)
     steps = np.arange(1, ahead + 1)
     changes = np.diff(filled, axis=1)
     drift = changes.mean(axis=1)
@@ -53,9 +66,9 @@ def theta_forecast(values: ArrayLike, *, ahead: int) -> SimpleForecast:
 
     Definition: simple exponential smoothing with half of the linear trend as drift (Hyndman & Billah 2003), with the
     smoothing weight and the first level of least squares; the variance is that of its one-step errors, times
-    1 + (h - 1) weight².
+    1 + (h - 1) weight². Arguments and errors are those of `naive_forecast`; fewer than three values give NaN.
     """
-    filled = _filled(values)
+    filled = _filled(values, ahead, fewest=3)
     count = filled.shape[1]
     weight = _best_weight(filled)
     level, errors = _smoothed(filled, weight)
@@ -108,12 +121,24 @@ def _root_mean_square(numbers: Floats, used: int) -> Floats:
     return found
 
 
-def _filled(values: ArrayLike) -> Floats:
-    """Return the values without gaps: on the line between neighbours, and the nearest beyond the first and last."""
-    array = np.array(values, dtype=np.float64)
+def _filled(values: ArrayLike, ahead: int, *, fewest: int) -> Floats:
+    """Return the values without gaps: on the line between neighbours, and the nearest beyond the first and last.
+
+    Series with fewer than `fewest` values are NaN throughout. Without room for so many, periods of NaN come first.
+    """
+    (given,) = floats(values)
+    if given.ndim != 2 or ahead < 1 or np.isinf(given).any():
+        raise ValueError(
+            f"expected finite values (series, periods), NaN where there is none, and ahead of 1 or more; got values "
+            f"{given.shape} and ahead {ahead}"
+        )
+    room = max(fewest - given.shape[1], 0)
+    array = np.pad(given, ((0, 0), (room, 0)), constant_values=np.nan)
     gaps: NDArray[np.bool_] = np.isnan(array)
+    told = (~gaps).sum(axis=1) >= fewest
+    array[~told] = np.nan
     periods = np.arange(array.shape[1])
-    for row in np.flatnonzero(gaps.any(axis=1) & ~gaps.all(axis=1)):
+    for row in np.flatnonzero(gaps.any(axis=1) & told):
         there = ~gaps[row]
         array[row] = np.interp(periods, periods[there], array[row, there])
     return array
