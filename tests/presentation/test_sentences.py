@@ -113,6 +113,17 @@ def test_a_change_is_from_one_measurement_to_another_in_percentage_points_for_sh
     )
 
 
+def test_an_index_is_a_number_and_its_changes_are_in_units() -> None:
+    engaged = wording(definition("N90001", phrase="indexet för engagemang", unit=Unit.INDEX))
+    found = finding(value=80.5, period=2022, change=-0.8, previous_value=81.3, previous_period=2021)
+    assert plain(latest_sentence(engaged, total=found, women=NOBODY, men=NOBODY)) == (
+        "Indexet för engagemang i Exempelby var 80,5 2022."
+    )
+    assert (
+        plain(change_sentence(engaged, found, split=False)) == "Värdet har minskat med 0,8 enheter från 2021 till 2022."
+    )
+
+
 def test_a_change_too_small_to_show_is_no_change() -> None:
     found = finding(value=31.6, period=2022, change=0.04, previous_value=31.56, previous_period=2021)
     assert plain(change_sentence(wording(DAYS), found, split=True)) == (

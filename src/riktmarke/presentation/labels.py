@@ -38,10 +38,10 @@ UNIT_NAMES: dict[Unit, str] = {
 }
 
 # What the unit is called for exactly one.
-SINGULAR_UNITS = {"dagar": "dag", "personer": "person", "procentenheter": "procentenhet"}
+SINGULAR_UNITS = {"dagar": "dag", "personer": "person", "procentenheter": "procentenhet", "enheter": "enhet"}
 
-# A difference between two shares is not itself a share of anything.
-DIFFERENCE_UNITS: dict[Unit, str] = {**UNIT_NAMES, Unit.PERCENT: "procentenheter"}
+# A difference between two shares is not itself a share of anything, nor one between two indices an index.
+DIFFERENCE_UNITS: dict[Unit, str] = {**UNIT_NAMES, Unit.PERCENT: "procentenheter", Unit.INDEX: "enheter"}
 
 POLARITY_TEXTS: dict[Polarity, str] = {
     Polarity.HIGHER_IS_BETTER: "Ett högre värde är bättre.",

@@ -50,8 +50,10 @@ class Wording:
     country: str = SWEDEN
 
     def figure(self, value: float) -> str:
-        """Return a value with its unit; the unit only where a definition names it."""
+        """Return a value with its unit; the unit only where a definition names it, and an index is one by its name."""
         figure = self.plain(value)
+        if self.definition is not None and self.definition.unit is Unit.INDEX:
+            return figure
         return with_unit(figure, counted_unit(unit_name(self.definition), figure))
 
     def plain(self, value: float) -> str:
