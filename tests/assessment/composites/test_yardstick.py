@@ -36,6 +36,13 @@ def test_a_municipality_without_values_in_the_reference_years_is_not_among_them(
     assert with_another == made(rows)
 
 
+def test_the_middle_of_a_few_is_not_that_of_all() -> None:
+    few = [[float(mean)] * 3 for mean in range(20)]
+    nobody = [[np.nan] * 3]
+    assert made([*few, *nobody * 40]) == made(few)  # 20 of 60
+    assert made([*few, *nobody * 50]) is None  # 20 of 70: fewer than three in ten
+
+
 def test_too_few_or_all_alike_give_none() -> None:
     assert made([[float(mean)] * 3 for mean in range(7)]) is None
     assert made([[4.0] * 3] * 20) is None

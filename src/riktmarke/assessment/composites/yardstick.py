@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 FEWEST_AREAS = 8  # fewer have no middle worth the name
+# While the figures of a county alone have been fetched, its middle is not taken for that of the country; a survey that
+# half of the municipalities take part in has one.
+SMALLEST_SHARE_OF_AREAS = 0.3
 DEVIATIONS_IN_A_MAD = 1.4826022185056018  # 1 / Φ⁻¹(3/4): what makes it the standard deviation of normal values
 
 
@@ -51,7 +54,7 @@ def yardstick_of(
         warnings.simplefilter("ignore", RuntimeWarning)  # municipalities without a value
         means = np.nanmean(values[:, within], axis=1) if within.any() else np.array([])
     means = means[np.isfinite(means)]
-    if means.size < FEWEST_AREAS:
+    if means.size < max(FEWEST_AREAS, SMALLEST_SHARE_OF_AREAS * len(values)):
         return None
     middle = float(np.median(means))
     scale = float(np.median(np.abs(means - middle))) * DEVIATIONS_IN_A_MAD
