@@ -1,6 +1,6 @@
 """The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -11,10 +11,12 @@ from django.conf import settings
 
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
-from riktmarke.assessment.context import Comparisons, comparisons
+from riktmarke.assessment.context import comparisons
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.runs import Run, current_run
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.assessment.targets.standings import YearStanding, year_standings
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
@@ -35,6 +37,7 @@ from riktmarke.vocabulary.groups import GROUPS
 
 UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 FIGURES_HELD = 64  # two megabytes each; one takes some milliseconds to read
+STANDINGS_HELD = 1024  # some kilobytes each; one takes up to a twentieth of a second to work out
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ class _Made:
     dataset: Dataset
     choices: Choices
     uncertainty: Callable[[Definition], IndicatorUncertainty | None]
-    figures: Callable[[Definition], IndicatorFigures | None]
-    who: Comparisons
+    standings: Callable[..., tuple[YearStanding, ...]]
 
 
 class Figures:
@@ -142,19 +144,18 @@ class Figures:
         held = self._shared.get("made")
         if held is None or held.dataset is not dataset:
             uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
-            read = lru_cache(maxsize=FIGURES_HELD)(partial(_read, dataset))
             choices = Choices(dataset, self.catalogue, self._everyday_words)
-            who = comparisons(dataset.areas, dataset.peers)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty, read, who)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty, _standings_in(dataset))
         return held
 
-    def of_indicator(self, definition: Definition) -> IndicatorFigures | None:
-        """Return all figures of an indicator, held for those asked for last; None where nothing is published of it."""
-        return self._made().figures(definition)
+    def standings(
+        self, definition: Definition, targets: Iterable[TargetAsked], *, area: str, this_year: int
+    ) -> tuple[YearStanding, ...]:
+        """Return how an indicator stands towards its targets in an area, by year, held for those asked for last.
 
-    def who(self) -> Comparisons:
-        """Return who is compared with whom."""
-        return self._made().who
+        Nothing where nothing is published of the indicator.
+        """
+        return self._made().standings(definition, tuple(targets), area, this_year)
 
     def definition(self, series: str) -> Definition | None:
         """Return our definition of a series or of the indicator it is a group of, None when nobody has written one."""
@@ -261,5 +262,19 @@ def _figures(store: Path, catalogue: Path) -> Figures:
     )
 
 
-def _read(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
-    return read_figures(dataset, definition, dataset.population)
+def _standings_in(dataset: Dataset) -> Callable[..., tuple[YearStanding, ...]]:
+    """Return what says how targets stand by the figures of a dataset."""
+    who = comparisons(dataset.areas, dataset.peers)
+
+    @lru_cache(maxsize=FIGURES_HELD)
+    def read(definition: Definition) -> IndicatorFigures | None:
+        return read_figures(dataset, definition, dataset.population)
+
+    @lru_cache(maxsize=STANDINGS_HELD)
+    def standings(
+        definition: Definition, targets: tuple[TargetAsked, ...], area: str, this_year: int
+    ) -> tuple[YearStanding, ...]:
+        figures, place = read(definition), dataset.areas.position(area)
+        return () if figures is None else tuple(year_standings(figures, who, targets, place, this_year=this_year))
+
+    return standings

@@ -22,7 +22,7 @@ from riktmarke.presentation.target_status import (
 )
 from riktmarke.presentation.targets import ORIGIN_NAMES, group_name, target_sentence
 from riktmarke.publishing.website.chain.planned import Planned
-from riktmarke.publishing.website.chain.target_standings import Stands, standings_of
+from riktmarke.publishing.website.chain.target_standings import OVER, Stands, standings_of
 from riktmarke.publishing.website.text_dates import day
 
 
@@ -30,8 +30,9 @@ from riktmarke.publishing.website.text_dates import day
 class TargetLine:
     """One target. `now` is empty where there is no figure; `left` is how far it is, for the furthest to be chosen.
 
-    `standing`: reached or not, of women and men too; `role`: an interim target, or a point of a path; `notes`: pace,
-    who is worst off, the gap, and where the target comes from; `others`: what others' rules of thumb would say.
+    `over`: its year is; `standing`: reached or not, of women and men too; `role`: an interim target, or a point of a
+    path; `notes`: pace, who is worst off, the gap, and where the target comes from; `others`: what others' rules of
+    thumb would say.
     """
 
     series: str
@@ -44,6 +45,7 @@ class TargetLine:
     origin: str
     proposal: bool
     year: int
+    over: bool
     left: float
     role: str
     notes: tuple[str, ...]
@@ -85,8 +87,12 @@ def earlier_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[Ear
 
 
 def furthest(lines: Iterable[TargetLine]) -> TargetLine | None:
-    """Return, of the first indicator's targets for its first year, the one that is furthest from being reached."""
-    found = list(lines)
+    """Return the one furthest from being reached of the first indicator's targets for the first year that is not over.
+
+    Where all years are over, of those for the first.
+    """
+    every = list(lines)
+    found = [line for line in every if not line.over] or every
     same = [line for line in found if (line.series, line.year) == (found[0].series, found[0].year)]
     return max(same, key=lambda line: line.left, default=None)
 
@@ -105,6 +111,7 @@ def _line(definition: Definition, target: Target, stands: Stands | None) -> Targ
         origin=_origin(target),
         proposal=target.proposal,
         year=target.year,
+        over=status is not None and status.standing in OVER,
         left=max(-ahead, 0.0) if target.kind != TargetKind.GAP else 0.0,
         role=role_label(stands.role) if stands is not None else "",
         notes=tuple(filter(None, (*(_notes(definition, stands) if stands is not None else ()), target.origin_text))),

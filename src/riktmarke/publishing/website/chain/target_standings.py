@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from riktmarke.assessment.targets.asked import TargetAsked, asked_by
 from riktmarke.assessment.targets.kinds import Standing, TargetRole
-from riktmarke.assessment.targets.standings import GapSeen, YearStanding, roles, together, year_standings
+from riktmarke.assessment.targets.standings import GapSeen, YearStanding, roles, together
 from riktmarke.assessment.targets.status import TargetStatus
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Target
@@ -37,21 +37,16 @@ def standings_of(planned: Planned, definition: Definition, targets: Sequence[Tar
 
     Those are left out that nobody has said the good side of, and all where nothing is published of the indicator.
     """
-    figures = planned.source.of_indicator(definition)
     wanted = {row.pk: asked for row in targets if (asked := asked_by(row, definition)) is not None}
-    if figures is None:
-        return {}
-    years = year_standings(
-        figures,
-        planned.source.who(),
-        wanted.values(),
-        planned.source.dataset().areas.position(planned.place.area.code),
-        this_year=planned.request.today.year,
+    years = planned.source.standings(
+        definition, wanted.values(), area=planned.place.area.code, this_year=planned.request.today.year
     )
+    if not years:
+        return {}
     by_year = {year.year: year for year in years}
     role = dict(zip(wanted, roles(list(wanted.values())), strict=True))
     found = {key: _stands(by_year[asked.year], asked, role[key]) for key, asked in wanted.items()}
-    if definition.averaged and found and not any(year.gap for year in years):
+    if definition.averaged and not any(year.gap for year in years):
         first = next(iter(found))
         found[first] = replace(found[first], gap=years[0].seen_gap)
     return found
