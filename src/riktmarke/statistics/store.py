@@ -149,6 +149,11 @@ class Store:
         """The runs of claims about every municipality."""
         return VersionedFolder(self.root / "challenges" / DATASET)
 
+    @cached_property
+    def outlook_versions(self) -> VersionedFolder:
+        """The runs of forecasts for every area."""
+        return VersionedFolder(self.root / "outlooks" / DATASET)
+
     @property
     def challenge_history(self) -> Path:
         """The folder with what is kept of every challenge run, however old."""
@@ -170,7 +175,7 @@ class Store:
     def _assessed_versions(self) -> set[str]:
         """The versions of the dataset that a kept run was made from: without them the run could not be read."""
         found = set()
-        for versions in (self.run_versions, self.challenge_versions):
+        for versions in (self.run_versions, self.challenge_versions, self.outlook_versions):
             for name in versions.names():
                 with suppress(DamagedFile, KeyError):  # a run that cannot be read needs no dataset
                     found.add(versions.version(name).manifest["dataset_version"])

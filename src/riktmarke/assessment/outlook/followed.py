@@ -29,7 +29,8 @@ class Followed:
     Years are those that something can be measured in: each, or those of a schedule. Windows that move a year at a
     time stand for each of their years here: a forecast of next year's window may know this year's. `published` holds
     what was published, repeats too. `inhabitants` (areas,) are those that scatter depends on; `municipalities` the
-    places of those that what is shared is pooled over.
+    places of those that what is shared is pooled over. A `difference`, between groups or from others, can lie on either
+    side of 0.
     """
 
     definition: Definition
@@ -39,10 +40,13 @@ class Followed:
     published: Floats
     inhabitants: Floats
     municipalities: Places
+    difference: bool = False
 
     @cached_property
     def bounds(self) -> tuple[float, float]:
         """Between which values the figure can lie: no lower than 0 unless one was, no higher than a whole likewise."""
+        if self.difference:
+            return -np.inf, np.inf
         seen = self.values[~np.isnan(self.values)]
         below = -np.inf if (seen < 0).any() else 0.0
         share = self.definition.unit is Unit.PERCENT and below == 0 and not (seen > WHOLE).any()
@@ -106,21 +110,32 @@ def asked_years(years: tuple[int, ...], measurement: Measurement) -> list[int]:
 
 def followed(figures: IndicatorFigures, municipalities: Places) -> Iterator[tuple[Group, Followed]]:
     """Yield the series of each group of an indicator."""
-    plain = replace(figures.definition.measurement, window_years=1)
-    points = measurements(figures.values, figures.years, plain)
-    asked = asked_years(figures.years, plain)
     for place, group in enumerate(figures.groups):
-        there = ~np.isnan(figures.inhabitants[place])
-        last = there.shape[-1] - 1 - np.argmax(there[:, ::-1], axis=-1)
-        yield (
-            group,
-            Followed(
-                definition=figures.definition,
-                about=group.key,
-                years=tuple(figures.years[at] for at in asked),
-                values=np.where(points[place], figures.values[place], np.nan)[:, asked],
-                published=figures.values[place][:, asked],
-                inhabitants=figures.inhabitants[place][np.arange(len(last)), last],
-                municipalities=municipalities,
-            ),
-        )
+        yield group, of_values(figures, figures.values[place], group.key, municipalities, inhabitants_of=place)
+
+
+def of_values(
+    figures: IndicatorFigures,
+    published: Floats,
+    about: str,
+    municipalities: Places,
+    *,
+    inhabitants_of: int = 0,
+    difference: bool = False,
+) -> Followed:
+    """Return what is followed of values (areas, years) that an indicator's figures make: a group's, or a difference."""
+    plain = replace(figures.definition.measurement, window_years=1)
+    asked = asked_years(figures.years, plain)
+    there = ~np.isnan(figures.inhabitants[inhabitants_of])
+    last = there.shape[-1] - 1 - np.argmax(there[:, ::-1], axis=-1)
+    points = measurements(published, figures.years, plain)
+    return Followed(
+        definition=figures.definition,
+        about=about,
+        years=tuple(figures.years[at] for at in asked),
+        values=np.where(points, published, np.nan)[:, asked],
+        published=published[:, asked],
+        inhabitants=figures.inhabitants[inhabitants_of][np.arange(len(last)), last],
+        municipalities=municipalities,
+        difference=difference,
+    )

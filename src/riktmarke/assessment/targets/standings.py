@@ -94,7 +94,7 @@ def year_standings(
             year,
             [
                 status(series_aimed_at(figures, who, target), area, this_year=this_year, implied=implied)
-                for target, implied in _with_sexes(figures, [one for one in wanted if one.year == year])
+                for target, implied in with_sexes(figures, [one for one in wanted if one.year == year])
             ],
             gap,
         )
@@ -102,7 +102,7 @@ def year_standings(
     ]
 
 
-def _with_sexes(figures: IndicatorFigures, targets: Sequence[TargetAsked]) -> list[tuple[TargetAsked, bool]]:
+def with_sexes(figures: IndicatorFigures, targets: Sequence[TargetAsked]) -> list[tuple[TargetAsked, bool]]:
     """Return the targets, and after one for everyone the same for women and men who have none of their own."""
     found: list[tuple[TargetAsked, bool]] = []
     said = {target.group for target in targets}

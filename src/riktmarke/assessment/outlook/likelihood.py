@@ -1,0 +1,190 @@
+"""How likely a target is: the series that it is about forecast by itself, with what would have been said before.
+
+A gap, or a difference from others, is forecast as what it is: what moves both sides alike does not move it. A
+municipality's own probability is what is told; nothing is pooled over goals.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riktmarke.assessment.challenges.figures import IndicatorFigures
+from riktmarke.assessment.context import Comparisons
+from riktmarke.assessment.outlook.calibrating import LEVELS, PastErrors
+from riktmarke.assessment.outlook.followed import Followed, of_values
+from riktmarke.assessment.outlook.foretelling import WhyNoOutlook, foretold
+from riktmarke.assessment.outlook.kinds import kind_of
+from riktmarke.assessment.outlook.making import of_periods
+from riktmarke.assessment.outlook.origins import Origin, origin_at
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.assessment.targets.kinds import WhyNot
+from riktmarke.assessment.targets.series import SeriesAimedAt, series_aimed_at
+from riktmarke.assessment.targets.standings import with_sexes
+from riktmarke.governance.codes import TargetKind
+from riktmarke.methods import Predictive
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+EARLIER_YEARS = 10  # that what would have been said is told for
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The probability that would have been said at the end of an earlier year, with what was known then."""
+
+    year: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutlook:
+    """How likely a target is for a municipality.
+
+    `implied`: the target is set for everyone, and this is a group that is held to it too. `known`: the last year of
+    the figures it rests on; `why_not` says why nothing is told, `no_series` why there is nothing to forecast. `years`
+    and `quantiles` (years, levels): where what the target is about may stand; `threshold` what it is held up against.
+    `measured`: how many measurements of its own the municipality has. `passed`: the target's year is over.
+    """
+
+    asked: TargetAsked
+    implied: bool
+    known: int
+    probability: float | None
+    threshold: float
+    at_least: bool
+    why_not: WhyNoOutlook = WhyNoOutlook.SAID
+    no_series: WhyNot = WhyNot.SAID
+    measured: int = 0
+    passed: bool = False
+    years: tuple[int, ...] = ()
+    quantiles: tuple[tuple[float, ...], ...] = ()
+    history: tuple[Earlier, ...] = ()
+
+
+def target_outlooks(
+    figures: IndicatorFigures,
+    who: Comparisons,
+    targets: Iterable[TargetAsked],
+    area: int,
+    municipalities: Places,
+    errors: PastErrors,
+    *,
+    to_year: int,
+) -> list[TargetOutlook]:
+    """Return how likely the targets of an indicator are in an area, also for women and men held to one for everyone.
+
+    Args:
+        figures: the indicator's figures.
+        who: who is compared with whom.
+        targets: the current targets of that indicator.
+        area: the position of the area.
+        municipalities: the positions of those that what is shared is pooled over.
+        errors: of all forecasts made before.
+        to_year: the last year that is told of.
+    """
+    found = []
+    for asked, implied in with_sexes(figures, list(targets)):
+        aimed = series_aimed_at(figures, who, asked)
+        told = _outlook(figures, aimed, area, municipalities, errors, to_year=to_year)
+        found.append(replace(told, implied=implied))
+    return found
+
+
+def _outlook(
+    figures: IndicatorFigures,
+    aimed: SeriesAimedAt,
+    area: int,
+    municipalities: Places,
+    errors: PastErrors,
+    *,
+    to_year: int,
+) -> TargetOutlook:
+    asked = aimed.target
+    nothing = TargetOutlook(
+        asked,
+        implied=False,
+        known=figures.years[-1],
+        probability=None,
+        threshold=aimed.threshold,
+        at_least=aimed.at_least,
+    )
+    if aimed.why_not[area]:
+        return replace(nothing, no_series=WhyNot(int(aimed.why_not[area])))
+    if asked.year <= figures.years[-1]:
+        return replace(nothing, passed=True)
+    place = figures.at(aimed.groups[0]) or 0
+    series = of_values(
+        figures,
+        aimed.signed,
+        asked.group,
+        municipalities,
+        inhabitants_of=place,
+        difference=aimed.other is not None,
+    )
+    told = foretold(series, to_year=max(to_year, asked.year))
+    measured = int(told.independent[area])
+    if told.why_not[area] or told.origin is None:
+        return replace(nothing, why_not=WhyNoOutlook(int(told.why_not[area])), measured=measured)
+    latest = predictive(series, told.origin, errors, area)
+    at = _year_told(latest, asked.year)
+    return replace(
+        nothing,
+        measured=measured,
+        probability=_probability(aimed, latest, at),
+        years=latest.years,
+        quantiles=tuple(map(tuple, latest.quantiles(LEVELS).tolist())),
+        history=tuple(_history(aimed, series, errors, area)),
+    )
+
+
+def predictive(series: Followed, origin: Origin, errors: PastErrors, area: int | slice) -> Predictive:
+    """Return the predictive distribution that was told at an origin, for an area or several."""
+    multiples = errors.multiples(series.definition.series, kind_of(series.definition), known=origin.year)
+    forecast = origin.forecast
+    periods = forecast.middle.shape[1]
+    return Predictive(
+        years=tuple(origin.year + step * origin.step_years for step in range(1, periods + 1)),
+        fitted=forecast.fitted,
+        middle=forecast.middle[area],
+        spread=forecast.spread[area],
+        levels=LEVELS,
+        multiples=of_periods(multiples, origin.step_years, periods),
+    )
+
+
+def _year_told(told: Predictive, year: int) -> int:
+    """Return the year whose figure decides: the target's, or the last measurement before it."""
+    return max((one for one in told.years if one <= year), default=told.years[0])
+
+
+def _probability(aimed: SeriesAimedAt, told: Predictive, year: int) -> float:
+    if aimed.target.kind is TargetKind.GAP:
+        below, above = (
+            float(told.probability_of_reaching(end, year, "at_most")) for end in (-aimed.threshold, aimed.threshold)
+        )
+        return max(above - below, float(LEVELS[0]))
+    return float(told.probability_of_reaching(aimed.threshold, year, "at_least" if aimed.at_least else "at_most"))
+
+
+def _history(aimed: SeriesAimedAt, series: Followed, errors: PastErrors, area: int) -> Iterable[Earlier]:
+    """Yield what would have been said at the end of earlier years; nothing where nothing could be calibrated then."""
+    last = len(series.years) - 1
+    for end in range(max(0, last - EARLIER_YEARS), last + 1):
+        periods = (aimed.target.year - series.years[end]) // series.step_years
+        origin = origin_at(series, end, ahead=periods) if periods > 0 else None
+        if origin is None or not origin.told[area]:
+            continue
+        told = predictive(series, origin, errors, area)
+        if not np.isnan(told.multiples).any():
+            yield Earlier(origin.year, _probability(aimed, told, _year_told(told, aimed.target.year)))
+
+
+def by_indicator(targets: Iterable[TargetAsked]) -> Mapping[str, list[TargetAsked]]:
+    """Return the targets by the indicator they are of."""
+    found: dict[str, list[TargetAsked]] = {}
+    for target in targets:
+        found.setdefault(target.indicator, []).append(target)
+    return found
