@@ -103,7 +103,7 @@ def _level(
     level: Expected, series: int, rng: np.random.Generator, draws: int, *, wanted: bool, centred: bool = True
 ) -> Floats:
     # (years, draws). A centred level has the expected factor in the mean, not in the median, of its draws.
-    mean, factor = level.mean[series][:, None], level.factors()[series]
+    mean, factor = level.mean[series][:, None], level.factor(series)
     normal = rng.standard_normal((len(factor), draws))
     if not wanted:
         return np.broadcast_to(mean, normal.shape)

@@ -52,6 +52,15 @@ class PopulationFigures:
         """The latest year with observed figures."""
         return self.years[-1]
 
+    @property
+    def first_year(self) -> int:
+        """The first year with broad ages that is followed by a year with moves: where a reconstruction can begin."""
+        bands, inflow, deaths = (
+            np.flatnonzero(~np.isnan(held).all(axis=0)) for held in (self.bands[:, :, 0, 0], self.inflow, self.deaths)
+        )
+        begins = np.intersect1d(np.intersect1d(inflow, deaths) - 1, bands)
+        return self.years[int(begins[0])]
+
     def position(self, area: str) -> int:
         """Return a municipality's place along the area axis.
 

@@ -22,7 +22,6 @@ from riktmarke.methods.estimate import Floats
 
 ROUNDS: Final = 8  # of fitting in turn to the county and to the broad ages; the last settle less than a person
 LARGEST_LEAVING: Final = 0.3  # of a cohort, in one round
-FIRST_YEAR: Final = 1998
 MENDINGS: Final = 3
 MIDDLES: Final = np.array([2.5, 10.5, 17.5, 42, 71.5, 85])  # of the broad ages
 # (broad ages, ages): the weights by which a figure of each broad age stands at its middle and runs evenly between.
@@ -57,7 +56,7 @@ class History:
     Attributes:
         figures: what was observed.
         standards: the country's schedules as known at the end of each year.
-        years: every year after FIRST_YEAR.
+        years: every year after the first with broad ages.
         published: the years whose single ages are not reconstructed.
     """
 
@@ -68,35 +67,36 @@ class History:
 
 
 def national_standards(figures: PopulationFigures) -> dict[int, Standards]:
-    """Return the country's schedules as known at the end of each year after FIRST_YEAR, with the moves of that year."""
+    """Return the country's schedules as known at the end of each year after the first, with the moves of that year."""
     country = Country(figures.tables)
     moves = np.nansum(figures.outflow, axis=0)
     return {
         year: country.standards(year, moves=float(moves[figures.column(year)]))
-        for year in range(FIRST_YEAR + 1, figures.last_year + 1)
+        for year in range(figures.first_year + 1, figures.last_year + 1)
     }
 
 
 def reconstruct(figures: PopulationFigures, *, published: bool = True) -> History:
-    """Return every year from FIRST_YEAR + 1 to the latest.
+    """Return every year from the second with broad ages to the latest.
 
     With `published`, the years in which single ages are published are as published, and the first year is mended by
     what they say of the older cohorts: years before them then know what came later, and no back-test may start there.
     """
     standards = national_standards(figures)
+    begin = figures.first_year
     if not published:
-        return _carried(figures, standards, {}, _as_the_county(figures, FIRST_YEAR))
+        return _carried(figures, standards, {}, _as_the_county(figures, begin))
     municipal = figures.tables.municipal
     place = {code: i for i, code in enumerate(municipal.areas)}
     rows = [place[code] for code in figures.areas]
     known = dict(zip(municipal.years, np.moveaxis(municipal.population[rows], 1, 0), strict=True))
-    first = _as_the_county(figures, FIRST_YEAR)
+    first = _as_the_county(figures, begin)
     for _ in range(MENDINGS):
         reached = _carried(figures, standards, {}, first).years
         year = min(known)
         if year not in reached:
             break
-        first = _mended(figures, first, known[year] / np.maximum(reached[year].population, 0.1), year - FIRST_YEAR)
+        first = _mended(figures, first, known[year] / np.maximum(reached[year].population, 0.1), year - begin)
     return _carried(figures, standards, known, first)
 
 
@@ -107,7 +107,7 @@ def _mended(figures: PopulationFigures, first: Floats, ratio: Floats, years: int
     later = np.minimum(ages + years, AGES - 1)
     trust = np.interp(later, (35, 50, 85, 95), (0, 1, 1, 0))
     mended = first * np.clip(np.nan_to_num(smooth[..., later], nan=1.0), 0.3, 3) ** trust
-    return fitted_to_bands(mended, figures.bands[:, figures.column(FIRST_YEAR)])
+    return fitted_to_bands(mended, figures.bands[:, figures.column(figures.first_year)])
 
 
 def _carried(
@@ -115,7 +115,7 @@ def _carried(
 ) -> History:
     people = first
     years: dict[int, Year] = {}
-    for year in range(FIRST_YEAR + 1, figures.last_year + 1):
+    for year in range(figures.first_year + 1, figures.last_year + 1):
         reached = _next(figures, standards[year], people, year)
         if year in known:
             reached = Year(

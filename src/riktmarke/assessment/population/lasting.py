@@ -46,10 +46,10 @@ class Expected:
     covariance: Floats
     lasting: Floats
 
-    def factors(self) -> Floats:
-        """Return the lower triangular factors of the covariances."""
-        years = self.covariance.shape[-1]
-        return np.linalg.cholesky(self.covariance + JITTER * np.eye(years)).astype(np.float64)
+    def factor(self, series: int) -> Floats:
+        """Return the lower triangular factor of the covariance of one series."""
+        covariance = self.covariance[series]
+        return np.linalg.cholesky(covariance + JITTER * np.eye(len(covariance))).astype(np.float64)
 
 
 def expected(

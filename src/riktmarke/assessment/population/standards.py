@@ -20,6 +20,7 @@ BOYS_PER_GIRL: Final = 1.057  # Sweden 2000-2021, all births
 YEARS_OF_SHAPE: Final = 3  # mortality and fertility by age are means of so many years
 YEARS_OF_MOVES: Final = 3
 IMPROVEMENT_YEARS: Final = 20
+FEWEST_YEARS: Final = 5  # apart, for a fall of mortality to be told from chance
 # Mortality is taken to fall as fast as it has by age; no slower than not at all, no faster than 2.5 per cent a year.
 FASTEST_IMPROVEMENT: Final = 0.025
 # Rogers and Castro's parameters per sex (women, men): the peak's age, its height against the level that remains.
@@ -111,12 +112,15 @@ def _survival_by_cohort(tables: PopulationTables) -> dict[int, Floats]:
 
 def _improvement(by_year: dict[int, Floats], known: list[int]) -> Floats:
     # The fall of mortality over twenty years in groups of ages wide enough to be free of chance.
-    now = -np.log(np.mean([by_year[y] for y in known[-5:]], axis=0)).mean(0)
-    then = -np.log(np.mean([by_year[y] for y in known[-IMPROVEMENT_YEARS - 5 : -IMPROVEMENT_YEARS]], axis=0)).mean(0)
+    latest, earliest = known[-5:], known[-IMPROVEMENT_YEARS - 5 :][:5]
+    apart = float(np.mean(latest) - np.mean(earliest))
     falls = np.zeros(AGES + 1)
+    if apart < FEWEST_YEARS:
+        return falls
+    now, then = (-np.log(np.mean([by_year[y] for y in years], axis=0)).mean(0) for years in (latest, earliest))
     for first, last in ((0, 20), (20, 50), (50, 65), (65, 75), (75, 85), (85, 95), (95, AGES + 1)):
         part = slice(first, last)
-        falls[part] = np.log(then[part].sum() / now[part].sum()) / IMPROVEMENT_YEARS
+        falls[part] = np.log(then[part].sum() / now[part].sum()) / apart
     return np.clip(falls, 0, FASTEST_IMPROVEMENT)
 
 
