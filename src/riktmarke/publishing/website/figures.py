@@ -11,9 +11,10 @@ from django.conf import settings
 
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
-from riktmarke.assessment.context import comparisons
+from riktmarke.assessment.context import Comparisons, comparisons
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.assessment.outlook.runs import OutlookRun, current_outlook
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.standings import YearStanding, year_standings
@@ -74,6 +75,8 @@ class _Made:
     dataset: Dataset
     choices: Choices
     uncertainty: Callable[[Definition], IndicatorUncertainty | None]
+    indicator: Callable[[Definition], IndicatorFigures | None]
+    who: Comparisons
     standings: Callable[..., tuple[YearStanding, ...]]
 
 
@@ -97,11 +100,12 @@ class Figures:
         self._shared: dict[str, _Made] = {}  # by every copy for one answer
         self._run: Run | None = None
         self._challenges: ChallengeRun | None = None
+        self._outlook: OutlookRun | None = None
 
     def for_one_answer(self) -> "Figures":
         """Return the same figures, held still: one answer never mixes two runs, and asks once which is current."""
         held = copy(self)
-        held._run = held._challenges = None  # noqa: SLF001  # our own copy
+        held._run = held._challenges = held._outlook = None  # noqa: SLF001  # our own copy
         return held
 
     def run(self) -> Run:
@@ -128,6 +132,16 @@ class Figures:
             self._challenges = current_challenges(self.store, self.catalogue)
         return self._challenges
 
+    def outlook(self) -> OutlookRun:
+        """Return the current outlook run.
+
+        Raises:
+            NoFigures: when none has been made yet.
+        """
+        if self._outlook is None:
+            self._outlook = current_outlook(self.store, self.catalogue)
+        return self._outlook
+
     def choices(self) -> Choices:
         """Return the lists to choose from, made anew only when another dataset is switched in."""
         return self._made().choices
@@ -145,8 +159,20 @@ class Figures:
         if held is None or held.dataset is not dataset:
             uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
             choices = Choices(dataset, self.catalogue, self._everyday_words)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty, _standings_in(dataset))
+            indicator = lru_cache(maxsize=FIGURES_HELD)(partial(_indicator, dataset))
+            who = comparisons(dataset.areas, dataset.peers)
+            standings = _standings_in(dataset, indicator, who)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty, indicator, who, standings)
         return held
+
+    def indicator(self, definition: Definition) -> IndicatorFigures | None:
+        """Return all figures of an indicator, held for those asked for last; None where nothing is published of it."""
+        return self._made().indicator(definition)
+
+    @property
+    def who(self) -> Comparisons:
+        """Who is compared with whom."""
+        return self._made().who
 
     def standings(
         self, definition: Definition, targets: Iterable[TargetAsked], *, area: str, this_year: int
@@ -262,19 +288,20 @@ def _figures(store: Path, catalogue: Path) -> Figures:
     )
 
 
-def _standings_in(dataset: Dataset) -> Callable[..., tuple[YearStanding, ...]]:
-    """Return what says how targets stand by the figures of a dataset."""
-    who = comparisons(dataset.areas, dataset.peers)
+def _indicator(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
+    return read_figures(dataset, definition, dataset.population)
 
-    @lru_cache(maxsize=FIGURES_HELD)
-    def read(definition: Definition) -> IndicatorFigures | None:
-        return read_figures(dataset, definition, dataset.population)
+
+def _standings_in(
+    dataset: Dataset, indicator: Callable[[Definition], IndicatorFigures | None], who: Comparisons
+) -> Callable[..., tuple[YearStanding, ...]]:
+    """Return what says how targets stand by the figures of a dataset."""
 
     @lru_cache(maxsize=STANDINGS_HELD)
     def standings(
         definition: Definition, targets: tuple[TargetAsked, ...], area: str, this_year: int
     ) -> tuple[YearStanding, ...]:
-        figures, place = read(definition), dataset.areas.position(area)
+        figures, place = indicator(definition), dataset.areas.position(area)
         return () if figures is None else tuple(year_standings(figures, who, targets, place, this_year=this_year))
 
     return standings
