@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import shutil
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +34,11 @@ from riktmarke.methods._scales import Fitted
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
+from riktmarke.vocabulary.errors import DamagedFile
 
-RULES = "1"  # raised when forecasts are made otherwise
+RULES = "2"  # raised when forecasts are made otherwise, or kept otherwise
 FORECASTS, TOLD, RECORD, TARGETS = "forecasts.parquet", "told.npz", "record.json", "targets.json"
+ERRORS = "errors.npz"
 AREAS_KEPT_IN_MEMORY = 64
 REMEDY = "make the outlook again: riktmarke outlook --again."
 Progress = Callable[[str, int, int], None]
@@ -93,9 +98,22 @@ class OutlookRun:
 
     @cached_property
     def record(self) -> TrackRecord | None:
-        """How forecasts made since 2016 have done; None where none has an outcome yet."""
-        rows = json.loads((self.version.path / RECORD).read_text(encoding="utf-8"))
+        """How forecasts made since 2016 have done; None where none has an outcome yet.
+
+        Raises:
+            DamagedFile: if the file cannot be read.
+        """
+        rows = _json(self.version.path / RECORD)
         return from_rows(rows) if rows else None
+
+    @cached_property
+    def errors(self) -> PastErrors:
+        """The errors of all forecasts made before, which targets are weighed by.
+
+        Raises:
+            DamagedFile: if the file cannot be read.
+        """
+        return PastErrors(**_arrays(self.version.path / ERRORS))
 
     def of(self, area: str) -> AreaOutlook:
         """Return an area's outlook.
@@ -117,12 +135,11 @@ class OutlookRun:
 
     @cached_property
     def _told(self) -> dict[str, NDArray[Any]]:
-        with np.load(self.version.path / TOLD) as file:
-            return dict(file)
+        return _arrays(self.version.path / TOLD)
 
     @cached_property
     def _targets(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = json.loads((self.version.path / TARGETS).read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = _json(self.version.path / TARGETS)
         return found
 
     def _outlook(self, area: str) -> AreaOutlook:
@@ -182,6 +199,26 @@ def run_outlook(store: Store, catalogue: Catalogue, *, plans: Plans, at: datetim
     return _run(store, store.outlook_versions.current(), catalogue)
 
 
+def weigh_targets(
+    run: OutlookRun, store: Store, catalogue: Catalogue, *, plans: Plans, at: datetime, progress: Progress
+) -> OutlookRun:
+    """Store a run with the forecasts of another and the targets of these plans weighed anew: a matter of seconds.
+
+    The other's forecasts must be current (`forecasts_are_current`).
+
+    Raises:
+        DamagedFile: if the other cannot be read.
+    """
+    targets = _targets(run.dataset, catalogue, plans, run.errors, lambda done, of: progress(AIMING, done, of))
+    series = run.version.manifest["series"]
+    describe = {**_rests_on(store.dataset(), catalogue, plans), "series": series}
+    with store.outlook_versions.writing(at=at, describe=describe) as folder:
+        for name in (FORECASTS, TOLD, ERRORS, RECORD):
+            shutil.copyfile(run.version.path / name, folder / name)
+        (folder / TARGETS).write_text(json.dumps(targets), encoding="utf-8")
+    return _run(store, store.outlook_versions.current(), catalogue)
+
+
 def current_outlook(store: Store, catalogue: Catalogue) -> OutlookRun:
     """Return the current outlook run, the same object until another is switched in or the definitions are others.
 
@@ -200,6 +237,11 @@ def is_current(run: OutlookRun, store: Store, catalogue: Catalogue, plans: Plans
     return _rests_on(store.dataset(), catalogue, plans).items() <= run.version.manifest.items()
 
 
+def forecasts_are_current(run: OutlookRun, store: Store, catalogue: Catalogue) -> bool:
+    """Whether a run's forecasts rest on the current figures, ways of forecasting and definitions, whatever targets."""
+    return _forecasts_rest_on(store.dataset(), catalogue).items() <= run.version.manifest.items()
+
+
 _held: dict[Path, OutlookRun] = {}
 
 
@@ -210,12 +252,27 @@ def _run(store: Store, version: Version, catalogue: Catalogue) -> OutlookRun:
 
 def _rests_on(dataset: Dataset, catalogue: Catalogue, plans: Plans) -> dict[str, str]:
     asked = json.dumps({area: [asdict(one) for one in targets] for area, targets in sorted(plans.items())})
-    return {
-        "dataset_version": dataset.version.name,
-        "rules": RULES,
-        "catalogue": fingerprint(catalogue),
-        "plans_fingerprint": hashlib.sha256(asked.encode()).hexdigest()[:12],
-    }
+    plans_fingerprint = hashlib.sha256(asked.encode()).hexdigest()[:12]
+    return {**_forecasts_rest_on(dataset, catalogue), "plans_fingerprint": plans_fingerprint}
+
+
+def _forecasts_rest_on(dataset: Dataset, catalogue: Catalogue) -> dict[str, str]:
+    return {"dataset_version": dataset.version.name, "rules": RULES, "catalogue": fingerprint(catalogue)}
+
+
+def _json(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedFile(f"{file} cannot be read: {error}.", remedy=REMEDY) from error
+
+
+def _arrays(file: Path) -> dict[str, NDArray[Any]]:
+    try:
+        with np.load(file) as arrays:
+            return dict(arrays)
+    except (OSError, ValueError, EOFError, BadZipFile, zlib.error) as error:
+        raise DamagedFile(f"{file} cannot be read: {error}.", remedy=REMEDY) from error
 
 
 def _about(one: Foretold) -> dict[str, Any]:
@@ -260,6 +317,9 @@ def _write(made: Made, errors: PastErrors, dataset: Dataset, folder: Path) -> No
         why_not=np.stack([one.why_not for one in made.foretold]),
         measured=np.stack([one.independent for one in made.foretold]).astype(np.uint8),
         multiples=np.stack(multiples),
+    )
+    np.savez_compressed(
+        folder / ERRORS, indicator=errors.indicator, kind=errors.kind, year=errors.year, shares=errors.shares
     )
 
 
