@@ -8,18 +8,27 @@ from riktmarke.assessment.targets.remarks import remarks_on_targets
 from riktmarke.governance.plan_errors import Wrong
 from riktmarke.governance.plan_file import parse_plan
 from riktmarke.statistics.store import Store
-from tests.invented_figures import catalogue
+from tests.invented_figures import catalogue, definition
+
+UNPUBLISHED = "N90098"
 
 
 def remarks(store: Store, *targets: dict[str, Any], area: str = "9101") -> list[Wrong]:
     plain = {"year": 2030, "kind": "level", "origin": "proposal"}
     raw = {
         "plan": {"name": "pahitt", "title": "Påhittad plan", "area": area},
-        "indicators": [{"definition": series} for series in ("N90001", "N90005", "N90011", "N90099")],
+        "indicators": [{"definition": series} for series in ("N90001", "N90005", "N90011", "N90099", UNPUBLISHED)],
         "targets": [plain | ({"value": 50} if "kind" not in one else {}) | one for one in targets],
     }
     plan = parse_plan(raw, source="plan.toml")
-    return list(remarks_on_targets(plan, store.dataset(), catalogue()))
+    known = {**catalogue(), UNPUBLISHED: definition(UNPUBLISHED)}
+    return list(remarks_on_targets(plan, store.dataset(), known))
+
+
+def test_an_indicator_of_which_nothing_is_published_is_remarked_on(small_store: Store) -> None:
+    (found,) = remarks(small_store, {"indicator": UNPUBLISHED})
+
+    assert "of which nothing has been published for the municipality" in found.what
 
 
 def test_a_series_of_one_year_is_remarked_on(small_store: Store) -> None:
