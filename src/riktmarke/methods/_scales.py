@@ -9,6 +9,8 @@ from scipy.special import expit, logit
 
 from riktmarke.methods.estimate import Floats
 
+ROUNDING = 1 + 1e-9  # a place that differs from an end by rounding only is the end
+
 
 class Scale(StrEnum):
     """Where changes are about as large everywhere: the values themselves, their logarithm, or the logit of a share."""
@@ -56,10 +58,10 @@ class Fitted:
         if self.scale is Scale.LOG:
             with np.errstate(over="ignore"):
                 levels = np.exp(places)
-            return np.where(levels <= self.nearest, np.where(np.isnan(levels), np.nan, 0.0), levels)
+            return np.where(levels <= self.nearest * ROUNDING, np.where(np.isnan(levels), np.nan, 0.0), levels)
         shares = self.whole * expit(places)
-        shares = np.where(shares <= self.nearest, 0.0, shares)
-        found: Floats = np.where(shares >= self.whole - self.nearest, self.whole, shares)
+        shares = np.where(shares <= self.nearest * ROUNDING, 0.0, shares)
+        found: Floats = np.where(self.whole - shares <= self.nearest * ROUNDING, self.whole, shares)
         return found
 
 
