@@ -12,6 +12,7 @@ from typing import Any
 from riktmarke.presentation.challenge_points import ChallengePoint, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, Spec, base_spec, text_room
 from riktmarke.presentation.numbers import number, two_figures
+from riktmarke.presentation.pixel_marks import own, px, ruled, text, texts
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER, RULE, SHEET
 
 CHART_HEIGHTS: dict[Frame, int] = {WIDE: 600, MIDDLE: 600, NARROW: 600}
@@ -172,10 +173,10 @@ def _grid(field: _Field, frame: Frame) -> list[Spec]:
     lines = [{"x": x, "x2": x, "y": field.top, "y2": field.bottom, "colour": _line(v)} for v, x in xs]
     lines += [{"x": x, "x2": x, "y": top, "y2": bottom, "colour": _line(v)} for v, x in xs]
     lines += [{"x": field.left, "x2": field.right, "y": y, "y2": y, "colour": _line(v)} for v, y in ys]
-    ticks = [_text(number(abs(v), decimals=0), x, bottom + frame.font_px * 0.9, "center") for v, x in xs]
-    ticks += [_text(number(abs(v), decimals=0), field.left - 8, y, "right") for v, y in _legible(ys, frame)]
+    ticks = [text(number(abs(v), decimals=0), x, bottom + frame.font_px * 0.9, "center") for v, x in xs]
+    ticks += [text(number(abs(v), decimals=0), field.left - 8, y, "right") for v, y in _legible(ys, frame)]
     strip = {"x": field.left, "x2": field.right, "y": top, "y2": bottom, "colour": SHEET}
-    return [_lines("rect", [strip]), _lines("rule", lines), *_texts(ticks, frame, MUTED), *_words(field, bottom, frame)]
+    return [ruled("rect", [strip]), ruled("rule", lines), *texts(ticks, frame, MUTED), *_words(field, bottom, frame)]
 
 
 def _legible(places: list[tuple[int, float]], frame: Frame) -> list[tuple[int, float]]:
@@ -191,14 +192,14 @@ def _words(field: _Field, bottom: float, frame: Frame) -> list[Spec]:
     """What the directions stand for."""
     worse = "Sämre än andra →" if frame.narrow else "Sämre än andra, i minsta skillnader som har betydelse →"
     words = [
-        _text("↑ Har blivit sämre", field.left + 4, field.top - frame.font_px * 0.8),
-        _text("↓ Har blivit bättre", field.left + 4, field.bottom + frame.font_px * 0.9),
-        _text("Förändringen är inte känd", field.left + 4, _strip_head(field, frame) + frame.font_px),
-        _text(worse, field.right, bottom + frame.font_px * 2.3, "right"),
+        text("↑ Har blivit sämre", field.left + 4, field.top - frame.font_px * 0.8),
+        text("↓ Har blivit bättre", field.left + 4, field.bottom + frame.font_px * 0.9),
+        text("Förändringen är inte känd", field.left + 4, _strip_head(field, frame) + frame.font_px),
+        text(worse, field.right, bottom + frame.font_px * 2.3, "right"),
     ]
     if field.x(0) - field.left > text_room([BETTER], frame) and not frame.narrow:
-        words.append(_text(BETTER, field.left, bottom + frame.font_px * 2.3))
-    return _texts(words, frame, INK)
+        words.append(text(BETTER, field.left, bottom + frame.font_px * 2.3))
+    return texts(words, frame, INK)
 
 
 def _ticks() -> list[int]:
@@ -209,14 +210,6 @@ def _line(value: float) -> str:
     return RULE if value else MUTED
 
 
-def _lines(mark: str, rows: list[dict[str, Any]]) -> Spec:
-    return {
-        "data": {"values": rows},
-        "mark": {"type": mark, "opacity": 1},
-        "encoding": {name: _px(name) for name in ("x", "y", "x2", "y2")} | {"color": _own("colour")},
-    }
-
-
 def _marks(spots: list[_Spot]) -> list[Spec]:
     """The points, the largest first so that none hides a smaller one. A ring has no known number of people."""
     ordered = sorted(spots, key=lambda spot: -spot.size)
@@ -225,12 +218,12 @@ def _marks(spots: list[_Spot]) -> list[Spec]:
             "data": {"values": [_row(spot) for spot in ordered]},
             "mark": {"type": "point", "opacity": 1, "fillOpacity": 0.82, "strokeWidth": 1.75},
             "encoding": {
-                "x": _px("x"),
-                "y": _px("y"),
-                "size": _own("size", "quantitative"),
-                "shape": _own("shape"),
-                "fill": _own("fill"),
-                "stroke": _own("edge"),
+                "x": px("x"),
+                "y": px("y"),
+                "size": own("size", "quantitative"),
+                "shape": own("shape"),
+                "fill": own("fill"),
+                "stroke": own("edge"),
             },
         }
     ]
@@ -269,8 +262,8 @@ def _names(spots: list[_Spot], field: _Field, frame: Frame) -> list[Spec]:
         for name in placed
         if name.tied is not None
     ]
-    words = _texts([_text(name.text, name.x, name.y, name.align) for name in placed], frame, INK, halo=True)
-    return [_lines("rule", ties), *words]
+    words = texts([text(name.text, name.x, name.y, name.align) for name in placed], frame, INK, halo=True)
+    return [ruled("rule", ties), *words]
 
 
 def _places(spot: _Spot, frame: Frame) -> list[_Name]:
@@ -314,41 +307,11 @@ def _key(frame: Frame, people: list[float]) -> list[Spec]:
         for shape, label, ring in line:
             colour = ACCENT if shape == "triangle-up" else MUTED
             rows.append(_row(_Spot(x, y, UNKNOWN_PX2, shape, colour, ring, "")))
-            words.append(_text(label, x + 13, y))
+            words.append(text(label, x + 13, y))
             x += text_room([label], frame) + 40
         y += frame.font_px * 1.5
     if people:
         most = number(two_figures(max(people)), decimals=0)
-        words.append(_text(f"Den största: omkring {most} personer", 4, y))
+        words.append(text(f"Den största: omkring {most} personer", 4, y))
     marks = _marks([])[0] | {"data": {"values": rows}}
-    return [marks, *_texts(words, frame, INK)]
-
-
-def _text(text: str, x: float, y: float, align: str = "left") -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "align": align}
-
-
-def _texts(rows: list[dict[str, Any]], frame: Frame, colour: str, *, halo: bool = False) -> list[Spec]:
-    """Words at their places; with a halo they can be read across points and lines."""
-    made = []
-    for align in ("left", "center", "right"):
-        values = [row for row in rows if row["align"] == align]
-        mark = {"type": "text", "align": align, "baseline": "middle", "fontSize": frame.font_px, "color": colour}
-        encoding = {"x": _px("x"), "y": _px("y"), "text": {"field": "text"}}
-        under = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER}
-        if values and halo:
-            made.append({"data": {"values": values}, "mark": mark | under, "encoding": encoding})
-        if values:
-            made.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
-    return made
-
-
-def _px(field: str) -> Spec:
-    """A place in pixels. The second end of a line follows the first and has no scale of its own."""
-    if field.endswith("2"):
-        return {"field": field}
-    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
-
-
-def _own(field: str, kind: str = "nominal") -> Spec:
-    return {"field": field, "type": kind, "scale": None, "legend": None}
+    return [marks, *texts(words, frame, INK)]
