@@ -54,6 +54,15 @@ def test_hedemora_in_2038_is_near_the_flat_series_of_its_last_twenty_years(swede
     assert 0.2 < outlook.probability(15_443, 2038) < 0.6
 
 
+def test_what_was_observed_stands_before_the_outlook(sweden: PopulationProjections) -> None:
+    observed, outlook = sweden.observed(HEDEMORA), sweden.outlook(HEDEMORA)
+
+    assert observed.years[-1] == outlook.base_year
+    assert observed.population[[0, -11, -1]].tolist() == [17_050, 15_064, 15_443]
+    assert (observed.births[-1], observed.deaths[-1], observed.inflow[-1], observed.outflow[-1]) == (132, 184, 826, 794)
+    assert observed.bands[:, -1] == pytest.approx(outlook.bands[:, 3, 0])
+
+
 def test_hedemora_grows_old_and_its_children_are_about_as_many(sweden: PopulationProjections) -> None:
     outlook = sweden.outlook(HEDEMORA)
     now, then = outlook.bands[:, 3, 0], outlook.bands[:, 3, outlook.place(2038)]

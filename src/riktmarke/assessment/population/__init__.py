@@ -9,7 +9,7 @@ move), `model` (all of it as known at the end of a year), `draws` and `cohorts` 
 
 from riktmarke.assessment.population.bands import BANDS
 from riktmarke.assessment.population.outlook import QUANTILES, MiddlePath, PopulationOutlook
-from riktmarke.assessment.population.projections import PopulationProjections, projections_of
+from riktmarke.assessment.population.projections import Observed, PopulationProjections, projections_of
 from riktmarke.assessment.population.requirements import Stretch, Sustained, WhatItTakes
 from riktmarke.assessment.population.scenario import Scenario
 
@@ -17,6 +17,7 @@ __all__ = [
     "BANDS",
     "QUANTILES",
     "MiddlePath",
+    "Observed",
     "PopulationOutlook",
     "PopulationProjections",
     "Scenario",

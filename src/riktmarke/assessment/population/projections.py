@@ -22,6 +22,26 @@ UNCHANGED: Final = Scenario()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Observed:
+    """What was observed in a municipality; NaN where nothing is published.
+
+    Attributes:
+        years: consecutive.
+        population: (years,), at 31 December.
+        births, deaths, inflow, outflow: (years,), during the year.
+        bands: (`BANDS`, years), at 31 December.
+    """
+
+    years: tuple[int, ...]
+    population: Floats
+    births: Floats
+    deaths: Floats
+    inflow: Floats
+    outflow: Floats
+    bands: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Prepared:
     """What every projection of one municipality shares."""
 
@@ -80,6 +100,23 @@ class PopulationProjections:
             middle=middle,
             paths=run_paths(ready.schedules, factors),
             drivers=self._drivers(place) if drivers else {},
+        )
+
+    def observed(self, area: str) -> Observed:
+        """Return what was observed in a municipality, to stand before its outlook.
+
+        Raises:
+            UnknownArea: as in `outlook`.
+        """
+        figures, place = self.figures, self.figures.position(area)
+        return Observed(
+            figures.years,
+            figures.population[place],
+            figures.births[place],
+            figures.deaths[place],
+            figures.inflow[place],
+            figures.outflow[place],
+            figures.bands[place].sum(1).T,
         )
 
     def what_it_takes(self, area: str, goal: float, year: int) -> WhatItTakes:
