@@ -2,7 +2,9 @@
 
 import inspect
 import sys
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import Any
 
 from riktmarke import methods
 from tests.specification.specification import Check, Example, Specification, read_table, specifications
@@ -22,6 +24,10 @@ CHAPTERS = {
     "quantiles": "Areas in equally large groups",
     "trend": "Trend",
     "progress": "Progress as others judge it",
+    "forecasting": "Forecasts",
+    "simple_forecasts": "Simple forecasts, that others must beat",
+    "calibration": "How wide a forecast must be",
+    "scoring": "How good forecasts were",
     "projection": "Projections of a population",
     "summaries": "Means and quarters over areas",
 }
@@ -81,13 +87,29 @@ def page(specification: Specification) -> str:
 def signature(name: str) -> str:
     """Return the arguments of a function as a reader of the page needs them, without the types of the data."""
     found = inspect.signature(getattr(methods, name))
-    plain = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in found.parameters.values()]
+    plain = [
+        parameter.replace(annotation=inspect.Parameter.empty, default=briefly(parameter.default))
+        for parameter in found.parameters.values()
+    ]
     returned = found.return_annotation
     name = returned if isinstance(returned, str) else getattr(returned, "__name__", str(returned))
     if getattr(returned, "__args__", None):
         name = str(returned).replace("numpy.ndarray[tuple[typing.Any, ...], numpy.dtype[", "array[").replace("]]", "]")
         name = name.replace("riktmarke.methods.estimate.", "").replace("numpy.", "")
     return f"{inspect.Signature(plain)} -> {name}"
+
+
+class Words(str):
+    """Words that are shown without quotation marks."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def briefly(default: Any) -> Any:
+    """Return a default as a reader needs it: of settings that are all at their own defaults only the name."""
+    kept = not isinstance(default, type) and is_dataclass(default) and default == type(default)()
+    return Words(f"{type(default).__name__}()") if kept else default
 
 
 def shown(example: Example) -> list[str]:

@@ -96,7 +96,7 @@ def read(path: Path) -> Specification:
             Example(
                 sentence=example["sentence"],
                 origin=example["from"],
-                call=example["call"],
+                call=example["call"].strip(),
                 gives=example["gives"],
                 given=example.get("given", ""),
                 with_=example.get("with", {}),
@@ -148,10 +148,11 @@ def differences(result: Any, gives: str) -> list[str]:
 
 
 def column(result: Any, name: str) -> Any:
-    """Return what a result holds by a name: of measures by name, one of each in their order."""
+    """Return what a result holds by a name: of measures by name, one of each in their order; of one series, its row."""
     if isinstance(result, dict):
         return np.array(list(result) if name == "measure" else [getattr(found, name) for found in result.values()])
-    return np.atleast_1d(np.asarray(result if name == "result" else getattr(result, name)))
+    found = np.asarray(result if name == "result" else getattr(result, name))
+    return np.atleast_1d(np.squeeze(found))
 
 
 def same(name: str, cell: str, value: Any) -> bool:
