@@ -1,0 +1,97 @@
+"""A fan in words and as a table: what those meet who do not see the picture, with the same figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riktmarke.assessment.targets.pace import Point
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.fan import Fan, FanYear
+from riktmarke.presentation.labels import difference_unit, listed, period_label, unit_name
+from riktmarke.presentation.numbers import EN_DASH, MINUS, number
+
+TOLD = (2030, 2038)
+BANDS = ("5 av 10", "8 av 10", "19 av 20")  # from the innermost
+CAPTION = (
+    "Fälten visar var siffran kan hamna: 5 gånger av 10 i det innersta, 8 av 10 i det mellersta och 19 av 20 i det "
+    "yttersta. Den streckade linjen är mitten: lika troligt över som under."
+)
+HEADINGS = ("År", "Uppmätt", "Mitten", *BANDS, "Mål")
+
+
+@dataclass(frozen=True, slots=True)
+class FanRow:
+    """A year of the table: what was measured, or where the figure may stand, from the innermost band. Text; may be "".
+
+    `bands` are in the order of `BANDS`, "21,3–30,1"; `others` what those compared with had, in their order.
+    """
+
+    year: str
+    measured: str
+    middle: str
+    bands: tuple[str, ...]
+    target: str
+    others: tuple[str, ...]
+
+
+def fan_words(fan: Fan, *, definition: Definition | None, decimals: int) -> str:
+    """Return what the picture shows, as a text alternative: history, outlook, targets, others."""
+    if not fan.measured and not fan.years:
+        return "Solfjäderdiagram. Inga värden att visa."
+    unit = (difference_unit if fan.difference else unit_name)(definition)
+    every = [point.year for point in fan.measured] + [one.year for one in fan.years]
+    said = [f"Solfjäderdiagram {min(every)}{EN_DASH}{max(every)}{', ' + unit if unit else ''}"]
+    if fan.measured:
+        said.append(f"{fan.name}: {_course(fan.measured[0], fan.measured[-1], definition, decimals)}")
+    for one in _told(fan.years):
+        when = period_label(one.year, definition)
+        said.append(
+            f"{when}: 8 av 10 mellan {_ends(one, 1, decimals, ' och ')}, mitten {number(one.middle, decimals=decimals)}"
+        )
+    said += [mark.words for mark in fan.targets if mark.words]
+    said += [f"{o.name}: {_course(o.points[0], o.points[-1], definition, decimals)}" for o in fan.drawn_others]
+    return f"{'. '.join(said)}. Senaste siffran gäller {fan.known}. Alla värden i tabellen."
+
+
+def fan_table(fan: Fan, *, definition: Definition | None, decimals: int) -> list[FanRow]:
+    """Return the picture's figures by year, the latest first; headings are `HEADINGS`, then the others' names."""
+    measured = {point.year: point.value for point in fan.measured}
+    ahead = {one.year: one for one in fan.years}
+    others = [{point.year: point.value for point in one.points} for one in fan.others]
+    targets: dict[int, list[str]] = {}
+    for mark in fan.targets:
+        targets.setdefault(mark.year, []).append(mark.words.partition(": ")[2])
+    every = {*measured, *ahead, *targets, *(year for line in others for year in line)}
+    return [
+        FanRow(
+            year=period_label(year, definition),
+            measured=_shown(measured.get(year), decimals),
+            middle=_shown(ahead[year].middle if year in ahead else None, decimals),
+            bands=tuple(_ends(ahead[year], 2 - band, decimals) if year in ahead else "" for band in range(len(BANDS))),
+            target=listed([words for words in targets.get(year, ()) if words]),
+            others=tuple(_shown(line.get(year), decimals) for line in others),
+        )
+        for year in sorted(every, reverse=True)
+    ]
+
+
+def _told(years: Sequence[FanYear]) -> list[FanYear]:
+    """The years told in words: 2030 and 2038, or the last ones before them."""
+    found = [max((one for one in years if one.year <= year), key=lambda one: one.year, default=None) for year in TOLD]
+    return [one for place, one in enumerate(found) if one is not None and one not in found[:place]]
+
+
+def _course(first: Point, last: Point, definition: Definition | None, decimals: int) -> str:
+    ends = [
+        f"{number(point.value, decimals=decimals)} ({period_label(point.year, definition)})" for point in (first, last)
+    ]
+    return ends[1] if first == last else f"från {ends[0]} till {ends[1]}"
+
+
+def _ends(one: FanYear, outward: int, decimals: int, joined_by: str = "") -> str:
+    """The ends of a band: 0 is the outermost. "till" stands where a minus sign would stand at a dash."""
+    low, high = (number(one.at[place], decimals=decimals) for place in (outward, -1 - outward))
+    return f"{low}{joined_by or (' till ' if MINUS in low + high else EN_DASH)}{high}"
+
+
+def _shown(value: float | None, decimals: int) -> str:
+    return "" if value is None else number(value, decimals=decimals)
