@@ -1,13 +1,20 @@
 """What lasts and what passes: the arithmetic by hand, and the levels of a country where nothing changes."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riktmarke.assessment.population.history import History
+from riktmarke.assessment.population.history import History, reconstruct
 from riktmarke.assessment.population.lasting import Component, expected
-from riktmarke.assessment.population.levels import fit_levels, national_balance, national_children
+from riktmarke.assessment.population.levels import (
+    fertility_levels,
+    fit_levels,
+    national_balance,
+    national_children,
+)
 from riktmarke.assessment.population.own_ages import own_age_factors
 from tests.assessment.population import making
 
@@ -89,6 +96,28 @@ def test_nothing_later_than_the_base_year_is_looked_at(truth: making.Truth, hist
 def test_children_per_woman_are_those_of_the_schedule(truth: making.Truth, history: History) -> None:
     children = national_children(history.figures.tables, making.LAST)
     assert children[making.LAST] == pytest.approx(truth.fertility.sum())
+
+
+def test_fertility_goes_on_where_births_by_mother_s_age_are_not_published_yet(truth: making.Truth) -> None:
+    late = making.figures(truth)
+    tables = late.tables
+    short = 5  # years that the tables lack
+    county, national = tables.county, tables.national
+    tables = dataclasses.replace(
+        tables,
+        county=dataclasses.replace(
+            county,
+            years=county.years[:-short],
+            **{name: getattr(county, name)[:, :-short] for name in ("population", "deaths", "births")},
+        ),
+        national=dataclasses.replace(national, projected_from=national.years[-short]),
+    )
+    history = reconstruct(dataclasses.replace(late, tables=tables), published=False)
+
+    levels = fertility_levels(history, making.LAST)
+
+    assert len(levels) == making.LAST - making.FIRST  # from the second year: a rate needs the women of two
+    assert levels == pytest.approx([0.0] * len(levels), abs=0.02)
 
 
 def test_own_ages_change_at_which_ages_people_move_and_not_how_many(history: History) -> None:

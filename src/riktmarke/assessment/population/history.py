@@ -182,7 +182,7 @@ def _fitted(figures: PopulationFigures, carried: Floats, moves: Floats, year: in
     members = np.equal.outer(np.arange(len(known)), figures.county).astype(float)
     people = carried
     for _ in range(ROUNDS):
-        sums = np.einsum("ca,asx->csx", members, np.nan_to_num(people))
+        sums = (members @ np.nan_to_num(people).reshape(len(people), -1)).reshape(known.shape)
         people = people * np.divide(known, sums, out=np.ones_like(sums), where=sums > 0)[figures.county]
         people = _moved_to_bands(people, bands, moves)
     return fitted_to_bands(people, bands)

@@ -165,20 +165,34 @@ def national_balance(figures: PopulationFigures, year: int) -> dict[int, float]:
 
 
 def _national_fertility(history: History, year: int, horizon: int) -> Expected:
-    # Children per woman, as a logarithm against the schedule of the base year.
-    children = national_children(history.figures.tables, year)
-    schedule = np.log(history.standards[year].fertility.sum())
-    births = history.figures.births[:, history.figures.column(year)]
-    latest = np.log(np.nansum(births) / np.nansum(history.years[year].expected_births))
-    observed = [np.log(children[y]) - schedule for y in sorted(children) if y < year]
-    observed.append(latest)
+    observed = np.array([fertility_levels(history, year)])
     return expected(
-        np.array([observed]),
+        observed,
         years=horizon,
         lasting=[Component(FERTILITY, FERTILITY_PERSISTENCE)],
-        mean=float(np.mean(observed)),
+        mean=float(np.nanmean(observed)),
         mean_sd=FERTILITY_MEAN_SD,
     )
+
+
+def fertility_levels(history: History, year: int) -> list[float]:
+    """Return the country's fertility, year by year up to `year`, as a logarithm against the schedule of that year.
+
+    Where births by mother's age are not published yet, the level is that of all births against those expected.
+    """
+    children = national_children(history.figures.tables, year - 1)
+    schedule = np.log(history.standards[year].fertility.sum())
+    levels = []
+    for y in range(min(children, default=year), year + 1):
+        if y in children:
+            levels.append(float(np.log(children[y]) - schedule))
+        elif y in history.years:
+            births = np.nansum(history.figures.births[:, history.figures.column(y)])
+            against = births / np.nansum(history.years[y].expected_births)
+            levels.append(float(np.log(against * history.standards[y].fertility.sum()) - schedule))
+        else:
+            levels.append(np.nan)
+    return levels
 
 
 def national_children(tables: PopulationTables, year: int) -> dict[int, float]:
