@@ -1,0 +1,112 @@
+"""What a reader may change in a projection, in words: names, hints, what was wrong, and examples to try."""
+
+from dataclasses import dataclass
+
+from riktmarke.presentation.numbers import number
+
+CHILDREN, INFLOW, OUTFLOW, GOAL, YEAR = "barn", "inflyttade", "utflyttade", "mal", "ar"  # as addresses have them
+
+LABELS = {
+    CHILDREN: "Barn per kvinna",
+    INFLOW: "Inflyttade per år",
+    OUTFLOW: "Utflyttning, procent av den väntade",
+    GOAL: "Mål, antal invånare",
+    YEAR: "Målår",
+}
+NOT_A_NUMBER = {
+    CHILDREN: "Skriv ett tal, till exempel 1,8.",
+    INFLOW: "Skriv ett antal personer, till exempel 900.",
+    OUTFLOW: "Skriv ett tal, till exempel 90.",
+    GOAL: "Skriv ett antal invånare, till exempel 17 500.",
+    YEAR: "Skriv ett årtal, till exempel 2038.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A scenario to try: what it is called, and what it changes by the names in addresses."""
+
+    name: str
+    changes: dict[str, str]
+
+
+def hint(field: str, expected: str) -> str:
+    """Return what is expected where nothing is changed, or what the field is for."""
+    return {
+        CHILDREN: f"Väntat: {expected}, i medel över åren.",
+        INFLOW: f"Väntat: {expected}, i medel över åren. Alla räknas, också de som flyttar in från andra länder.",
+        OUTFLOW: "100 är som väntat. 90 betyder att var tionde av dem som annars skulle flytta ut stannar.",
+        GOAL: "Lämna tomt om det inte finns något mål.",
+        YEAR: "Målet gäller den 31 december det året.",
+    }[field]
+
+
+def outside(field: str, low: float, high: float, *, decimals: int) -> str:
+    """Return what to write where a number is outside what can be worked out."""
+    if field == YEAR:
+        return f"Skriv ett år från {low:.0f} till {high:.0f}."
+    ends = f"från {number(low, decimals=decimals)} till {number(high, decimals=decimals)}"
+    return f"Skriv ett tal {ends}."
+
+
+def past_year(year: int, first: int, last: int) -> str:
+    """Return that a year is over, and which ones are not."""
+    return f"År {year} har passerat. Skriv ett år från {first} till {last}."
+
+
+def too_few(goal: float) -> str:
+    """Return that a goal of nobody is none."""
+    return f"Målet {number(goal, decimals=0)} går inte att räkna på. Skriv ett antal invånare över 0."
+
+
+def emptied(percent: float) -> str:
+    """Return that a scenario leaves nobody of some age."""
+    return (
+        f"Med {number(percent, decimals=0)} procent av den väntade utflyttningen skulle alla i någon ålder lämna "
+        "kommunen på ett år. Skriv ett lägre tal."
+    )
+
+
+def goal_too_low(goal: float, year: int) -> str:
+    """Return that a goal is so low that fewer than nobody would have to move in."""
+    return (
+        f"Målet {number(goal, decimals=0)} invånare {year} är så lågt att det inte räcker att ingen alls flyttar in. "
+        "Skriv ett högre tal."
+    )
+
+
+def as_in_the_best_years(first: int, last: int, per_year: float) -> Example:
+    """Return the example of moves in as in the best years on end."""
+    years = f"{first}–{last}"
+    return Example(f"Inflyttning som rekordåren {years}", {INFLOW: f"{per_year:.0f}"})
+
+
+def as_in_the_weakest_years(first: int, last: int, per_year: float) -> Example:
+    """Return the example of moves in as in the weakest years on end."""
+    return Example(f"Inflyttning som de svagaste åren, {first}–{last}", {INFLOW: f"{per_year:.0f}"})
+
+
+def without_surplus_abroad(first: int, last: int, per_year: float) -> Example:
+    """Return the example of as many moving to other countries as from them."""
+    return Example(
+        f"Utan det överskott av flyttningar från andra länder som var {first}–{last}", {INFLOW: f"{per_year:.0f}"}
+    )
+
+
+def two_children() -> Example:
+    """Return the example of two children per woman."""
+    return Example("Två barn per kvinna", {CHILDREN: "2"})
+
+
+def fewer_leave() -> Example:
+    """Return the example of every tenth who would leave staying."""
+    return Example("Var tionde som annars skulle flytta ut stannar", {OUTFLOW: "90"})
+
+
+def changed_words(field: str, written: str, expected: str) -> str:
+    """Return what is changed in a field, with what was expected; empty for the goal, which is no change."""
+    return {
+        CHILDREN: f"{written} barn per kvinna (väntat {expected})",
+        INFLOW: f"{written} inflyttade per år (väntat {expected})",
+        OUTFLOW: f"{written} procent av den väntade utflyttningen",
+    }.get(field, "")
