@@ -3,7 +3,7 @@
 bulk_folder    makes a folder of invented figures in the files of the adapter kolada-bulk
 small_store    the invented figures imported and assessed: read only
 own_store      the same in a folder of the test's own: may be damaged
-real_store     the real figures imported and assessed, with their challenges: read only, built once for all workers
+real_store     the real figures imported and assessed, with their outlook and challenges: read only, built once for all workers
 site_url       a running site on the real figures
 """
 
@@ -28,8 +28,11 @@ from filelock import FileLock
 from hypothesis import settings
 
 from riktmarke.assessment.challenges.runs import PlanRules, run_challenges
-from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.challenges.targets import likelihoods
+from riktmarke.assessment.outlook.runs import run_outlook
 from riktmarke.assessment.runs import run
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition
 from riktmarke.sources.ingest import import_from, import_population
@@ -44,8 +47,8 @@ settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SECONDS_TO_START = 60
-# What Hedemora's plan gives the rules for challenges: with the same, a site on these figures starts without a new run.
-RULES_OF_HEDEMORA = {"2083": PlanRules(targets=(TargetLevel("N01951", "_T", 2038, 17500.0, at_least=True),))}
+# What Hedemora's plan aims at: with the same, a site on these figures starts without new runs.
+TARGETS_OF_HEDEMORA = {"2083": (TargetAsked("N01951", "_T", 2038, TargetKind.LEVEL, at_least=True, value=17500.0),)}
 TEMPLATE = Path(__file__).resolve().parents[1] / "plans" / "template" / "plan.toml"
 
 
@@ -117,7 +120,7 @@ def real_catalogue(repository: Path) -> dict[str, Definition]:
 def real_store(
     real_data: Path, real_catalogue: dict[str, Definition], tmp_path_factory: pytest.TempPathFactory
 ) -> Store:
-    """The real figures, their challenges by the project's definitions, and the population by age.
+    """The real figures, their outlook and challenges by the project's definitions, and the population by age.
 
     Read only; one for all workers.
     """
@@ -125,7 +128,9 @@ def real_store(
     def build(root: Path) -> None:
         store = store_of(real_data / "kolada", root, real_catalogue, processes=2)
         import_population("scb-population", real_data / "population", store, at=RECEIVED, progress=silent)
-        run_challenges(store, real_catalogue, plans=RULES_OF_HEDEMORA, at=RECEIVED, progress=silent)
+        outlook = run_outlook(store, real_catalogue, plans=TARGETS_OF_HEDEMORA, at=RECEIVED, progress=silent)
+        rules = {"2083": PlanRules(targets=likelihoods(outlook.of("2083").targets))}
+        run_challenges(store, real_catalogue, plans=rules, at=RECEIVED, progress=silent)
 
     return Store(made_once(tmp_path_factory, "real-store", build))
 

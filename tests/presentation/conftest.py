@@ -5,14 +5,25 @@ from pathlib import Path
 
 import pytest
 
+from riktmarke.assessment.challenges.kinds import Against
 from riktmarke.assessment.challenges.runs import ChallengeRun, PlanRules, current_challenges, run_challenges
-from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.challenges.targets import TargetLikelihood
 from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.store import Store
 from tests.fixtures_figures import made_once, silent
 
 # Hedemora's own aim for its population, so that a target is among what is put in words.
-AIM = TargetLevel("N01951", "_T", 2038, 17500.0, at_least=True)
+AIM = TargetLikelihood(
+    indicator="N01951",
+    group="_T",
+    other="",
+    year=2038,
+    against=Against.NOBODY,
+    aim=17500.0,
+    short=1800.0,
+    probability=0.02,
+    points=28,
+)
 MADE = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 

@@ -308,29 +308,48 @@ def test_the_widening_of_the_gap_just_told_is_not_named_again() -> None:
     )
 
 
-def test_a_target_is_told_with_its_line_and_that_a_line_is_no_forecast() -> None:
-    pace = claim(ClaimKind.PACE, value=15443, estimate=-200, first_period=2012)
-    missed = claim(ClaimKind.TARGET, value=15443, reference=17500, estimate=1800, first_period=2038, worse=True)
-    assert said(PEOPLE, listed(pace, missed)) == (
-        "Folkmängden i Hedemora var 15 443 personer 2022. I den takt vi sett sedan 2012 nås inte målet 17 500 personer "
-        "2038; det är en linje dragen vidare, ingen prognos."
+def aimed(**given: object) -> Claim:
+    return claim(ClaimKind.TARGET, **{"estimate": 9, "first_period": 2030, "se": None, "p_worse": 0.04, **given})
+
+
+def test_a_target_is_told_with_how_likely_it_is() -> None:
+    missed = aimed(value=15443, reference=17500, estimate=1800, first_period=2038, worse=True)
+    assert said(PEOPLE, listed(missed)) == (
+        "Folkmängden i Hedemora var 15 443 personer 2022. Att målet 17 500 personer nås 2038 är mycket osannolikt "
+        "(mindre än 1 chans av 10)."
     )
-    assert said(PEOPLE, listed(pace, missed), EN) == (
-        "“Folkmängd” in Hedemora was 15,443 people in 2022. At the pace seen since 2012, the target of 17,500 "
-        "people in "
-        "2038 is not reached; that is a line carried on, not a forecast."
+    assert said(PEOPLE, listed(missed), EN) == (
+        "“Folkmängd” in Hedemora was 15,443 people in 2022. That the target of 17,500 people is reached in 2038 is "
+        "very unlikely (less than 1 chance in 10)."
     )
 
 
 def test_a_target_for_a_group_says_for_whom() -> None:
-    line = claim(ClaimKind.PACE, value=37, estimate=2, first_period=2012, group="F")
-    missed = claim(ClaimKind.TARGET, value=37, reference=25, estimate=9, first_period=2030, group="F", worse=True)
-    assert said(DAYS, listed(SICKER, line, missed)).endswith(
-        "I den takt vi sett sedan 2012 nås inte målet för kvinnor, 25,0 dagar 2030; det är en linje dragen "
-        "vidare, ingen "
-        "prognos."
+    missed = aimed(value=37, reference=25, group="F", worse=True)
+    assert said(DAYS, listed(SICKER, missed)).endswith(
+        "Att målet för kvinnor, 25,0 dagar, nås 2030 är mycket osannolikt (mindre än 1 chans av 10)."
     )
-    assert claim_sentence(worded(DAYS), listed(line, missed), missed).replace("\u00a0", " ") == (
-        "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022. I den takt vi sett sedan 2012 nås inte målet för "
-        "kvinnor, 25,0 dagar 2030; det är en linje dragen vidare, ingen prognos."
+    assert claim_sentence(worded(DAYS), listed(missed), missed).replace("\u00a0", " ") == (
+        "För kvinnor var ohälsotalet i Hedemora 37,0 dagar 2022. Att målet för kvinnor, 25,0 dagar, nås 2030 är "
+        "mycket osannolikt (mindre än 1 chans av 10)."
+    )
+
+
+def test_a_target_without_a_figure_is_the_plans_for_its_year_and_one_that_may_be_reached_is_said_alike() -> None:
+    missed = aimed(value=37, reference=None, against=Against.SIMILAR, worse=True)
+    for_men = aimed(value=37, reference=None, group="M", p_worse=0.3)
+    assert said(DAYS, listed(missed)).endswith(
+        "Att planens mål för 2030 nås är mycket osannolikt (mindre än 1 chans av 10)."
+    )
+    assert claim_sentence(worded(DAYS), listed(for_men), for_men).endswith(
+        "Att planens mål för 2030 nås för män är mindre troligt (ungefär 3 chanser av 10)."
+    )
+
+
+def test_a_target_for_a_gap_is_told_after_how_wide_it_is() -> None:
+    gap = claim(ClaimKind.GAP, value=37.6, estimate=12, group="F", other="M", worse=True)
+    missed = aimed(value=12, reference=9, group="F", other="M", worse=True)
+    assert said(DAYS, listed(gap, missed)) == (
+        "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022. Att skillnaden mellan kvinnor och män "
+        "blir så liten som målet säger 2030 är mycket osannolikt (mindre än 1 chans av 10)."
     )

@@ -75,28 +75,55 @@ def test_a_target_stands_with_its_year_and_what_is_missing() -> None:
         value=15443,
         reference=17500,
         estimate=1800,
-        se=300.0,
+        se=None,
         first_period=2038,
         worse=True,
         margin=30,
+        p_worse=0.03,
     )
     (row,) = claim_rows(worded(PEOPLE), listed(missed))
     assert texts(row)[3:] == [
         "2038",
         "15 443 personer",
         "17 500 personer",
-        "1 800 personer",
-        "1 212 till 2 388",
-        "30 personer",
-        "nås inte i den takten",
+        "saknas 1 800 personer",
+        "",
+        "",
+        "mycket osannolikt att det nås (mindre än 1 chans av 10)",
     ]
+
+
+def test_a_target_that_the_forecast_passes_says_by_how_much_and_of_a_gap_its_widths_are_set_side_by_side() -> None:
+    narrowed = claim(
+        ClaimKind.TARGET,
+        value=12.1,
+        reference=9,
+        estimate=-1.5,
+        se=None,
+        first_period=2030,
+        p_worse=0.62,
+        group="F",
+        other="M",
+    )
+    row, english = (claim_rows(worded(DAYS), listed(narrowed), language)[0] for language in Language)
+    assert texts(row)[4:] == [
+        "12,1 dagar",
+        "9,0 dagar",
+        "passeras med 1,5 dagar",
+        "",
+        "",
+        "mer troligt än inte att det nås (ungefär 6 chanser av 10)",
+    ]
+    assert (plain(english.difference), english.verdict) == (
+        "passed by 1.5 days",
+        "more likely than not to be reached (about 6 chances in 10)",
+    )
 
 
 def test_years_are_those_that_the_claim_is_about() -> None:
     kinds = [
         replace(level(80, 3), kind=ClaimKind.OVER_YEARS, first_period=2014),
         changed(80, 3, first_period=1994, first_until=2002, last_from=2014),
-        claim(ClaimKind.PACE, value=80, estimate=3, first_period=1994),
         claim(ClaimKind.TARGET, value=80, reference=90, first_period=2030),
         level(80, 3),
     ]
@@ -104,7 +131,6 @@ def test_years_are_those_that_the_claim_is_about() -> None:
     assert by_kind == {
         ClaimKind.OVER_YEARS: "valen 2014–2022",
         ClaimKind.TREND: "valen 2014–2022 mot valen 1994–2002",
-        ClaimKind.PACE: "1994–2022",
         ClaimKind.TARGET: "2030",
         ClaimKind.LEVEL: "valet 2022",
     }
@@ -134,11 +160,9 @@ def test_of_a_gap_that_changes_the_widths_are_compared() -> None:
     assert texts(row)[4:7] == ["12,1 dagar", "9,6 dagar", "+2,5 dagar"]
 
 
-def test_the_pace_stands_only_beside_a_target_and_shows_no_value_that_was_never_measured() -> None:
+def test_the_pace_is_no_claim_of_its_own() -> None:
     pace = claim(ClaimKind.PACE, value=31.6, reference=29.3, estimate=2.3)
     assert claim_rows(worded(DAYS), listed(pace)) == ()
-    row = claim_rows(worded(DAYS), listed(pace, claim(ClaimKind.TARGET, value=31.6, reference=25.0)))[1]
-    assert (row.kind, row.reference, row.verdict) == ("Takten", "", "bedöms inte")
 
 
 def test_what_stands_comes_first_and_everyone_before_groups() -> None:
@@ -165,7 +189,10 @@ def test_what_stands_comes_first_and_everyone_before_groups() -> None:
         (claim(ClaimKind.TREND, estimate=-1.0, se=0.3), "går inte att avgöra"),
         (claim(ClaimKind.GAP, estimate=0.2, se=0.1, better=True, other="M"), "ungefär lika"),
         (claim(ClaimKind.POTENTIAL, estimate=-3.0, se=0.1), "andra är inte klart bättre"),
-        (claim(ClaimKind.PACE, estimate=5.0), "bedöms inte"),
+        (
+            claim(ClaimKind.TARGET, estimate=5.0, p_worse=0.5),
+            "ungefär lika troligt som inte att det nås (ungefär 5 chanser av 10)",
+        ),
         (claim(ClaimKind.FALLING_BEHIND, estimate=0.1, se=0.2), "ungefär samma utveckling"),
     ],
 )

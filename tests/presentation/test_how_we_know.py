@@ -19,6 +19,7 @@ from riktmarke.governance.definitions import (
 from riktmarke.presentation.how_we_know import Explained, how_we_know
 from riktmarke.presentation.language import Language
 from riktmarke.vocabulary.groups import Ground
+from riktmarke.vocabulary.polarity import Polarity
 from tests.presentation.challenges_made import DAYS, LIVED, VOTED, changed, claim, level, listed, plain, worded
 
 LEAD = level(
@@ -170,9 +171,9 @@ def test_the_account_begins_with_three_sentences_that_can_be_said() -> None:
             "We compared with what at least two of seven similar municipalities reach.",
         ),
         (
-            claim(ClaimKind.TARGET, value=31.6, estimate=5, first_period=2030, worse=True),
-            "Vi drog linjen genom mätningarna vidare till 2030 och jämförde med målet.",
-            "We carried the line through the measurements on to 2030 and compared with the target.",
+            claim(ClaimKind.TARGET, value=31.6, estimate=5, first_period=2030, worse=True, p_worse=0.05),
+            "Vi gjorde en prognos till 2030 och jämförde med målet.",
+            "We made a forecast to 2030 and compared with the target.",
         ),
     ],
 )
@@ -247,12 +248,32 @@ def test_changes_are_told_with_both_means_and_that_they_may_be_chance() -> None:
     ]
 
 
-def test_the_line_is_told_where_a_target_rests_on_it() -> None:
-    missed = claim(ClaimKind.TARGET, value=31.6, reference=25, estimate=5, first_period=2030, worse=True)
-    assert said(sections(DAYS, listed(missed, PACE))["Utvecklingen"]) == [
+def test_of_a_target_how_likely_it_is_is_told_and_no_test_of_it() -> None:
+    missed = claim(
+        ClaimKind.TARGET,
+        value=31.6,
+        reference=25,
+        estimate=5,
+        first_period=2030,
+        worse=True,
+        p_worse=0.05,
+        q_worse=0.05,
+    )
+    told = sections(DAYS, listed(missed, PACE))
+    assert said(told["I korthet"])[1:] == [
+        "Att målet nås är mycket osannolikt (mindre än 1 chans av 10).",
+        "Hur säkra sådana prognoser är har prövats mot vad som hände efter tidigare år.",
+    ]
+    assert TESTED not in told
+    assert len(said(sections(DAYS, listed(COUNTRY, missed))[TESTED])) == 2
+
+
+def test_the_line_is_told_where_nobody_says_which_way_is_better() -> None:
+    undirected = replace(DAYS, polarity=Polarity.NO_JUDGEMENT)
+    assert said(sections(undirected, listed(PACE, listing=Listing.NOT_JUDGED))["Utvecklingen"]) == [
         (
-            "Alla: längs en rät linje genom elva oberoende mätningar från 2012 till 2022 har värdet minskat med "
-            "0,5 dagar (osäkerhet: −2,5 till 1,5)."
+            "Alla: längs en rät linje genom elva oberoende mätningar från 2012 till 2022 har värdet ökat med "
+            "0,5 dagar (osäkerhet: −1,5 till 2,5)."
         )
     ]
 

@@ -26,7 +26,7 @@ TOLD_BY = {
     ChallengeReason.FALLING_BEHIND: r"medan det i liknande kommuner|utvecklats .* sämre än",
     ChallengeReason.WIDER_GAP: r"[Ss]killnad.* större än",
     ChallengeReason.WIDENING_GAP: r"skillnaden (?:mellan .* )?har ökat",
-    ChallengeReason.MISSES_TARGET: r"nås inte målet",
+    ChallengeReason.MISSES_TARGET: r"[Aa]tt (?:planens )?målet? .*osannolikt",
     ChallengeReason.IMPROVABLE: r"av \w+ liknande kommuner låg",
 }
 

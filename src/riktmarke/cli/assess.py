@@ -8,7 +8,7 @@ import typer
 
 from riktmarke.assessment.findings_file import finding_of, gap_of
 from riktmarke.assessment.runs import assess_series, composed, run
-from riktmarke.cli.challenge_run import challenges_found
+from riktmarke.cli.challenge_run import challenges_found, outlook_made
 from riktmarke.cli.findings_table import print_findings
 from riktmarke.cli.terminal import configured_catalogue, configured_store, now, out, processors, progress_shown
 from riktmarke.statistics.store import Store
@@ -25,8 +25,8 @@ def assess(
 ) -> None:
     """Say what the figures show: latest value, change, comparisons, the gap between women and men.
 
-    For one area the findings are printed; with --all every series is assessed for every area, and the challenges of
-    every municipality are found, each stored as a run, which is what the site shows.
+    For one area the findings are printed; with --all every series is assessed and forecast for every area, and the
+    challenges of every municipality are found, each stored as a run, which is what the site shows.
 
     Examples:
       riktmarke assess --area 2083 N00957 N15428
@@ -53,13 +53,15 @@ def _assess_all(store: Store, processes: int, as_json: bool) -> None:
             processes=processes,
             progress=lambda done, of: told("Assessing every series for every area", done, of),
         )
+    outlook = outlook_made(store, catalogue).version.name
     challenges = challenges_found(store, catalogue).version.name
     about = found.version.manifest
     if as_json:
         told_of = {key: about[key] for key in ("version", "dataset_version", "series", "catalogue")}
-        out.print_json(json.dumps({**told_of, "challenges": challenges}))
+        out.print_json(json.dumps({**told_of, "outlook": outlook, "challenges": challenges}))
     else:
         out.print(f"{about['series']:,} series assessed for {len(found.dataset.areas)} areas. Run {about['version']}.")
+        out.print(f"Every indicator forecast for every area. Run {outlook}.")
         out.print(f"Challenges found for every municipality. Run {challenges}.")
 
 

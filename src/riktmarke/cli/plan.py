@@ -15,7 +15,7 @@ from rich.table import Table
 
 from riktmarke.assessment.runs import composed
 from riktmarke.assessment.targets.remarks import remarks_on_targets
-from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.challenge_run import challenges_if_possible, outlook_if_possible
 from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
     configured_catalogue,
@@ -140,7 +140,7 @@ def load(
     """Load a plan file into the database: rows are added, changed and removed, all of them or none.
 
     Loading the same file again writes nothing. Every changed row gets an entry in the plan's log. Where the plan's
-    rules for challenges or its targets have changed, the challenges are found again.
+    rules for challenges or its targets have changed, the targets are weighed and the challenges found again.
 
     Examples:
       riktmarke plan load plans/hedemora/plan.toml
@@ -167,7 +167,9 @@ def load(
     )
     did = f"{loaded.written} rows written" if loaded.written else "nothing to write, it was there already"
     out.print(f"{escape(plan.name)} ({plan.area}): {did}.")
-    challenges_if_possible(configured_store(), configured_catalogue())  # the plan's rules and targets decide them
+    store, catalogue = configured_store(), configured_catalogue()
+    outlook_if_possible(store, catalogue)
+    challenges_if_possible(store, catalogue)  # the plan's rules and targets decide them
 
 
 @app.command("export")

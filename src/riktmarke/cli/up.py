@@ -16,7 +16,7 @@ from rich.markup import escape
 
 from riktmarke.cli.area_choice import choose_area
 from riktmarke.cli.background import worker_beside
-from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.challenge_run import challenges_if_possible, outlook_if_possible
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
@@ -53,7 +53,7 @@ def up(
     host: Annotated[str, typer.Option(help="the address to serve on; 0.0.0.0 for all of them")] = "127.0.0.1",
     processes: Annotated[int, typer.Option(min=0, help="processes for assessing; 0 for one per processor")] = 0,
 ) -> None:
-    """Bring in the figures, assess them, find the challenges, and serve the site.
+    """Bring in the figures, assess them, forecast them, find the challenges, and serve the site.
 
     Only what is new is done: the second time the site is there in seconds. Stop it with Ctrl+C.
 
@@ -80,6 +80,7 @@ def up(
         chosen = _site(area, ready)
         _plan(chosen, ready, catalogue)
         if ready is not None:
+            outlook_if_possible(store, catalogue)  # of the plan's targets, so after it
             found = challenges_if_possible(store, catalogue)  # by the plan's rules, so after it
             print_source(ready)
             first = load_overview(Path(settings.RIKTMARKE_CATALOGUE), catalogue)

@@ -1,15 +1,14 @@
 """Challenge runs: made where figures, rules, definitions or plans have changed, by one process at a time.
 
-What a plan sets in the rules, and the levels it aims at, come from the database; the rules are the engine's.
+What a plan sets in the rules comes from the database, how likely its targets are from an outlook run; the rules are the
+engine's.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from filelock import FileLock, Timeout
 
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import (
@@ -19,33 +18,36 @@ from riktmarke.assessment.challenges.runs import (
     is_current,
     run_challenges,
 )
-from riktmarke.assessment.challenges.targets import TargetLevel
-from riktmarke.assessment.targets.asked import reach
-from riktmarke.governance.codes import ChallengeParameter, Reach, TargetKind
+from riktmarke.assessment.challenges.targets import TargetLikelihood, likelihoods
+from riktmarke.assessment.outlook.runs import OutlookRun
+from riktmarke.governance.codes import ChallengeParameter
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.governance.models import ChallengeRule, Indicator, Plan, Target
-from riktmarke.governance.queries import plans, rules_of_area, targets
+from riktmarke.governance.models import ChallengeRule, Indicator, Plan
+from riktmarke.governance.queries import plans, rules_of_area
+from riktmarke.operations.one_at_a_time import made_by_one
 from riktmarke.operations.sync import Progress
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures
 
 LOCK = "challenges.lock"
-BETWEEN_LOOKS_S = 1.0
 STEP = "Looking for challenges in every municipality"
 WAITING = "Another process is looking for challenges: waiting for it"
 WHOLE_NUMBERS = (ChallengeParameter.TREND_YEARS, ChallengeParameter.FEWEST_POINTS)
 
 
-def rules_of_plans(catalogue: Catalogue) -> dict[str, PlanRules]:
+def rules_of_plans(outlook: OutlookRun | None) -> dict[str, PlanRules]:
     """Return what the plans in the database give the rules, by the municipality's code.
 
-    A plan that sets nothing and aims at no level is left out: its municipality is judged by the defaults, as is
-    everybody where no database has been made yet.
+    Without an outlook nothing is said of targets. A plan that sets nothing and has no target that anything is said of
+    is left out: its municipality is judged by the defaults, as is everybody where no database has been made yet.
+
+    Raises:
+        DamagedFile: if the outlook cannot be read.
     """
-    needed = {model._meta.db_table for model in (Plan, Indicator, Target, ChallengeRule)}  # noqa: SLF001  # Django's own way
+    needed = {model._meta.db_table for model in (Plan, Indicator, ChallengeRule)}  # noqa: SLF001  # Django's own way
     if not needed <= set(connection.introspection.table_names()):
         return {}
-    found = {plan.area: PlanRules(_parameters(plan.area), _levels(plan, catalogue)) for plan in plans()}
+    found = {plan.area: PlanRules(_parameters(plan.area), _targets(plan.area, outlook)) for plan in plans()}
     return {area: rules for area, rules in found.items() if rules != PlanRules()}
 
 
@@ -77,17 +79,14 @@ def ensure_challenges(
         NoFigures: if there are no figures.
     """
     store.dataset()  # without figures nothing is made in the store
-    held = None if again else _held(store, catalogue, rules)
-    if held is not None:
-        return held
-    lock = FileLock(store.root / LOCK, timeout=BETWEEN_LOOKS_S)
-    while True:
-        with suppress(Timeout), lock:
-            held = None if again else _held(store, catalogue, rules)
-            return held or run_challenges(
-                store, catalogue, plans=rules, at=at, progress=lambda done, of: progress(STEP, done, of)
-            )
-        progress(WAITING, 0, 0)
+    return made_by_one(
+        store.root / LOCK,
+        held=lambda: None if again else _held(store, catalogue, rules),
+        make=lambda: run_challenges(
+            store, catalogue, plans=rules, at=at, progress=lambda done, of: progress(STEP, done, of)
+        ),
+        waiting=lambda: progress(WAITING, 0, 0),
+    )
 
 
 def _held(store: Store, catalogue: Catalogue, rules: Mapping[str, PlanRules]) -> ChallengeRun | None:
@@ -108,20 +107,7 @@ def _parameters(area: str) -> ChallengeParameters:
     return ChallengeParameters(**values, smallest_differences=dict(set_by_plan.smallest_differences))
 
 
-def _levels(plan: Plan, catalogue: Catalogue) -> tuple[TargetLevel, ...]:
-    """Return the levels that the plan's decided and proposed targets name, where a side of them is the good one."""
-    found = []
-    for target in targets(plan):
-        definition = catalogue.get(target.indicator.definition)
-        side = reach(target, definition) if definition is not None and target.kind == TargetKind.LEVEL else None
-        if side is not None and target.value is not None:
-            found.append(
-                TargetLevel(
-                    indicator=target.indicator.definition,
-                    group=target.group,
-                    year=target.year,
-                    value=float(target.value),
-                    at_least=side is Reach.AT_LEAST,
-                )
-            )
-    return tuple(sorted(found, key=lambda level: (level.indicator, level.group, level.year)))
+def _targets(area: str, outlook: OutlookRun | None) -> tuple[TargetLikelihood, ...]:
+    if outlook is None or area not in outlook.dataset.areas:
+        return ()
+    return likelihoods(outlook.of(area).targets)

@@ -12,6 +12,7 @@ from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.challenge_words import WORDS, ChallengeWords
 from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language
+from riktmarke.presentation.likelihood_words import likelihood
 from riktmarke.presentation.numbers import decimals_apart, decimals_to_see, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.tongues import COUNTS, TONGUES, Tongue, definition_of
@@ -20,7 +21,7 @@ from riktmarke.vocabulary.groups import Sex
 
 @dataclass(frozen=True)
 class Telling:
-    """What is needed to tell claims of a finding; `finding` gives the gap or the line that a claim rests on."""
+    """What is needed to tell claims of a finding; `finding` gives the gap that a claim rests on."""
 
     wording: Wording
     finding: IndicatorFinding | None
@@ -59,7 +60,8 @@ class Telling:
             return f"{capitalised(self.value(claim))}."
         if claim.kind in ABOUT_GROUPS:
             return self._gap(claim)
-        return f"{capitalised(self.value(claim))}. {self.further(claim, after=claim)}"
+        first = self._gap_itself(claim) if claim.other else self.value(claim)  # of a target's gap
+        return f"{capitalised(first)}. {self.further(claim, after=claim)}"
 
     def further(self, claim: Claim, *, after: Claim | None = None) -> str:
         """Return a claim as one more sentence, after one that has said value and place."""
@@ -82,6 +84,11 @@ class Telling:
         if claim.kind is ClaimKind.TARGET:
             return self._target(claim)
         return self._possible(claim, same=same, alone=after is claim)
+
+    def likely(self, claim: Claim) -> str:
+        """Return how likely it is that the target of a claim is reached, within a sentence."""
+        assert claim.p_worse is not None  # a target without a probability makes no claim
+        return likelihood(claim.p_worse, self.language).said
 
     def as_usual(self, over_years: Claim) -> str:
         """Return that the mean over years is about what it is elsewhere, after a latest value that is not."""
@@ -248,13 +255,18 @@ class Telling:
 
     def _target(self, claim: Claim) -> str:
         words = self.words
-        assert claim.reference is not None
-        line = next(c for c in self._claims if c.kind is ClaimKind.PACE and c.group == claim.group)
-        return self.of_group(claim.group, words.target, words.target_of_group).format(
-            since=self.tongue.since(self.wording, line.first_period),
-            figure=self.tongue.figure(self.wording, claim.reference),
+        if claim.other:
+            pattern = words.target_of_gap
+        elif claim.reference is None:
+            pattern = self.of_group(claim.group, words.target_without_figure, words.target_without_figure_of_group)
+        else:
+            pattern = self.of_group(claim.group, words.target, words.target_of_group)
+        return pattern.format(
+            figure="" if claim.reference is None else self.tongue.figure(self.wording, claim.reference),
             year=claim.first_period,
             group=self.name(claim.group),
+            other=self.name(claim.other) if claim.other else "",
+            likely=self.likely(claim),
         )
 
     def _filled(self, pattern: str, claim: Claim, *, brief: bool = True, **more: str) -> str:

@@ -49,7 +49,7 @@ def claim_sentence(
 ) -> str:
     """Return one claim of a finding as a sentence that stands alone, with value and year; for lists of a group."""
     telling = Telling(wording, finding, language)
-    stands = claim.worse or claim.better or claim.kind is ClaimKind.PACE
+    stands = claim.worse or claim.better or claim.kind in (ClaimKind.PACE, ClaimKind.TARGET)
     return telling.alone(claim) if stands else f"{telling.alone(claim)} {telling.perhaps_chance(claim)}"
 
 

@@ -51,6 +51,9 @@ class ChallengeWords:
     or_better: tuple[str, str]
     target: str
     target_of_group: str
+    target_without_figure: str
+    target_without_figure_of_group: str
+    target_of_gap: str
     as_usual: str
     latest_too: str
     larger_still: str
@@ -115,10 +118,11 @@ SWEDISH = ChallengeWords(
     possible_of_same="Minst {some} av {all} liknande kommuner låg för samma grupp på {figure} eller {better} {when}.",
     possible_of_group="Minst {some} av {all} liknande kommuner låg {among} på {figure} eller {better} {when}.",
     or_better=("högre", "lägre"),
-    target="I den takt vi sett sedan {since} nås inte målet {figure} {year}; det är en linje dragen vidare, ingen "
-    "prognos.",
-    target_of_group="I den takt vi sett sedan {since} nås inte målet för {group}, {figure} {year}; det är en linje "
-    "dragen vidare, ingen prognos.",
+    target="Att målet {figure} nås {year} är {likely}.",
+    target_of_group="Att målet för {group}, {figure}, nås {year} är {likely}.",
+    target_without_figure="Att planens mål för {year} nås är {likely}.",
+    target_without_figure_of_group="Att planens mål för {year} nås för {group} är {likely}.",
+    target_of_gap="Att skillnaden mellan {group} och {other} blir så liten som målet säger {year} är {likely}.",
     as_usual="{when} var det ungefär som {place}.",
     latest_too="{when} var det {figure}.",
     larger_still="Ännu större är skillnaden {among}: {figure} {when}, {difference} {more} än för samma grupp {place}.",
@@ -190,10 +194,11 @@ ENGLISH = ChallengeWords(
     "{when}.",
     possible_of_group="At least {some} of {all} similar municipalities had {figure} or {better} {among} {when}.",
     or_better=("higher", "lower"),
-    target="At the pace seen since {since}, the target of {figure} in {year} is not reached; that is a line carried "
-    "on, not a forecast.",
-    target_of_group="At the pace seen since {since}, the target for {group}, {figure} in {year}, is not reached; that "
-    "is a line carried on, not a forecast.",
+    target="That the target of {figure} is reached in {year} is {likely}.",
+    target_of_group="That the target for {group}, {figure}, is reached in {year} is {likely}.",
+    target_without_figure="That the plan's target for {year} is reached is {likely}.",
+    target_without_figure_of_group="That the plan's target for {year} is reached for {group} is {likely}.",
+    target_of_gap="That the gap between {group} and {other} becomes as small as the target says in {year} is {likely}.",
     as_usual="{when}, it was about as {place}.",
     latest_too="{when}, it was {figure}.",
     larger_still="The difference is larger still {among}: {figure} {when}, {difference} {more} than for the same "

@@ -10,7 +10,8 @@ from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.presentation.challenge_labels import against_label, group_label
 from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language
-from riktmarke.presentation.numbers import MINUS, decimals_for, decimals_to_see, rounded, years
+from riktmarke.presentation.likelihood_words import likelihood
+from riktmarke.presentation.numbers import MINUS, decimals_for, decimals_to_see, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.tongues import TONGUES, Tongue, definition_of
 
@@ -52,7 +53,6 @@ KINDS: Mapping[Language, Mapping[ClaimKind, str]] = {
         ClaimKind.GAP_TREND: "skillnadens förändring",
         ClaimKind.POTENTIAL: "vad liknande kommuner når",
         ClaimKind.TARGET: "målet",
-        ClaimKind.PACE: "takten",
         ClaimKind.FALLING_BEHIND: "utvecklingen mot andras",
     },
     EN: {
@@ -64,7 +64,6 @@ KINDS: Mapping[Language, Mapping[ClaimKind, str]] = {
         ClaimKind.GAP_TREND: "the change of the gap",
         ClaimKind.POTENTIAL: "what similar municipalities reach",
         ClaimKind.TARGET: "the target",
-        ClaimKind.PACE: "the pace",
         ClaimKind.FALLING_BEHIND: "the development against that of others",
     },
 }
@@ -78,8 +77,7 @@ VERDICTS: Mapping[Language, Mapping[ClaimKind, tuple[str, str, str]]] = {
         ClaimKind.WIDER_GAP: ("större än hos andra", "mindre än hos andra", "som hos andra"),
         ClaimKind.GAP_TREND: ("har växt", "har minskat", "ingen förändring som har betydelse"),
         ClaimKind.POTENTIAL: ("andra visar att det går", "", "andra är inte klart bättre"),
-        ClaimKind.TARGET: ("nås inte i den takten", "", "inget talar emot att det nås"),
-        ClaimKind.PACE: ("", "", "bedöms inte"),
+        ClaimKind.TARGET: ("", "", ""),  # how likely it is
         ClaimKind.FALLING_BEHIND: ("sämre utveckling", "bättre utveckling", "ungefär samma utveckling"),
     },
     EN: {
@@ -90,8 +88,7 @@ VERDICTS: Mapping[Language, Mapping[ClaimKind, tuple[str, str, str]]] = {
         ClaimKind.WIDER_GAP: ("wider than elsewhere", "narrower than elsewhere", "like others"),
         ClaimKind.GAP_TREND: ("has widened", "has narrowed", "no change that matters"),
         ClaimKind.POTENTIAL: ("others show that it can be done", "", "others are not clearly better"),
-        ClaimKind.TARGET: ("not reached at that pace", "", "nothing speaks against its being reached"),
-        ClaimKind.PACE: ("", "", "not judged"),
+        ClaimKind.TARGET: ("", "", ""),
         ClaimKind.FALLING_BEHIND: ("worse development", "better development", "about the same development"),
     },
 }
@@ -103,7 +100,9 @@ AGAINST = {SV: "mot", EN: "against"}
 TO = {SV: "till", EN: "to"}
 UNCOUNTED = {SV: "räknas inte: andra jämförelser säger annat", EN: "does not count: other comparisons say otherwise"}
 DISTANCES = {SV: ("avstånd nu {}", "avstånd då {}"), EN: ("distance now {}", "distance then {}")}
-WITHOUT_SIGN = (ClaimKind.GAP, ClaimKind.TARGET)
+# Of a target: how far from it the middle of the forecast is, or past it, and how likely it is that it is reached.
+FALLS_SHORT = {SV: ("saknas {}", "passeras med {}"), EN: ("{} short", "passed by {}")}
+LIKELY = {SV: "{word} att det nås ({chances})", EN: "{word} to be reached ({chances})"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ class ClaimRow:
     """One claim as it stands in a table; every field but `claim` is text to show, empty where there is nothing.
 
     `difference` has its sign in the direction of the published values and its unit; `interval` is its 95 % interval
-    without the unit; `limit` the smallest difference that matters.
+    without the unit; `limit` the smallest difference that matters. Of a target `difference` is what the middle of the
+    forecast lacks, and `interval` and `limit` are empty: it is not tested, `verdict` says how likely it is.
     """
 
     kind: str
@@ -135,11 +135,10 @@ def claim_columns(language: Language = SV) -> tuple[str, ...]:
 def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language = SV) -> tuple[ClaimRow, ...]:
     """Return one row per claim: what stands first, everyone before groups.
 
-    The pace is no claim of its own, and is left out unless a target rests on it.
+    The pace is no claim of its own, and is left out.
     """
-    aimed = any(claim.kind is ClaimKind.TARGET for claim in finding.claims)
     ordered = sorted(
-        (claim for claim in finding.claims if aimed or claim.kind is not ClaimKind.PACE),
+        (claim for claim in finding.claims if claim.kind is not ClaimKind.PACE),
         key=lambda c: (not (c.worse or c.better), c.group != "_T", TELLING.index(c.kind), c.against),
     )
     widths = {frozenset((c.group, c.other)): c.estimate for c in finding.claims if c.kind is ClaimKind.GAP}
@@ -163,6 +162,10 @@ def interval_text(wording: Wording, claim: Claim, language: Language = SV, *, si
 
 def difference_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
     """Return a claim's difference with its unit, and its sign in the direction of the published values."""
+    if claim.kind is ClaimKind.TARGET:
+        short, passed = FALLS_SHORT[language]
+        far = TONGUES[language].difference(wording, claim.estimate)
+        return (short if claim.estimate >= 0 else passed).format(far)
     return f"{_mark(wording, claim)}{TONGUES[language].difference(wording, claim.estimate)}"
 
 
@@ -172,12 +175,16 @@ def limit_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
 
 
 def verdict_text(claim: Claim, language: Language = SV) -> str:
-    """Return what a claim comes to: what is found, that nothing is, or that it cannot be decided."""
+    """Return what a claim comes to: what is found, that nothing is, or that it cannot be decided.
+
+    Of a target: how likely it is that it is reached.
+    """
+    if claim.kind is ClaimKind.TARGET and claim.p_worse is not None:
+        likely = likelihood(claim.p_worse, language)
+        return LIKELY[language].format(word=likely.word, chances=likely.chances)
     worse, better, nothing = VERDICTS[language][claim.kind]
     if claim.worse or claim.better:
         return worse if claim.worse else better
-    if claim.kind is ClaimKind.PACE:
-        return nothing
     if claim.uncounted or claim.interval is None:
         return (UNCOUNTED if claim.uncounted else UNKNOWN)[language]
     low, high = claim.interval
@@ -200,7 +207,7 @@ def _row(wording: Wording, claim: Claim, width: float | None, language: Language
         reference=reference,
         difference=difference_text(wording, claim, language),
         interval=interval_text(wording, claim, language),
-        limit=limit_text(wording, claim, language),
+        limit="" if claim.kind is ClaimKind.TARGET else limit_text(wording, claim, language),
         verdict=verdict_text(claim, language),
         claim=claim,
     )
@@ -208,13 +215,13 @@ def _row(wording: Wording, claim: Claim, width: float | None, language: Language
 
 def _figures(wording: Wording, claim: Claim, width: float | None, tongue: Tongue) -> tuple[str, str]:
     """The value and what it is compared with: two figures, two widths of a gap, two differences from others."""
-    if claim.kind in (ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND):
+    if claim.kind in (ClaimKind.WIDER_GAP, ClaimKind.GAP_TREND) or (claim.kind is ClaimKind.TARGET and claim.other):
         own = width if claim.kind is ClaimKind.WIDER_GAP else claim.value
         return _width(wording, own, tongue), _width(wording, claim.reference, tongue)
     if claim.kind is ClaimKind.FALLING_BEHIND and claim.reference is not None:
         now, then = (_signed(wording, difference, tongue) for difference in (claim.value, claim.reference))
         return DISTANCES[tongue.language][0].format(now), DISTANCES[tongue.language][1].format(then)
-    if claim.reference is None or claim.kind is ClaimKind.PACE:  # a line's first value is no figure
+    if claim.reference is None:
         return tongue.figure(wording, claim.value), ""
     return tongue.figure(wording, claim.value), tongue.figure(wording, claim.reference)
 
@@ -238,19 +245,16 @@ def _years(wording: Wording, claim: Claim, tongue: Tongue) -> str:
         return str(claim.first_period)
     if claim.first_until:
         return f"{tongue.time(wording, claim)} {AGAINST[tongue.language]} {tongue.earlier(wording, claim)}"
-    if claim.kind is ClaimKind.PACE:
-        return years(claim.first_period, claim.period)
     return tongue.time(wording, claim)
 
 
 def _sign(wording: Wording, claim: Claim) -> int:
     """Return -1 where a worse estimate is a lower published value."""
-    own = claim.kind in ABOUT_GROUPS or claim.kind is ClaimKind.TARGET
-    return 1 if own else bad_direction(definition_of(wording))
+    return 1 if claim.kind in ABOUT_GROUPS else bad_direction(definition_of(wording))
 
 
 def _mark(wording: Wording, claim: Claim) -> str:
-    return "" if claim.kind in WITHOUT_SIGN else _sign_of(wording, _sign(wording, claim) * claim.estimate)
+    return "" if claim.kind is ClaimKind.GAP else _sign_of(wording, _sign(wording, claim) * claim.estimate)
 
 
 def _sign_of(wording: Wording, difference: float) -> str:

@@ -7,7 +7,7 @@ from math import ceil
 
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
-from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Listing
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_claims import Telling
@@ -27,7 +27,9 @@ from riktmarke.presentation.series_account import (
     source_sentences,
 )
 from riktmarke.presentation.tongues import definition_of
+from riktmarke.vocabulary.polarity import Polarity
 
+UNTESTED = (ClaimKind.PACE, ClaimKind.TARGET)  # a line claims nothing, a forecast is judged by how it came true
 MOST_TOLD = 6  # the others stand in the table of claims
 
 
@@ -127,7 +129,7 @@ class _Account:
 
     def tested(self) -> Explained:
         """How a claim is tested, and how likely those that hold are to be chance; the claims stand in their table."""
-        if not any(claim.kind is not ClaimKind.PACE for claim in self.finding.claims):
+        if not any(claim.kind not in UNTESTED for claim in self.finding.claims):
             return Explained(self.words.tested, ())
         holding = {id(claim): q for claim in self.finding.claims if (q := _q(claim)) is not None}
         lead = self.finding.lead
@@ -155,12 +157,12 @@ class _Account:
     def trend(self) -> Explained:
         """What has changed, by itself and beside others, or that the measurements are too few.
 
-        The line through them is told where a target rests on it, and where nobody says which way is better.
+        The line through them is told where nobody says which way is better.
         """
         changes = [self._change(claim) for claim in self._of(ClaimKind.TREND)]
         changes += [self._development(claim) for claim in self._of(ClaimKind.FALLING_BEHIND)]
-        used = self._of(ClaimKind.TARGET) or self.finding.listing is Listing.NOT_JUDGED
-        lines = [self._line(line) for line in self._of(ClaimKind.PACE)] if used else []
+        unjudged = self.definition.polarity is Polarity.NO_JUDGEMENT
+        lines = [self._line(line) for line in self._of(ClaimKind.PACE)] if unjudged else []
         return _section(self.words.trend, [*changes, *lines] or [self.words.no_change])
 
     def _of(self, kind: ClaimKind) -> list[Claim]:
@@ -283,7 +285,9 @@ class _Account:
 
 
 def _q(claim: Claim) -> float | None:
-    """The q-value of a claim that holds, in the direction in which it does."""
+    """The q-value of a claim that holds, in the direction in which it does; none of a forecast."""
+    if claim.kind is ClaimKind.TARGET:
+        return None
     return claim.q_worse if claim.worse else claim.q_better if claim.better else None
 
 

@@ -12,12 +12,17 @@ from riktmarke.presentation.short_words import SHORT_WORDS, ShortWords
 def short_account(telling: Telling, finding: IndicatorFinding) -> tuple[str, ...]:
     """Return what was compared, the difference with its uncertainty, and below what a difference does not count.
 
+    Of a target: how likely it is, and what that rests on.
+
     About the claim that leads; where none does, about everyone's latest level. Empty where nothing was compared.
     """
     claim = told_claim(finding)
     if claim is None:
         return ()
     words, wording = SHORT_WORDS[telling.language], telling.wording
+    if claim.kind is ClaimKind.TARGET:
+        chance = words.chance.format(likely=telling.likely(claim))
+        return _compared(telling, claim, words), chance, words.forecasts_tested
     pattern = words.difference if claim.interval is not None else words.difference_unsure
     return (
         _compared(telling, claim, words),

@@ -19,6 +19,8 @@ class ShortWords:
     middle: str
     difference: str
     difference_unsure: str
+    chance: str
+    forecasts_tested: str
     too_little: str
 
 
@@ -31,13 +33,15 @@ SWEDISH = ShortWords(
         ClaimKind.WIDER_GAP: "Vi jämförde skillnaden mellan {group} och {other} med den i {whom}.",
         ClaimKind.GAP_TREND: "Vi jämförde skillnaden mellan {group} och {other}: {until} med {since}.",
         ClaimKind.POTENTIAL: "Vi jämförde med vad minst {some} av {all} liknande kommuner når{of}.",
-        ClaimKind.TARGET: "Vi drog linjen genom mätningarna{of} vidare till {year} och jämförde med målet.",
+        ClaimKind.TARGET: "Vi gjorde en prognos{of} till {year} och jämförde med målet.",
     },
     similar="{size} liknande kommuner",
     some_similar="{members} av de {size} liknande kommunerna",
     middle="kommunen i mitten av alla",
     difference="Skillnaden är {difference}; osäkerheten är från {interval}.",
     difference_unsure="Skillnaden är {difference}. Hur osäker den är går inte att räkna ut.",
+    chance="Att målet nås är {likely}.",
+    forecasts_tested="Hur säkra sådana prognoser är har prövats mot vad som hände efter tidigare år.",
     too_little="En skillnad på mindre än {limit} räknar vi inte.",
 )
 
@@ -50,13 +54,15 @@ ENGLISH = ShortWords(
         ClaimKind.WIDER_GAP: "We compared the gap between {group} and {other} with that in {whom}.",
         ClaimKind.GAP_TREND: "We compared the gap between {group} and {other}: {until} with {since}.",
         ClaimKind.POTENTIAL: "We compared with what at least {some} of {all} similar municipalities reach{of}.",
-        ClaimKind.TARGET: "We carried the line through the measurements{of} on to {year} and compared with the target.",
+        ClaimKind.TARGET: "We made a forecast{of} to {year} and compared with the target.",
     },
     similar="{size} similar municipalities",
     some_similar="{members} of the {size} similar municipalities",
     middle="the median municipality of all",
     difference="The difference is {difference}; the uncertainty is from {interval}.",
     difference_unsure="The difference is {difference}. How uncertain it is cannot be worked out.",
+    chance="That the target is reached is {likely}.",
+    forecasts_tested="How sure such forecasts are was tested on what happened after earlier years.",
     too_little="A difference of less than {limit} we do not count.",
 )
 

@@ -7,7 +7,7 @@ from riktmarke.assessment.challenges.findings import AreaFindings
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group, Listing, UncertaintySource, Undecided
 from riktmarke.assessment.challenges.listing import account, differences_of
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
-from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.challenges.targets import TargetLikelihood
 from riktmarke.governance.definitions import Definition
 from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
@@ -70,15 +70,14 @@ def test_without_a_direction_that_is_good_nothing_is_judged() -> None:
 
 
 def test_a_target_is_missed_whether_or_not_somebody_has_said_which_direction_is_good() -> None:
-    """From 40 to 30 in ten years; 60 by 2030 is missed by far."""
     line = {"kind": PACE, "estimate": 10.0, "reference": 40.0, "first_period": 2012, "points": 11}
-    target = TargetLevel("N1", "_T", 2030, 60.0, at_least=True)
+    target = TargetLikelihood("N1", "_T", "", 2030, Against.NOBODY, 60.0, 20.0, 0.02, 11)
     found = accounted(line, polarity=Polarity.NO_JUDGEMENT, targets=[target]).by_indicator["N1"]
 
     assert found.listing is Listing.CHALLENGE
     assert found.lead is not None
     assert found.lead.kind is ClaimKind.TARGET
-    assert found.lead.reference == 60
+    assert (found.lead.reference, found.lead.p_worse, found.lead.interval) == (60, 0.02, None)
 
 
 def test_what_seems_much_worse_and_may_be_chance_is_listed_apart() -> None:

@@ -13,7 +13,7 @@ from riktmarke.assessment.challenges.claims import joined, taken
 from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
 from riktmarke.assessment.challenges.history import NO_NEWS, History, Why
-from riktmarke.assessment.challenges.kinds import Listing
+from riktmarke.assessment.challenges.kinds import Against, Listing
 from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import (
@@ -27,7 +27,7 @@ from riktmarke.assessment.challenges.runs import (
     plans_from,
     run_challenges,
 )
-from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.challenges.targets import TargetLikelihood
 from riktmarke.assessment.context import comparisons
 from riktmarke.assessment.runs import composed
 from riktmarke.governance.definitions import Definition
@@ -40,7 +40,7 @@ from tests.assessment.challenges.making import every_claim
 from tests.fixtures_figures import RECEIVED, silent
 
 LATER = RECEIVED + timedelta(days=1)
-TARGET = TargetLevel("N90001", "_T", 2030, 75.0, at_least=True)
+TARGET = TargetLikelihood("N90001", "_T", "", 2030, Against.SIMILAR, 75.0, 3.0, 0.05, 9)
 PLANS = {
     "9101": PlanRules(ChallengeParameters(smallest_differences={"N90001": 0.5}), (TARGET,)),
     "9202": PlanRules(ChallengeParameters(false_discovery_rate=0.2, large_uncertain_factor=2.0)),

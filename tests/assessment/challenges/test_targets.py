@@ -1,143 +1,204 @@
-"""Whether a target is missed at the pace seen: a line carried on, by hand and against statsmodels' prediction."""
+"""Whether a target will hardly be reached: what is taken of an outlook, and the claim that is made of it."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
+from hypothesis import given
+from hypothesis import strategies as st
 
-from riktmarke.assessment.challenges.kinds import ClaimKind
-from riktmarke.assessment.challenges.targets import TargetLevel, with_targets
-from riktmarke.assessment.challenges.trends import lines
-from riktmarke.governance.definitions import Definition
+from riktmarke.assessment.challenges.deciding import Decided, decide
+from riktmarke.assessment.challenges.kinds import Against, ClaimKind, Group
+from riktmarke.assessment.challenges.parameters import ChallengeParameters
+from riktmarke.assessment.challenges.targets import TargetLikelihood, likelihood_of, likelihoods, with_targets
+from riktmarke.assessment.outlook.calibrating import LEVELS
+from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
+from riktmarke.assessment.outlook.likelihood import TargetOutlook
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.governance.codes import Comparator, TargetKind
+from riktmarke.vocabulary.groups import Dimension, Sex
 from riktmarke.vocabulary.polarity import Polarity
-from tests.assessment.challenges.making import Made, claims_made, only
+from tests.assessment.challenges.making import MEN, WOMEN, Made, claims_made, only
 from tests.invented_figures import definition
 
-PACE, TARGET = ClaimKind.PACE, ClaimKind.TARGET
+PACE, LEVEL, GAP, TARGET = ClaimKind.PACE, ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.TARGET
+ASKED = TargetAsked("N1", "_T", 2030, TargetKind.LEVEL, at_least=True, value=60.0)
+UNLIKELY = TargetLikelihood("N1", "_T", "", 2030, Against.NOBODY, 60.0, 4.0, 0.08, 11)
+NOW = {"kind": PACE, "estimate": -10.0, "reference": 40.0, "first_period": 2012, "value": 49.0}
 
 
-def catalogue(polarity: Polarity) -> dict[str, Definition]:
-    return {"N1": definition("N1", polarity=polarity)}
-
-
-# A line from 40 in 2012 to 50 in 2022, eleven measurements, the change's standard error 2.
-RISING = {
-    "kind": PACE,
-    "reference": 40.0,
-    "first_period": 2012,
-    "period": 2022,
-    "points": 11,
-    "se": 2.0,
-    "value": 49.0,
-    "free": 30.0,
-}
-
-
-def missed(target: TargetLevel, *, polarity: Polarity = Polarity.HIGHER_IS_BETTER, **line: object) -> Made:
-    """Return the claims with those of a target; the line's own change counts in the bad direction."""
-    rising = 10.0 if polarity is Polarity.LOWER_IS_BETTER else -10.0
-    made = claims_made({**RISING, "estimate": rising, **line})
-    return Made(*with_targets(made.claims, made.indicators, [target], catalogue(polarity)))
-
-
-def one(made: Made) -> dict[str, float]:
-    found = only(made.claims, kind=TARGET)
-    assert len(found.area) == 1
-    return {name: getattr(found, name)[0] for name in found.__slots__}
-
-
-@pytest.mark.parametrize("polarity", [Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER, Polarity.NO_JUDGEMENT])
-def test_a_line_is_carried_on_to_the_year_of_the_target(polarity: Polarity) -> None:
-    """One a year: 58 in 2030. At least 60 is missed by 2, at most 55 by 3, whichever way is good."""
-    at_least = one(missed(TargetLevel("N1", "_T", 2030, 60.0, at_least=True), polarity=polarity))
-    at_most = one(missed(TargetLevel("N1", "_T", 2030, 55.0, at_least=False), polarity=polarity))
-
-    assert (at_least["estimate"], at_most["estimate"]) == pytest.approx((2, 3))
-    assert (at_least["reference"], at_least["first_period"], at_least["period"]) == (60, 2030, 2022)
-    assert (at_least["value"], at_least["free"]) == (49, 30)
-
-
-def test_a_target_that_the_line_passes_is_missed_by_less_than_nothing() -> None:
-    assert one(missed(TargetLevel("N1", "_T", 2030, 50.0, at_least=True)))["estimate"] == pytest.approx(-8)
-
-
-def test_a_line_is_less_certain_the_further_it_is_carried() -> None:
-    """The slope's error is 2 / 10 a year; 13 years from the middle, 2017. The level's: 10² / 12 · (1 + 2 / 10) = 10."""
-    found = one(missed(TargetLevel("N1", "_T", 2030, 60.0, at_least=True)))
-
-    assert found["se"] == pytest.approx(0.2 * np.sqrt(13**2 + 10))
-
-
-def test_the_error_is_that_of_the_line_predicted_by_least_squares() -> None:
-    """Against statsmodels: the mean predicted for 2030 by eleven yearly values, with their own residual variance."""
-    years = np.arange(2012, 2023)
-    values = 40 + np.arange(11.0) + np.random.default_rng(1).standard_normal(11)
-    fit = sm.OLS(values, sm.add_constant(years.astype(float))).fit()
-    expected = fit.get_prediction([[1.0, 2030.0]])
-    slope, slope_se = fit.params[1], fit.bse[1]
-    found = one(
-        missed(
-            TargetLevel("N1", "_T", 2030, 60.0, at_least=True),
-            estimate=-10 * slope,
-            se=10 * slope_se,
-            reference=float(fit.predict([[1.0, 2012.0]])[0]),
-        )
+def told(asked: TargetAsked = ASKED, *, middle: float = 56.0, **given: object) -> TargetOutlook:
+    """Return an outlook to 2029, 2030 and 2031: the middle of 2030 as given, a lower one before and a higher after."""
+    quantiles = [tuple(float(at + level - 0.5) for level in LEVELS) for at in (middle - 5, middle, middle + 5)]
+    return replace(
+        TargetOutlook(
+            asked,
+            implied=False,
+            known=2022,
+            probability=0.08,
+            threshold=60.0,
+            at_least=True,
+            measured=11,
+            years=(2029, 2030, 2031),
+            quantiles=tuple(quantiles),
+        ),
+        **given,  # type: ignore[arg-type]
     )
 
-    assert found["estimate"] == pytest.approx(60 - expected.predicted_mean[0])
-    assert found["se"] == pytest.approx(expected.se_mean[0])
+
+# What is taken of an outlook.
 
 
-def test_the_line_is_the_engines_own() -> None:
-    """A straight line through a place's values goes where numpy.polyfit says: here to the digit."""
-    values = np.tile(40 + np.arange(11.0), (60, 1)) + np.random.default_rng(2).standard_normal((60, 11))
-    found = lines(
-        values[None],
-        np.ones((1, 60, 11), dtype=bool),
-        tuple(range(2012, 2023)),
-        size=np.full((1, 60), 1e-4),
-        pooled=np.arange(60),
-        fewest_points=6,
+def test_of_a_level_the_middle_of_its_year_is_set_beside_it() -> None:
+    """56 in the middle of 2030: 4 short of at least 60; of at most 50, 6 too many."""
+    assert likelihood_of(told()) == UNLIKELY
+    at_most = told(replace(ASKED, at_least=False, value=50.0), threshold=50.0, at_least=False)
+    found = likelihood_of(at_most)
+    assert found is not None
+    assert (found.short, found.aim) == (6, 50)
+
+
+def test_a_year_that_nothing_is_measured_in_is_judged_by_the_last_before_it() -> None:
+    scheduled = told(replace(ASKED, year=2032), years=(2027, 2030, 2033))
+    assert likelihood_of(scheduled) == replace(UNLIKELY, year=2032)
+
+
+def test_of_a_gap_its_width_is_set_beside_the_width_aimed_at_whichever_side_is_ahead() -> None:
+    """Women 7 below men where at most 3 is aimed at: 4 too wide."""
+    asked = TargetAsked("N1", "sex", 2030, TargetKind.GAP, at_least=False, value=3.0)
+    for side in (-7.0, 7.0):
+        found = likelihood_of(told(asked, middle=side, threshold=3.0, at_least=False))
+        assert found == replace(UNLIKELY, group="F", other="M", aim=3.0, short=4.0)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "sides"),
+    [
+        (Dimension.ORIGIN, ("origin:foreign_born", "origin:native_born")),
+        (Dimension.EDUCATION, ("education:primary", "education:tertiary")),
+        (Dimension.INCOME, ("income:quintile_1", "income:quintile_5")),
+    ],
+)
+def test_a_gap_is_between_the_ends_of_its_dimension(dimension: Dimension, sides: tuple[str, str]) -> None:
+    asked = TargetAsked("N1", dimension.value, 2030, TargetKind.GAP, at_least=False, value=3.0)
+    found = likelihood_of(told(asked, threshold=3.0, at_least=False))
+    assert found is not None
+    assert (found.group, found.other) == sides
+
+
+@pytest.mark.parametrize(
+    ("comparator", "against"),
+    [
+        (Comparator.SIMILAR_MUNICIPALITIES, Against.SIMILAR),
+        (Comparator.COUNTY, Against.COUNTY),
+        (Comparator.COUNTRY, Against.COUNTRY),
+        (Comparator.BEST_IN_COUNTY, Against.NOBODY),
+    ],
+)
+def test_a_target_beside_others_says_whom_and_has_no_figure(comparator: Comparator, against: Against) -> None:
+    asked = replace(ASKED, kind=TargetKind.AS_GOOD_AS, value=1.0, comparator=comparator)
+    found = likelihood_of(told(asked, middle=-3.0, threshold=-1.0))
+    assert found is not None
+    assert (found.against, found.aim, found.short) == (against, None, 2.0)
+
+
+def test_where_nothing_is_told_nothing_is_taken_and_the_order_is_not_the_plans() -> None:
+    silent = told(probability=None, years=(), quantiles=(), why_not=WhyNoOutlook.TOO_FEW_MEASUREMENTS)
+    women = told(replace(ASKED, group="F"))
+    assert likelihood_of(silent) is None
+    assert likelihoods([told(), silent, women]) == likelihoods([women, told()])
+    assert [one.group for one in likelihoods([told(), women])] == ["F", "_T"]
+
+
+def test_the_last_digits_of_a_probability_do_not_count() -> None:
+    """Sums in parallel differ in them from run to run; they must not make a new challenge run."""
+    assert likelihood_of(told(probability=0.08 + 1e-12, middle=56 + 1e-10)) == likelihood_of(told())
+
+
+# The claim.
+
+
+def claimed(*targets: TargetLikelihood, rows: tuple[dict[str, object], ...] = (NOW,)) -> Made:
+    made = claims_made(*rows)
+    catalogue = {"N1": definition("N1", polarity=Polarity.NO_JUDGEMENT)}
+    return Made(*with_targets(made.claims, made.indicators, targets, catalogue))
+
+
+def test_a_claim_holds_the_latest_value_what_is_aimed_at_and_how_likely_that_is() -> None:
+    found = only(claimed(UNLIKELY).claims, kind=TARGET)
+
+    assert (found.value[0], found.period[0]) == (49, 2022)
+    assert (found.reference[0], found.first_period[0], found.points[0]) == (60, 2030, 11)
+    assert (found.estimate[0], found.chance[0]) == (4, 0.08)
+    assert np.isnan(found.se[0])
+
+
+def test_the_value_is_that_of_the_targets_own_group() -> None:
+    rows = (
+        {**NOW, "value": 40.0},
+        {**NOW, "group": WOMEN, "value": 45.0},
+        {**NOW, "kind": LEVEL, "group": MEN, "value": 50.0},
     )
-    start = float((found.level - found.change)[0, 0])
-    claim = one(
-        missed(TargetLevel("N1", "_T", 2030, 60.0, at_least=True), estimate=-float(found.change[0, 0]), reference=start)
-    )
-    slope, level = np.polyfit(np.arange(2012, 2023) - 2030.0, values[0], 1)
+    found = claimed(*(replace(UNLIKELY, group=group) for group in ("_T", "F", "M")), rows=rows)
 
-    assert claim["estimate"] == pytest.approx(60 - level)
-    assert found.change[0, 0] == pytest.approx(10 * slope)
+    assert only(found.claims, kind=TARGET).value.tolist() == [40, 45, 50]
 
 
-def test_a_year_that_has_been_is_not_looked_ahead_to() -> None:
-    for year in (2021, 2022):
-        assert TARGET not in missed(TargetLevel("N1", "_T", year, 60.0, at_least=True)).claims.kind
+def test_of_a_gap_the_value_is_how_wide_it_is_whoever_was_found_worse_off() -> None:
+    gap = replace(UNLIKELY, group="F", other="M", aim=3.0)
+    for one, other in ((WOMEN, "M"), (MEN, "F")):
+        rows = ({**NOW}, {"kind": GAP, "group": one, "other": other, "estimate": 7.0})
+        found = only(claimed(gap, rows=rows).claims, kind=TARGET)
+        assert (found.group[0], found.other[0], found.value[0]) == ("F", "M", 7)
 
 
 @pytest.mark.parametrize(
     "target",
     [
-        TargetLevel("N1", "F", 2030, 60.0, at_least=True),
-        TargetLevel("N2", "_T", 2030, 60.0, at_least=True),
+        replace(UNLIKELY, group="F"),
+        replace(UNLIKELY, indicator="N2"),
+        replace(UNLIKELY, group="F", other="M"),
+        replace(UNLIKELY, group=Group(Sex.TOTAL, Dimension.ORIGIN, "foreign_born").key),
     ],
-    ids=["women's, who have no line", "an indicator that is not there"],
+    ids=["women's, who have no value", "an indicator that is not there", "a gap nobody has", "a group without figures"],
 )
-def test_without_a_line_nothing_is_said_of_a_target(target: TargetLevel) -> None:
-    made = missed(target)
+def test_without_a_latest_value_nothing_is_claimed(target: TargetLikelihood) -> None:
+    made = claimed(target)
 
-    assert (len(made.claims.area), len(made.indicators)) == (1, 1)
-
-
-def test_a_level_is_no_line() -> None:
-    assert TARGET not in missed(TargetLevel("N1", "_T", 2030, 60.0, at_least=True), kind=ClaimKind.LEVEL).claims.kind
+    assert (len(made.claims.area), made.indicators.tolist()) == (1, ["N1"])
 
 
-def test_every_target_has_its_own_claim_beside_the_others() -> None:
-    made = claims_made(
-        {**RISING, "estimate": -10.0, "indicator": "N2"}, {**RISING, "estimate": -10.0, "indicator": "N1"}
-    )
-    targets = [TargetLevel(name, "_T", 2030, value, at_least=True) for name, value in (("N1", 60.0), ("N2", 70.0))]
-    both = {**catalogue(Polarity.HIGHER_IS_BETTER), "N2": definition("N2")}
-    claims, indicators = with_targets(made.claims, made.indicators, targets, both)
+# Which of them stand.
 
-    assert indicators.tolist() == ["N2", "N1", "N1", "N2"]
-    assert claims.estimate.tolist() == pytest.approx([-10, -10, 2, 12])
+
+def decided(*chances: float, rate: float = 0.1, beside: tuple[dict[str, object], ...] = ()) -> Decided:
+    targets = [{"kind": TARGET, "estimate": 4.0, "se": np.nan, "chance": chance} for chance in chances]
+    made = claims_made(*targets, *beside)
+    return decide(made.claims, made.indicators, {"N1": 1.0}, ChallengeParameters(false_discovery_rate=rate))
+
+
+def test_a_target_stands_where_the_chance_of_reaching_it_is_at_most_the_false_discovery_rate() -> None:
+    found = decided(0.01, 0.1, 0.11, 0.9)
+
+    assert found.worse.tolist() == [True, True, False, False]
+    assert found.p_worse.tolist() == found.q_worse.tolist() == [0.01, 0.1, 0.11, 0.9]
+    assert not found.better.any()
+    assert decided(0.03, 0.08, rate=0.05).worse.tolist() == [True, False]
+
+
+@given(st.lists(st.floats(0.01, 0.99), max_size=20), st.lists(st.floats(-5, 9), min_size=1, max_size=20))
+def test_targets_take_nothing_from_the_others(chances: list[float], estimates: list[float]) -> None:
+    beside = tuple({"estimate": estimate} for estimate in estimates)
+    alone, together = decided(beside=beside), decided(*chances, beside=beside)
+
+    for name in ("p_worse", "q_worse", "q_better", "worse", "better", "confidence"):
+        np.testing.assert_array_equal(getattr(together, name)[len(chances) :], getattr(alone, name))
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_of_targets_called_missed_no_larger_a_share_is_reached_where_what_is_said_holds(seed: int) -> None:
+    """Ten thousand targets that are reached as often as is said: of those called, at most one in ten, and less."""
+    rng = np.random.default_rng(seed)
+    chances = rng.uniform(0.01, 0.99, 10_000)
+    reached = rng.uniform(size=chances.size) < chances
+    assert reached[decided(*chances).worse].mean() < 0.1

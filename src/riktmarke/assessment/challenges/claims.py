@@ -28,7 +28,8 @@ class Claims:
     `first_period` to `first_until` and the latest from `last_from` to `period`. `scale`: how many times the
     indicator's smallest difference is the group's own. `typical`: the difference from the middle one of the members
     compared with. `shrink`: the share of the estimate that is left when shrunken towards all municipalities.
-    `persons`: how many persons one unit of the estimate is; NaN where nobody counts them.
+    `persons`: how many persons one unit of the estimate is; NaN where nobody counts them. `chance`: of a target, the
+    probability that it is reached; NaN of everything else, which is tested.
     """
 
     area: NDArray[np.int16]
@@ -59,6 +60,7 @@ class Claims:
     rank_lower: NDArray[np.int16]
     rank_upper: NDArray[np.int16]
     rank_of: NDArray[np.int16]
+    chance: Floats
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Claims))
@@ -84,6 +86,7 @@ NOTHING: Mapping[str, Any] = {
     "rank_lower": 0,
     "rank_upper": 0,
     "rank_of": 0,
+    "chance": np.nan,
 }
 INTEGERS = {
     "area": np.int16,

@@ -25,7 +25,7 @@ class Decided:
 
     `margin` in the indicator's unit; `p_worse` and `p_better` against the margin, `q_worse` and `q_better` the largest
     of those of its families; `worse` and `better`: whether it is called a finding; `confidence`: of the interval to
-    tell beside it.
+    tell beside it. Of a target `p_worse` and `q_worse` are the probability that it is reached.
     """
 
     margin: Floats
@@ -49,6 +49,11 @@ def decide(
     indicator must stand among all indicators, by the p-value of all its claims in that direction together (Simes 1986):
     what is called is indicators, and true claims come together where false ones come alone.
 
+    A target stands where the probability that it is reached is at most the false discovery rate. That probability is
+    calibrated on how earlier ones came true: of targets called missed at most that share is reached, so that the whole
+    list keeps its rate (what Efron 2008 calls a local false discovery rate). It is of no family: it is no test, never
+    below what past errors can tell, and would only take from the others.
+
     Args:
         claims: all claims about one municipality.
         indicators: the indicator of each claim.
@@ -60,13 +65,14 @@ def decide(
     possible = claims.kind == ClaimKind.POTENTIAL
     margin = margin * claims.scale
     margin = np.where(possible, parameters.clear_improvement_factor * margin, margin)
+    aimed = claims.kind == ClaimKind.TARGET
     p_worse, p_better = _p_values(claims, margin)
-    q_worse, q_better = _q_values(p_worse, p_better, claims.kind, indicators)
+    q_worse, q_better = _q_values(np.where(aimed, np.nan, p_worse), p_better, claims.kind, indicators)
+    q_worse = np.where(aimed, p_worse, q_worse)
     with np.errstate(invalid="ignore"):
         worse, better = (q <= parameters.false_discovery_rate for q in (q_worse, q_better))
-    return Decided(
-        margin, p_worse, p_better, q_worse, q_better, worse, better, _confidence(worse | better, np.isfinite(p_worse))
-    )
+    confidence = _confidence((worse | better) & ~aimed, np.isfinite(p_worse) & ~aimed)
+    return Decided(margin, p_worse, p_better, q_worse, q_better, worse, better, confidence)
 
 
 def _q_values(
@@ -122,6 +128,7 @@ def _p_values(claims: Claims, margin: Floats) -> tuple[Floats, Floats]:
     nothing_claimed = kind == ClaimKind.PACE
     factor = np.where(folded, 2.0, claims.tests.astype(float))
     p_worse = np.where(nothing_claimed, np.nan, np.minimum(p_worse * factor, 1.0))
+    p_worse = np.where(kind == ClaimKind.TARGET, claims.chance, p_worse)
     one_sided = np.isin(kind, (ClaimKind.POTENTIAL, ClaimKind.TARGET, ClaimKind.PACE))
     p_better = np.where(one_sided, np.nan, np.minimum(p_better * np.where(gap, 1.0, factor), 1.0))
     return p_worse, p_better

@@ -27,8 +27,8 @@ class ClaimKind(IntEnum):
     WIDER_GAP = 5  # the gap is wider than that of others
     GAP_TREND = 6  # the gap has widened
     POTENTIAL = 7  # at least a quarter of similar municipalities are clearly better
-    TARGET = 8  # the target is missed at the pace seen
-    PACE = 9  # the line through the latest measurements: what a target needs, and no claim of its own
+    TARGET = 8  # the target will hardly be reached
+    PACE = 9  # the line through the latest measurements, where nobody says which way is better: no claim of its own
     FALLING_BEHIND = 10  # has become worse beside similar municipalities
 
 

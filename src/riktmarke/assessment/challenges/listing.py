@@ -22,7 +22,7 @@ from riktmarke.assessment.challenges.kinds import (
     Undecided,
 )
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
-from riktmarke.assessment.challenges.targets import TargetLevel, with_targets
+from riktmarke.assessment.challenges.targets import TargetLikelihood, with_targets
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
@@ -39,7 +39,7 @@ def account(
     *,
     parameters: ChallengeParameters,
     set_aside: Mapping[str, Undecided] | None = None,
-    targets: Iterable[TargetLevel] = (),
+    targets: Iterable[TargetLikelihood] = (),
 ) -> AreaFindings:
     """Return a municipality's account of every indicator in the catalogue.
 
@@ -50,7 +50,7 @@ def account(
         catalogue: the definitions; indicators without claims are listed as what they lack.
         parameters: the plan's, or the defaults.
         set_aside: indicators whose latest value cannot be used, and why.
-        targets: what the plan aims at.
+        targets: how likely what the plan aims at is.
     """
     claims, indicators = with_targets(claims, indicators, targets, catalogue)
     decided = decide(claims, indicators, differences_of(catalogue), parameters)
@@ -88,7 +88,7 @@ def plain(claims: Claims, indicators: NDArray[np.str_], decided: Decided) -> lis
     columns["kind"] = [ClaimKind(code) for code in columns["kind"]]
     columns["against"] = [Against(code) for code in columns["against"]]
     columns["source"] = [UncertaintySource(code) for code in columns["source"]]
-    del columns["area"], columns["tests"], columns["scale"]
+    del columns["area"], columns["tests"], columns["scale"], columns["chance"]
     names = list(columns)
     return [Claim(**dict(zip(names, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 

@@ -17,10 +17,10 @@ from riktmarke.assessment.challenges.evidence import claims_of, oldest_told, sub
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.findings import AreaFindings
 from riktmarke.assessment.challenges.history import NO_NEWS, History, Kept, News, kept
-from riktmarke.assessment.challenges.kinds import Undecided
+from riktmarke.assessment.challenges.kinds import Against, Undecided
 from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
-from riktmarke.assessment.challenges.targets import TargetLevel
+from riktmarke.assessment.challenges.targets import TargetLikelihood
 from riktmarke.assessment.context import comparisons
 from riktmarke.assessment.runs import composed, fingerprint
 from riktmarke.governance.definitions import Catalogue
@@ -28,7 +28,7 @@ from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
 
-RULES = "3"  # raised when the rules change what they say
+RULES = "4"  # raised when the rules change what they say
 CLAIMS = "claims.parquet"
 AREAS_KEPT_IN_MEMORY = 64
 Progress = Callable[[int, int], None]
@@ -36,10 +36,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
-    """What a municipality's plan gives the rules: its parameters and the levels it aims at."""
+    """What a municipality's plan gives the rules: its parameters, and how likely the outlook says its targets are."""
 
     parameters: ChallengeParameters = field(default_factory=ChallengeParameters)
-    targets: tuple[TargetLevel, ...] = ()
+    targets: tuple[TargetLikelihood, ...] = ()
 
 
 SetAside = dict[str, dict[str, int]]  # by municipality and indicator, the code of `Undecided`
@@ -98,8 +98,13 @@ class ChallengeRun:
         }
 
     def _rules_of(self, area: str) -> Callable[[str], str]:
-        plan = json.dumps(asdict(self.plans.get(area, PlanRules())), sort_keys=True)
-        return lambda name: _short(f"{RULES} {plan} {self.catalogue[name]!r}")
+        """Name what decides each indicator: how likely a target is follows from figures, what it asks for does not."""
+        plan = self.plans.get(area, PlanRules())
+        parameters = json.dumps(asdict(plan.parameters), sort_keys=True)
+        aims = {one.indicator: "" for one in plan.targets}
+        for one in plan.targets:
+            aims[one.indicator] += f" {one.group} {one.other} {one.year} {one.against.value} {one.aim}"
+        return lambda name: _short(f"{RULES} {parameters}{aims.get(name, '')} {self.catalogue[name]!r}")
 
     def _account(self, area: str) -> AreaFindings:
         columns = self._file.of(area)
@@ -229,7 +234,8 @@ def plans_from(rows: Mapping[str, Any]) -> dict[str, PlanRules]:
     """Return what `plans_as_rows` gave."""
     return {
         code: PlanRules(
-            ChallengeParameters(**row["parameters"]), tuple(TargetLevel(**target) for target in row["targets"])
+            ChallengeParameters(**row["parameters"]),
+            tuple(TargetLikelihood(**{**one, "against": Against(one["against"])}) for one in row["targets"]),
         )
         for code, row in rows.items()
     }
