@@ -3,7 +3,7 @@
 bulk_folder    makes a folder of invented figures in the files of the adapter kolada-bulk
 small_store    the invented figures imported and assessed: read only
 own_store      the same in a folder of the test's own: may be damaged
-real_store     the real figures imported and assessed, with their outlook and challenges: read only, built once for all workers
+real_store     the real figures, assessed, with their outlook and challenges: read only, built once for all workers
 site_url       a running site on the real figures
 """
 

@@ -350,6 +350,6 @@ def test_a_target_for_a_gap_is_told_after_how_wide_it_is() -> None:
     gap = claim(ClaimKind.GAP, value=37.6, estimate=12, group="F", other="M", worse=True)
     missed = aimed(value=12, reference=9, group="F", other="M", worse=True)
     assert said(DAYS, listed(gap, missed)) == (
-        "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022. Att skillnaden mellan kvinnor och män "
-        "blir så liten som målet säger 2030 är mycket osannolikt (mindre än 1 chans av 10)."
+        "Ohälsotalet i Hedemora var 12,0 dagar högre för kvinnor än för män 2022. Att skillnaden mellan kvinnor och "
+        "män blir så liten som målet säger 2030 är mycket osannolikt (mindre än 1 chans av 10)."
     )

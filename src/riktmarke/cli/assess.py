@@ -8,8 +8,9 @@ import typer
 
 from riktmarke.assessment.findings_file import finding_of, gap_of
 from riktmarke.assessment.runs import assess_series, composed, run
-from riktmarke.cli.challenge_run import challenges_found, outlook_made
+from riktmarke.cli.challenge_run import challenges_found
 from riktmarke.cli.findings_table import print_findings
+from riktmarke.cli.outlook_run import outlook_made
 from riktmarke.cli.terminal import configured_catalogue, configured_store, now, out, processors, progress_shown
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.groups import GROUPS

@@ -15,7 +15,8 @@ from rich.table import Table
 
 from riktmarke.assessment.runs import composed
 from riktmarke.assessment.targets.remarks import remarks_on_targets
-from riktmarke.cli.challenge_run import challenges_if_possible, outlook_if_possible
+from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.outlook_run import outlook_if_possible
 from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
     configured_catalogue,

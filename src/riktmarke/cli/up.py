@@ -16,7 +16,8 @@ from rich.markup import escape
 
 from riktmarke.cli.area_choice import choose_area
 from riktmarke.cli.background import worker_beside
-from riktmarke.cli.challenge_run import challenges_if_possible, outlook_if_possible
+from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.outlook_run import outlook_if_possible
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
