@@ -179,10 +179,12 @@ def _fitted(figures: PopulationFigures, carried: Floats, moves: Floats, year: in
     if year not in county.years:
         return fitted_to_bands(_moved_to_bands(carried, bands, moves), bands)
     known = county.population[:, county.years.index(year)]
-    members = np.equal.outer(np.arange(len(known)), figures.county).astype(float)
+    order = np.argsort(figures.county, kind="stable")
+    present, begins = np.unique(figures.county[order], return_index=True)
     people = carried
     for _ in range(ROUNDS):
-        sums = (members @ np.nan_to_num(people).reshape(len(people), -1)).reshape(known.shape)
+        sums = np.zeros_like(known)
+        sums[present] = np.add.reduceat(np.nan_to_num(people[order]), begins, axis=0)
         people = people * np.divide(known, sums, out=np.ones_like(sums), where=sums > 0)[figures.county]
         people = _moved_to_bands(people, bands, moves)
     return fitted_to_bands(people, bands)
