@@ -20,6 +20,7 @@ Places = NDArray[np.intp]
 
 WHOLE = 100.0
 OFTEN_AT_AN_END = 0.01
+NEXT_TO_AN_END = 0.01  # of the middle distance: a figure given in kilometres among metres stands there
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Followed:
 
     Years are those that something can be measured in: each, or those of a schedule. Windows that move a year at a
     time stand for each of their years here: a forecast of next year's window may know this year's. `published` holds
-    what was published, repeats too. `inhabitants` (areas,) are those that scatter depends on; `municipalities` the
-    places of those that what is shared is pooled over. A `difference`, between groups or from others, can lie on either
-    side of 0.
+    what was published, repeats too. `inhabitants` (areas, years) are those that scatter depends on, as last counted by
+    then; `municipalities` the places of those that what is shared is pooled over. A `difference`, between groups or
+    from others, can lie on either side of 0.
     """
 
     definition: Definition
@@ -41,6 +42,17 @@ class Followed:
     inhabitants: Floats
     municipalities: Places
     difference: bool = False
+
+    def until(self, end: int) -> "Followed":
+        """Return what was known at the end of the year at a place."""
+        known = slice(end + 1)
+        return replace(
+            self,
+            years=self.years[known],
+            values=self.values[:, known],
+            published=self.published[:, known],
+            inhabitants=self.inhabitants[:, known],
+        )
 
     @cached_property
     def bounds(self) -> tuple[float, float]:
@@ -56,23 +68,28 @@ class Followed:
     def scale(self) -> Scale:
         """The scale that fits what was published: logit for shares of a whole, log for what is above zero.
 
-        Values themselves where some are below zero, and where more than one in a hundred stands at an end: what is
-        often nothing at all does not move in proportion.
+        Values themselves where some are below zero, and where more than one in a hundred stands at an end, or next to
+        it beside how far away the middle one is: what is often as good as nothing does not move in proportion.
         """
         seen = self.values[~np.isnan(self.values)]
         lowest, highest = self.bounds
-        at_an_end = np.mean((seen <= lowest) | (seen >= highest)) if seen.size else 1.0
-        if lowest < 0 or at_an_end > OFTEN_AT_AN_END:
+        if not seen.size or lowest < 0:
+            return Scale.IDENTITY
+        from_ends = [seen - lowest, *([highest - seen] if np.isfinite(highest) else [])]
+        at_an_end = np.mean(np.any([away <= NEXT_TO_AN_END * np.median(away) for away in from_ends], axis=0))
+        if at_an_end > OFTEN_AT_AN_END:
             return Scale.IDENTITY
         return Scale.LOGIT if np.isfinite(highest) else Scale.LOG
 
     @cached_property
     def size(self) -> Floats:
-        """One over the inhabitants, in that of the middle municipality; that of the middle where nobody counted."""
+        """One over the latest inhabitants, in that of the middle municipality, also for those that nobody counted."""
         with np.errstate(divide="ignore"):
-            inverse = 1 / self.inhabitants
-        middle = np.nanmedian(inverse[self.municipalities])
-        return np.where(np.isfinite(inverse), inverse / middle, 1.0)
+            inverse = 1 / self.inhabitants[:, -1]
+        counted = np.isfinite(inverse)
+        among = inverse[self.municipalities][counted[self.municipalities]]
+        middle = np.median(among) if among.size else 1.0
+        return np.where(counted, inverse / middle, 1.0)
 
     def independent_until(self, end: int) -> NDArray[np.int_]:
         """Return how many measurements of their own each area has since the last break, up to the year at a place."""
@@ -126,8 +143,8 @@ def of_values(
     """Return what is followed of values (areas, years) that an indicator's figures make: a group's, or a difference."""
     plain = replace(figures.definition.measurement, window_years=1)
     asked = asked_years(figures.years, plain)
-    there = ~np.isnan(figures.inhabitants[inhabitants_of])
-    last = there.shape[-1] - 1 - np.argmax(there[:, ::-1], axis=-1)
+    counted = figures.inhabitants[inhabitants_of]
+    latest = np.maximum.accumulate(np.where(np.isnan(counted), 0, np.arange(counted.shape[1])), axis=1)
     points = measurements(published, figures.years, plain)
     return Followed(
         definition=figures.definition,
@@ -135,7 +152,7 @@ def of_values(
         years=tuple(figures.years[at] for at in asked),
         values=np.where(points, published, np.nan)[:, asked],
         published=published[:, asked],
-        inhabitants=figures.inhabitants[inhabitants_of][np.arange(len(last)), last],
+        inhabitants=np.take_along_axis(counted, latest, axis=1)[:, asked],
         municipalities=municipalities,
         difference=difference,
     )

@@ -23,6 +23,7 @@ from riktmarke.methods import (
 Floats = NDArray[np.float64]
 
 AHEAD_JUDGED = 5  # years
+AHEAD_FAR = 10  # years, that forecasts of everyone are judged for beside
 CONFIDENCES = (0.5, 0.8, 0.95)
 SCORED_AT = np.clip(evenly_spaced_levels(20), LEVELS[0], LEVELS[-1])
 SIMPLE = {"naive": naive_forecast, "drift": drift_forecast, "theta": theta_forecast}
@@ -65,9 +66,15 @@ COLUMNS = tuple(field.name for field in fields(Judged))
 
 
 def judged(
-    followed: Followed, kind: str, origin: Origin, outcomes: Floats, multiples: Floats
+    followed: Followed,
+    kind: str,
+    origin: Origin,
+    outcomes: Floats,
+    multiples: Floats,
+    *,
+    years_ahead: int = AHEAD_JUDGED,
 ) -> tuple[list[Judged], Said]:
-    """Return how the forecasts made at an origin did, for each of the next five years, and what probabilities came to.
+    """Return how the forecasts made at an origin did, for each of the next years, and what probabilities came to.
 
     Args:
         followed: the series, whole; only what was known at the origin is used but for `outcomes`.
@@ -75,8 +82,9 @@ def judged(
         origin: the forecast.
         outcomes: (areas, periods ahead), NaN where it is not judged.
         multiples: (periods ahead, levels), what the calibration of that year asked for.
+        years_ahead: how many of the next years are judged.
     """
-    steps = min(AHEAD_JUDGED // origin.step_years, outcomes.shape[1])
+    steps = min(years_ahead // origin.step_years, outcomes.shape[1])
     areas: NDArray[np.bool_] = np.any(~np.isnan(outcomes[:, :steps]), axis=1)
     if not areas.any() or np.isnan(multiples[:steps]).any():
         return [], Said(np.array([]), np.array([]))

@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.figures import read_figures
+from riktmarke.assessment.challenges.kinds import Group
 from riktmarke.assessment.outlook.calibrating import PastErrors
 from riktmarke.assessment.outlook.followed import Followed, followed
 from riktmarke.assessment.outlook.foretelling import Foretold, foretold
-from riktmarke.assessment.outlook.judging import Judged, Said, judged
+from riktmarke.assessment.outlook.judging import AHEAD_FAR, AHEAD_JUDGED, Judged, Said, judged
 from riktmarke.assessment.outlook.kinds import kind_of
 from riktmarke.assessment.outlook.origins import Origin, missed, origins
-from riktmarke.assessment.outlook.track_record import FIRST_JUDGED
+from riktmarke.assessment.outlook.track_record import FIRST_FAR, FIRST_JUDGED
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import AreaKind
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
 TO_YEAR = 2040
+EVERYONE = Group().key
 
 
 @dataclass
@@ -39,7 +41,8 @@ class Made:
         for origin, outcomes in origins(series):
             self.rows.append((series.definition.series, kind_of(series.definition).value, origin.year))
             self.shares.append(missed(origin, outcomes))
-            if judge and origin.year >= FIRST_JUDGED:
+            since = FIRST_FAR if series.about == EVERYONE else FIRST_JUDGED
+            if judge and origin.year >= since:
                 self.to_judge.append((series, origin, outcomes))
 
     def past_errors(self) -> PastErrors:
@@ -73,7 +76,10 @@ def make(dataset: Dataset, catalogue: Catalogue, *, judge: bool = True, progress
 
 
 def judge(made: Made, errors: PastErrors, *, progress: Progress) -> tuple[list[Judged], list[Said]]:
-    """Return how every forecast of 2016 and later did, calibrated with what was known at its origin."""
+    """Return how every forecast of 2016 and later did, calibrated with what was known at its origin.
+
+    Of everyone also what was more than five years ahead, forecast in 2008 and later, of what came since 2016.
+    """
     rows: list[Judged] = []
     said: list[Said] = []
     multiples: dict[tuple[str, int], Floats] = {}
@@ -82,9 +88,14 @@ def judge(made: Made, errors: PastErrors, *, progress: Progress) -> tuple[list[J
         if key not in multiples:
             multiples[key] = errors.multiples(key[0], kind_of(series.definition), known=origin.year)
         asked = of_periods(multiples[key], series.step_years, outcomes.shape[1])
-        found, stated = judged(series, kind_of(series.definition).value, origin, outcomes, asked)
-        rows += found
-        said.append(stated)
+        kind = kind_of(series.definition).value
+        if origin.year >= FIRST_JUDGED:
+            found, stated = judged(series, kind, origin, outcomes, asked)
+            rows += found
+            said.append(stated)
+        if series.about == EVERYONE and not np.isnan(outcomes[:, AHEAD_JUDGED // series.step_years :]).all():
+            found, _ = judged(series, kind, origin, outcomes, asked, years_ahead=AHEAD_FAR)
+            rows += [row for row in found if row.ahead > AHEAD_JUDGED and row.origin + row.ahead >= FIRST_JUDGED]
         progress(number + 1, len(made.to_judge))
     return rows, said
 

@@ -40,7 +40,8 @@ def origin_at(followed: Followed, end: int, *, ahead: int, habits: Habits = HABI
     start = followed.since_break(end)
     if end - start + 1 < FEWEST_YEARS:
         return None
-    known = followed.values[:, start : end + 1]
+    followed = followed.until(end)  # from here on nothing later is seen
+    known = followed.values[:, start:]
     latest = ~np.isnan(known[:, -LATEST_KNOWN - 1 :]).all(axis=1)
     told = latest & (followed.independent_until(end) >= FEWEST_INDEPENDENT)
     if told[followed.municipalities].sum() < FEWEST_AREAS:

@@ -1,7 +1,7 @@
 """The track record of the forecasts: how often intervals held, how sharp they were, how probabilities came true.
 
 Judged are forecasts made at the end of 2016 and later, with what was known then; how they are made was chosen on years
-to 2015.
+to 2015. What lies more than five years ahead is judged by itself, of what came since 2016, earlier forecasts too.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from riktmarke.assessment.outlook.judging import Judged, Said
+from riktmarke.assessment.outlook.judging import AHEAD_JUDGED, Judged, Said
 from riktmarke.methods import Reliability, reliability
 
 Floats = NDArray[np.float64]
 Key = TypeVar("Key", str, int, tuple[str, int])
 
 FIRST_JUDGED = 2016
+FIRST_FAR = 2008  # year that forecasts of more than five years ahead are judged from
 SIMPLE_NAMES = ("naive", "drift", "theta")
 WITHIN = ("within_50", "within_80", "within_95")
 
@@ -54,7 +55,10 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class TrackRecord:
-    """The whole record. Keys are those of `Judged`: kinds, years ahead, origin years, indicators."""
+    """The whole record. Keys are those of `Judged`: kinds, years ahead, origin years, indicators.
+
+    `by_far_ahead`, more than five years ahead, counts in nothing else; empty where nothing has an outcome so late.
+    """
 
     overall: Record
     by_kind: Mapping[str, Record]
@@ -62,6 +66,7 @@ class TrackRecord:
     by_origin: Mapping[int, Record]
     by_kind_and_ahead: Mapping[tuple[str, int], Record]
     by_indicator: Mapping[str, Record]
+    by_far_ahead: Mapping[int, Record]
     probabilities: Reliability
 
 
@@ -71,6 +76,8 @@ def track_record(rows: Sequence[Judged], said: Iterable[Said]) -> TrackRecord:
     Raises:
         ValueError: if nothing has been judged.
     """
+    far = [row for row in rows if row.ahead > AHEAD_JUDGED]
+    rows = [row for row in rows if row.ahead <= AHEAD_JUDGED]
     if not rows:
         raise ValueError("no forecast has an outcome yet: there is no record to give")
     stated = list(said)
@@ -81,6 +88,7 @@ def track_record(rows: Sequence[Judged], said: Iterable[Said]) -> TrackRecord:
         by_origin=_by(rows, lambda row: row.origin),
         by_kind_and_ahead=_by(rows, lambda row: (row.kind, row.ahead)),
         by_indicator=_by(rows, lambda row: row.indicator),
+        by_far_ahead=_by(far, lambda row: row.ahead),
         probabilities=reliability(
             np.concatenate([one.probability for one in stated]), np.concatenate([one.came_true for one in stated])
         ),
@@ -139,6 +147,7 @@ def as_rows(record: TrackRecord) -> dict[str, Any]:
             f"{kind} {ahead}": asdict(value) for (kind, ahead), value in record.by_kind_and_ahead.items()
         },
         "by_indicator": {key: asdict(value) for key, value in record.by_indicator.items()},
+        "by_far_ahead": {str(key): asdict(value) for key, value in record.by_far_ahead.items()},
         "probabilities": {
             "cases": record.probabilities.cases.tolist(),
             "stated": record.probabilities.stated.tolist(),
@@ -158,6 +167,7 @@ def from_rows(rows: Mapping[str, Any]) -> TrackRecord:
         by_origin={int(key): Record(**value) for key, value in rows["by_origin"].items()},
         by_kind_and_ahead={(kind, int(ahead)): value for (kind, ahead), value in kinds},
         by_indicator={key: Record(**value) for key, value in rows["by_indicator"].items()},
+        by_far_ahead={int(key): Record(**value) for key, value in rows["by_far_ahead"].items()},
         probabilities=Reliability(
             np.array(said["cases"]),
             np.array(said["stated"], dtype=np.float64),
