@@ -1,0 +1,104 @@
+"""Composites with their figures and accounts, held for as long as the figures are the same."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from threading import Lock
+
+import numpy as np
+from django.utils.text import slugify
+
+from riktmarke.assessment.composites.account import CompositeAccount, composite_account
+from riktmarke.assessment.composites.parts import composite_figures
+from riktmarke.assessment.composites.ranks import county_members
+from riktmarke.assessment.composites.scores import score_series
+from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
+from riktmarke.assessment.outlook.ranks import (
+    RankOutlook,
+    ScoreForecast,
+    latest_inhabitants,
+    rank_outlook,
+    score_forecast,
+)
+from riktmarke.assessment.outlook.runs import OutlookRun
+from riktmarke.governance.composites import Audience, Composite
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.statistics.store import Dataset
+from riktmarke.vocabulary.areas import AreaKind
+from riktmarke.vocabulary.errors import NoFigures
+
+ACCOUNTS_HELD = 48  # a megabyte each; one takes about half a second to work out
+COUNTIES_HELD = 64  # some kilobytes each; one takes a tenth of a second to draw
+TO_YEAR = 2040
+Weights = tuple[tuple[str, int], ...]  # what each dimension weighs overall, by its id
+
+
+class Held:
+    """One composite on one set of figures."""
+
+    def __init__(self, source: Figures, composite: Composite) -> None:
+        self.composite = composite
+        self.dataset: Dataset = source.dataset()
+        self.who = source.who
+        self.figures = composite_figures(self.dataset, composite, source.catalogue)
+        self.account = lru_cache(maxsize=ACCOUNTS_HELD)(self._account)
+        self.ranks = lru_cache(maxsize=COUNTIES_HELD)(self._ranks)
+        self._run: OutlookRun | None = None
+
+    def _account(self, area: str, audience: Audience | None = None, weights: Weights = ()) -> CompositeAccount:
+        chosen: Mapping[str, float] | None = dict(weights) if weights else None
+        return composite_account(self.figures, self.who, area, audience=audience, dimension_weights=chosen)
+
+    def ranks_ahead(self, run: OutlookRun, dimension: str, area: str, years: tuple[int, ...]) -> RankOutlook:
+        """Return which rank each municipality in the county of one may have in later years, by the run's past errors.
+
+        Raises:
+            DamagedFile: if the run's files cannot be read.
+        """
+        if self._run is not run:
+            self._run = run
+            self.ranks.cache_clear()
+        return self.ranks(dimension, tuple(county_members(self.figures.areas, area).tolist()), years)
+
+    def _ranks(self, dimension: str, members: tuple[int, ...], years: tuple[int, ...]) -> RankOutlook:
+        series = score_series(self.figures, dimension)
+        found: ScoreForecast | WhyNoOutlook = WhyNoOutlook.NOT_PUBLISHED
+        if series is not None and self._run is not None:
+            found = score_forecast(
+                series,
+                self.figures.areas.positions_of_kind(AreaKind.MUNICIPALITY),
+                self._run.errors,
+                inhabitants=latest_inhabitants(self.dataset.population),
+                to_year=TO_YEAR,
+            )
+        return rank_outlook(found, np.array(members, dtype=np.intp), years)
+
+
+_LOCK = Lock()
+_HELD: dict[str, Held] = {}
+
+
+def composite_held(source: Figures, composite: Composite) -> Held:
+    """Return a composite on the current figures; the first to ask waits some tenths of a second."""
+    with _LOCK:  # two who ask at once would both read the figures
+        held = _HELD.get(composite.id)
+        if held is None or held.dataset is not source.dataset() or held.composite != composite:
+            held = _HELD[composite.id] = Held(source, composite)
+    return held
+
+
+def ranks_ahead(source: Figures, held: Held, dimension: str, area: str, years: tuple[int, ...]) -> RankOutlook | None:
+    """Return which rank the county's municipalities may have in later years; None until an outlook run is made.
+
+    Raises:
+        DamagedFile: if the run's files cannot be read.
+    """
+    try:
+        run = source.outlook()
+    except NoFigures:
+        return None
+    return held.ranks_ahead(run, dimension, area, years)
+
+
+def address_name(composite: Composite) -> str:
+    """Return how a composite is named in an address: "trygghet-och-anmalda-brott"."""
+    return str(slugify(composite.title))
