@@ -167,7 +167,7 @@ def from_rows(rows: Mapping[str, Any]) -> TrackRecord:
         by_origin={int(key): Record(**value) for key, value in rows["by_origin"].items()},
         by_kind_and_ahead={(kind, int(ahead)): value for (kind, ahead), value in kinds},
         by_indicator={key: Record(**value) for key, value in rows["by_indicator"].items()},
-        by_far_ahead={int(key): Record(**value) for key, value in rows["by_far_ahead"].items()},
+        by_far_ahead={int(key): Record(**value) for key, value in rows.get("by_far_ahead", {}).items()},
         probabilities=Reliability(
             np.array(said["cases"]),
             np.array(said["stated"], dtype=np.float64),
