@@ -1,5 +1,8 @@
 """Which municipality is shown, when the figures may be of another country than the one it was shown from before."""
 
+from django.conf import settings
+from django.db import connection
+
 from riktmarke.statistics.areas import AreaTable
 from riktmarke.statistics.series_search import folded
 from riktmarke.statistics.store import Dataset
@@ -32,6 +35,16 @@ def choose_area(dataset: Dataset, *, wanted: str | None, held: str, usual: str) 
         return asked, note
     first = areas.of_kind(AreaKind.MUNICIPALITY)[0]
     return first.code, f"The example country has no {asked}: its {first.code} {first.name} is shown instead."
+
+
+def own_area() -> str:
+    """Return the municipality that the site is for, and before there is a site the one of the settings."""
+    # imported here: models can only be loaded once Django is set up
+    from riktmarke.publishing.website.models import StartPage
+
+    table = StartPage._meta.db_table  # noqa: SLF001  # the public way to a model's table
+    page = StartPage.objects.first() if table in connection.introspection.table_names() else None
+    return str(page.own_area if page is not None else settings.RIKTMARKE_AREA)
 
 
 def _code_of(areas: AreaTable, wanted: str) -> str:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.db import connection
 from rich.markup import escape
 from rich.table import Table
 
@@ -16,7 +15,7 @@ from riktmarke.assessment.challenges.choosing import EVERYONE
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Key, Listing
 from riktmarke.assessment.challenges.runs import ChallengeRun
-from riktmarke.cli.area_choice import choose_area
+from riktmarke.cli.area_choice import choose_area, own_area
 from riktmarke.cli.challenge_json import finding_as_json, plain, run_as_json
 from riktmarke.cli.challenge_lists import GROUPS, OF_NO_GROUP, ListName, listed
 from riktmarke.cli.challenge_run import challenges_found
@@ -84,7 +83,7 @@ def challenges(
     if everywhere:
         _tell_all(run, limit=limit, as_json=as_json)
         return
-    code, note = choose_area(run.dataset, wanted=area, held=_own_area(), usual=settings.RIKTMARKE_AREA)
+    code, note = choose_area(run.dataset, wanted=area, held=own_area(), usual=settings.RIKTMARKE_AREA)
     if note:
         err.print(escape(note))
     telling = Telling(run.dataset.areas[code], run.dataset, catalogue, language)
@@ -114,16 +113,6 @@ def _refuse_contradictions(
         raise typer.BadParameter("--indicator tells everything about one: leave out --list and --group.")
     if wanted in OF_NO_GROUP and group != EVERYONE:
         raise typer.BadParameter(f"--list {wanted.value} is about indicators, not groups: leave out --group.")
-
-
-def _own_area() -> str:
-    """Return the municipality that the site is for, and before there is a site the one of the settings."""
-    # imported here: models can only be loaded once Django is set up
-    from riktmarke.publishing.website.models import StartPage
-
-    table = StartPage._meta.db_table  # noqa: SLF001  # the public way to a model's table
-    page = StartPage.objects.first() if table in connection.introspection.table_names() else None
-    return str(page.own_area if page is not None else settings.RIKTMARKE_AREA)
 
 
 def _tell_list(run: ChallengeRun, telling: Telling, wanted: ListName, group: Key, *, limit: int, as_json: bool) -> None:

@@ -13,7 +13,20 @@ from pathlib import Path
 import typer
 
 try:
-    from riktmarke.cli import areas, assess, catalogue, challenges, example, imports, plan, store, sync, up, worker
+    from riktmarke.cli import (
+        areas,
+        assess,
+        catalogue,
+        challenges,
+        example,
+        imports,
+        outlook,
+        plan,
+        store,
+        sync,
+        up,
+        worker,
+    )
     from riktmarke.cli.surroundings import surroundings_explained
     from riktmarke.vocabulary.errors import RiktmarkeError
 except KeyboardInterrupt:  # loading them takes a second, and Ctrl+C may come in it
@@ -37,6 +50,7 @@ app.command("import")(imports.import_figures)
 app.command("example")(example.example)
 app.command("assess")(assess.assess)
 app.command("challenges")(challenges.challenges)
+app.command("outlook")(outlook.outlook)
 app.command("areas")(areas.areas)
 app.command("series")(areas.series)
 app.command("worker")(worker.worker)

@@ -1,0 +1,216 @@
+"""What `riktmarke outlook` tells of a plan's goals: targets by group, inhabitants to come, ranks to come, figures.
+
+Loaded once Django is set up: plans are read from the database.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from riktmarke.assessment.challenges.kinds import Key
+from riktmarke.assessment.composites.parts import composite_figures
+from riktmarke.assessment.composites.ranks import county_members
+from riktmarke.assessment.composites.scores import score_series
+from riktmarke.assessment.outlook.likelihood import TargetOutlook
+from riktmarke.assessment.outlook.making import TO_YEAR
+from riktmarke.assessment.outlook.ranks import RankOutlook, latest_inhabitants, rank_outlook, score_forecast
+from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
+from riktmarke.assessment.population import PopulationOutlook, PopulationProjections, WhatItTakes
+from riktmarke.assessment.population.figures import POPULATION
+from riktmarke.assessment.population.projections import projections_of
+from riktmarke.assessment.targets.asked import TargetAsked, asked_by
+from riktmarke.assessment.targets.kinds import TargetRole
+from riktmarke.assessment.targets.standings import roles
+from riktmarke.governance.codes import TargetKind
+from riktmarke.governance.composites import Composites
+from riktmarke.governance.definitions import Definition
+from riktmarke.governance.models import Goal, Indicator, OverarchingGoal, Plan
+from riktmarke.governance.queries import goals, overarching_goals, targets
+from riktmarke.presentation.population_words import expected_sentence
+from riktmarke.statistics.store import Store
+from riktmarke.vocabulary.areas import AreaKind
+from riktmarke.vocabulary.errors import NoAnswer, NoFigures, UnknownArea
+from riktmarke.vocabulary.groups import Sex
+
+OTHERS = "other"  # the key of the targets that belong to no overarching goal
+LOW, HIGH = 0.1, 0.9
+LAST_YEAR_OF_VISIONS = 2038  # told where a goal names no year
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTarget:
+    """A target with its outlooks: its own, and those of the groups held to it too. Empty where there are no figures."""
+
+    asked: TargetAsked
+    definition: Definition
+    role: TargetRole
+    outlooks: tuple[TargetOutlook, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPopulation:
+    """The projection that stands for a target of inhabitants, and what it takes where that can be said."""
+
+    target: TargetAsked
+    outlook: PopulationOutlook
+    takes: WhatItTakes | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRanks:
+    """Which rank the municipality may have in its county by one score of a composite, in a year.
+
+    `first`: the probability of the first; `ranks`: those that hold it 8 times of 10. None where nothing is told.
+    """
+
+    title: str
+    year: int
+    outlook: RankOutlook
+    first: float | None
+    ranks: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGoal:
+    """A goal of the plan. `key` is OTHERS for the targets of no overarching goal; `not_measurable` says why not."""
+
+    key: str
+    title: str
+    year: int | None
+    not_measurable: str
+    targets: tuple[ToldTarget, ...]
+    population: ToldPopulation | None
+    ranks: tuple[ToldRanks, ...]
+    figures: tuple[tuple[Definition, SeriesOutlook], ...]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What is needed to tell of a municipality's goals. `group` keeps only the targets about one; None all of them."""
+
+    store: Store
+    run: OutlookRun
+    composites: Composites
+    area: str
+    group: Key | None = None
+    year: int | None = None
+
+    @cached_property
+    def outlook(self) -> AreaOutlook:
+        """The municipality's outlook."""
+        return self.run.of(self.area)
+
+    @cached_property
+    def projections(self) -> PopulationProjections | None:
+        """The projections of the population; None where the store lacks what they are made from."""
+        try:
+            found = projections_of(self.store)
+            _ = found.model
+        except (NoFigures, NoAnswer):
+            return None
+        return found
+
+    def goals(self, plan: Plan) -> list[ToldGoal]:
+        """Return the plan's overarching goals in its order, and last the targets that belong to none of them."""
+        whole = goals(plan)
+        told, seen = [], set()
+        for row in overarching_goals(plan):
+            below = [goal for goal in whole if row.pk in {one.pk for one in goal.overarching_goals.all()}]
+            indicators = _distinct([*row.indicators.all(), *(one for goal in below for one in goal.indicators.all())])
+            seen |= {indicator.pk for indicator in indicators}
+            told.append(self._goal(row, indicators))
+        others = _distinct(target.indicator for target in targets(plan) if target.indicator.pk not in seen)
+        found = tuple(one for indicator in others for one in self._targets(indicator))
+        if found:
+            told.append(ToldGoal(OTHERS, "Planens övriga målvärden", None, "", found, None, (), ()))
+        return told
+
+    def goal(self, row: Goal) -> ToldGoal:
+        """Return one of the goals below the overarching ones."""
+        return self._goal(row, _distinct(row.indicators.all()))
+
+    def inhabitants(self, name: str) -> tuple[str, ...]:
+        """Return how many inhabitants are expected in the year asked for, as a sentence; none where unknown."""
+        if self.projections is None:
+            return ()
+        try:
+            outlook = self.projections.outlook(self.area)
+            return (expected_sentence(outlook, name, self.year or LAST_YEAR_OF_VISIONS),)
+        except (UnknownArea, NoAnswer):
+            return ()
+
+    def population(self, asked: TargetAsked) -> ToldPopulation | None:
+        """Return the projection for a target of the number of inhabitants; None for others, and where there is none."""
+        aimed = asked.indicator == POPULATION and asked.kind is TargetKind.LEVEL and asked.group == Sex.TOTAL
+        if not aimed or self.projections is None:
+            return None
+        goal = asked.value or 0.0
+        try:
+            outlook = self.projections.outlook(self.area)
+            probability = outlook.probability(goal, asked.year, at_least=asked.at_least)
+        except (UnknownArea, NoAnswer):
+            return None
+        try:
+            takes = self.projections.what_it_takes(self.area, goal, asked.year) if asked.at_least else None
+        except NoAnswer:
+            takes = None
+        return ToldPopulation(asked, outlook, takes, probability)
+
+    def _goal(self, row: OverarchingGoal | Goal, indicators: Sequence[Indicator]) -> ToldGoal:
+        year = getattr(row, "year", None) or getattr(row, "to_year", None)
+        found = tuple(one for indicator in indicators for one in self._targets(indicator))
+        population = next(filter(None, (self.population(one.asked) for one in found)), None)
+        composite = getattr(row, "composite", "")
+        return ToldGoal(
+            key=row.key,
+            title=row.title,
+            year=year,
+            not_measurable=getattr(row, "not_measurable", ""),
+            targets=tuple(one for one in found if population is None or one.asked != population.target),
+            population=population if self.group in (None, Sex.TOTAL) else None,
+            ranks=tuple(self._ranks(composite, self.year or year or LAST_YEAR_OF_VISIONS)) if composite else (),
+            figures=tuple(self._figures(indicators)),
+        )
+
+    def _targets(self, indicator: Indicator) -> list[ToldTarget]:
+        """Return an indicator's targets; those of the group alone where one is asked for."""
+        definition = self.run.catalogue.get(indicator.definition)
+        if definition is None:
+            return []
+        asked = [one for row in indicator.targets.all() if (one := asked_by(row, definition)) is not None]
+        found = []
+        for one, role in zip(asked, roles(asked), strict=True):
+            outlooks = [
+                told for told in self.outlook.of_target(one) if self.group is None or told.asked.group == self.group
+            ]
+            if outlooks or self.group in (None, one.group):
+                found.append(ToldTarget(one, definition, role, tuple(outlooks)))
+        return found
+
+    def _figures(self, indicators: Iterable[Indicator]) -> Iterator[tuple[Definition, SeriesOutlook]]:
+        for indicator in indicators:
+            definition = self.run.catalogue.get(indicator.definition)
+            told = self.outlook.of(indicator.definition, self.group or Sex.TOTAL.value)
+            if definition is not None and told is not None:
+                yield definition, told
+
+    def _ranks(self, name: str, year: int) -> Iterator[ToldRanks]:
+        if name not in self.composites:
+            return
+        dataset = self.run.dataset
+        figures = composite_figures(dataset, self.composites[name], self.run.catalogue)
+        municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
+        members, inhabitants = county_members(dataset.areas, self.area), latest_inhabitants(dataset.population)
+        for dimension in figures.composite.dimensions:
+            series = score_series(figures, dimension.id)
+            if series is None:
+                continue
+            forecast = score_forecast(series, municipalities, self.run.errors, inhabitants=inhabitants, to_year=TO_YEAR)
+            told, own = rank_outlook(forecast, members, [year]), dataset.areas.position(self.area)
+            first, ranks = told.chance_of_first(own, year), told.ranks(own, year, low=LOW, high=HIGH)
+            yield ToldRanks(dimension.title, year, told, first, ranks)
+
+
+def _distinct(indicators: Iterable[Indicator]) -> list[Indicator]:
+    return list({indicator.pk: indicator for indicator in indicators}.values())

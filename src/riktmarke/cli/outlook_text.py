@@ -1,0 +1,210 @@
+"""The outlook as Swedish text for a terminal of 80 columns. Loaded once Django is set up: its words know of targets."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
+from riktmarke.assessment.outlook.track_record import TrackRecord
+from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
+from riktmarke.cli.terminal import counted, out
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.fan import Fan
+from riktmarke.presentation.fan_words import HEADINGS, fan_table
+from riktmarke.presentation.labels import area_name, at_place, capitalised, example_label, unit_name
+from riktmarke.presentation.likelihood_words import likelihood
+from riktmarke.presentation.numbers import EN_DASH, number
+from riktmarke.presentation.outlook_beside import rests_on_sentence
+from riktmarke.presentation.outlook_reasons import no_outlook_reason
+from riktmarke.presentation.outlook_sentences import (
+    YEARS_TOLD,
+    going_on_sentence,
+    history_sentence,
+    target_outlook_sentences,
+    worst_first,
+)
+from riktmarke.presentation.population_words import (
+    Aim,
+    expected_beside_goal,
+    goal_sentence,
+    takes_sentences,
+)
+from riktmarke.vocabulary.areas import Area, AreaKind
+
+INDENT = 4
+NO_TARGET = "Kan inte sägas: planen har inget målvärde för det här målet."
+KINDS = {
+    "scheduled": "Vissa år (val)",
+    "pooled_years": "Flerårsvärden",
+    "repeated": "Upprepade",
+    "share": "Andelar",
+    "rate": "Per invånare",
+    "amount": "Antal, belopp",
+}
+RECORD_COLUMNS = ("", "Prognoser", "50 %", "80 %", "95 %", "Fel", "Som nu", "Linje", "Theta", "Bättre")
+TENTH = 10  # per cent
+
+
+def print_goals(
+    run: OutlookRun, area: Area, title: str, goals: Sequence[ToldGoal], *, whole: bool, year: int | None
+) -> None:
+    """Print what is told of each goal; with `whole`, of one, also how its figures may go on."""
+    name = area_name(area)
+    _heading(run, f"Utsikten {at_place(name)} ({area.code}): {title}")
+    for goal in goals:
+        of = f" ({goal.key})" if goal.key else ""
+        out.print()
+        out.print(Text.assemble((goal.title, "bold"), of))
+        for sentence in goal_sentences(goal, name):
+            _say(sentence)
+        if whole:
+            _print_figures(goal, name, year=year)
+        elif goal.figures:
+            _say(f"{len(goal.figures)} mått hör till målet: riktmarke outlook --area {area.code} --goal {goal.key}")
+    _foot(run)
+
+
+def goal_sentences(goal: ToldGoal, name: str) -> list[str]:
+    """Return what is said of a goal: inhabitants, targets by group, ranks; or why it cannot be said."""
+    said = [] if goal.population is None else population_sentences(goal.population, name)
+    said += [sentence for target in goal.targets for sentence in target_sentences(target, name)]
+    said += [rank_sentence(ranks, name) for ranks in goal.ranks]
+    if not said:
+        said.append(NO_TARGET)
+    return [*said, goal.not_measurable] if goal.not_measurable else said
+
+
+def population_sentences(told: ToldPopulation, name: str) -> list[str]:
+    """Return how likely a number of inhabitants is by the projection, and what it takes."""
+    asked = told.target
+    aim = Aim(asked.value or 0.0, asked.year, asked.at_least, decided=True)
+    takes = takes_sentences(told.takes, name) if told.takes is not None else ()
+    return [goal_sentence(told.outlook, aim, name), expected_beside_goal(told.outlook, aim), *takes]
+
+
+def target_sentences(target: ToldTarget, name: str) -> list[str]:
+    """Return how likely a target is for each group, who is worst off first, and how that has moved."""
+    if not target.outlooks:
+        return [f"Kan inte sägas: det finns inga siffror för {target.definition.title} ({target.asked.indicator})."]
+    said = target_outlook_sentences(target.outlooks, target.definition, name, role=target.role)
+    moved = history_sentence(worst_first(target.outlooks)[0].history)
+    return [*said, *([moved] if moved else [])]
+
+
+def rank_sentence(told: ToldRanks, name: str) -> str:
+    """Return how likely the first place of the county is by one score, and which places are; or why it is not said."""
+    outlook = told.outlook
+    first, ranks = told.first, told.ranks
+    title = f"{told.title}, {told.year}"
+    if first is None or ranks is None:
+        reason = no_outlook_reason(outlook.why_not, 0) or "kommunen har för få värden"
+        return f"{title}: kan inte sägas. Skälet: {reason}."
+    places = f"plats {ranks[0]}" if ranks[0] == ranks[1] else f"plats {ranks[0]}{EN_DASH}{ranks[1]}"
+    return (
+        f"{title}: med siffror till och med {outlook.known} är det {likelihood(first).said} att {name} är först av "
+        f"{len(outlook.members)} i länet; med 8 chanser av 10 {places}."
+    )
+
+
+def print_series(
+    run: OutlookRun, area: Area, definition: Definition, series: SeriesOutlook, fan: Fan, *, year: int | None
+) -> None:
+    """Print a figure's history and where it may stand, as a sentence and a table; of one year where it is asked for."""
+    name = area_name(area)
+    _heading(run, f"{definition.title}, {fan.name} ({area.code}): {definition.series}, {unit_name(definition)}")
+    _say(going_on_sentence(series, definition, name, years=(year,) if year else YEARS_TOLD))
+    record = run.record
+    held = None if record is None else record.by_indicator.get(definition.series) or record.by_kind.get(series.kind)
+    if series.predictive is not None:
+        _say(rests_on_sentence(held, len(run.dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY))))
+    rows = reversed(fan_table(fan, definition=definition, decimals=definition.decimals))
+    table = Table(*HEADINGS[:-1], box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(row.year, row.measured, row.middle, *row.bands)
+    out.print()
+    out.print(Padding(table, (0, 0, 0, INDENT)))
+    _foot(run)
+
+
+def print_record(run: OutlookRun, record: TrackRecord) -> None:
+    """Print how forecasts of before have done: by kind, by years ahead, and how probabilities came true."""
+    _heading(run, "Så har prognoserna träffat")
+    _say(
+        f"{counted(record.overall.cases)} prognoser av {record.overall.series} serier, gjorda med vad som var känt i "
+        f"slutet av {min(record.by_origin)}{EN_DASH}{max(record.by_origin)}, jämförda med vad som sedan hände."
+    )
+    table = Table(*RECORD_COLUMNS, box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    rows = [
+        ("Alla", record.overall),
+        *((KINDS.get(kind, kind), one) for kind, one in record.by_kind.items()),
+        *((f"{ahead} år fram", one) for ahead, one in record.by_ahead.items()),
+    ]
+    for title, one in rows:
+        within = (f"{100 * share:.0f}" for share in (one.within_50, one.within_80, one.within_95))
+        scores = (number(score, decimals=2) for score in (one.crps, one.naive, one.drift, one.theta))
+        table.add_row(title, counted(one.cases), *within, *scores, f"{number(100 * one.better_by, decimals=0)} %")
+    out.print(Padding(table, (1, 0, 1, INDENT)))
+    _say(
+        "50, 80 och 95 %: hur många av hundra utfall som låg inom det intervallet. Fel: CRPS, lägre är bättre, räknat "
+        "i seriens vanliga förändring mellan två år; bredvid står detsamma för tre enkla prognoser: samma värde som nu, "
+        "en rät linje och Theta. Bättre: hur mycket lägre felet är än för den bästa av dem."
+    )
+    out.print("\n[bold]Sannolikheter som hade sagts[/bold]")
+    said = Table("Sagt", "Så ofta hände det", "Fall", box=None, pad_edge=False)
+    for column in said.columns:
+        column.justify = "right"
+    given = record.probabilities
+    for place, (cases, came) in enumerate(zip(given.cases, given.came_true, strict=True)):
+        if cases:
+            span = f"{TENTH * place}{EN_DASH}{TENTH * (place + 1)} %"
+            said.add_row(span, f"{100 * came:.0f} %", counted(int(cases)))
+    out.print(Padding(said, (0, 0, 0, INDENT)))
+    _foot(run)
+
+
+def print_without_plan(run: OutlookRun, area: Area, population: Iterable[str]) -> None:
+    """Print what can be said of a municipality that has no plan here, and how to give it one."""
+    _heading(run, f"Utsikten {at_place(area_name(area))} ({area.code})")
+    for sentence in population:
+        _say(sentence)
+    _say("Här finns ingen plan för kommunen, och därför inga mål att säga något om.")
+    _say(f"Ge den en: riktmarke plan load plans/template/plan.toml --area {area.code}")
+    _say(f"Ett mått i taget: riktmarke outlook --area {area.code} --indicator N00957")
+    _foot(run)
+
+
+def _print_figures(goal: ToldGoal, name: str, *, year: int | None) -> None:
+    for definition, series in goal.figures:
+        out.print()
+        out.print(Text.assemble(" " * INDENT, (definition.title, "bold"), f" ({definition.series})"))
+        _say(going_on_sentence(series, definition, name, years=(year,) if year else YEARS_TOLD))
+
+
+def _heading(run: OutlookRun, heading: str) -> None:
+    label = example_label(run.dataset.version.manifest)
+    out.print(Text(f"{capitalised(heading)}{f' {EN_DASH} {label}' if label else ''}", style="bold"))
+
+
+def _say(text: str, *, indent: int = INDENT) -> None:
+    for line in wrap(
+        text,
+        out.width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ):
+        out.print(Text(line))
+
+
+def _foot(run: OutlookRun) -> None:
+    publisher = run.dataset.version.manifest.get("publisher", "Kolada")
+    out.print()
+    _say(f"Källa: {publisher}. Egen bearbetning: prognoser. Hur de har träffat: riktmarke outlook --record", indent=0)
