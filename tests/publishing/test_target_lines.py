@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from riktmarke.publishing.website.chain.target_lines import TargetLine, furthest
+from riktmarke.publishing.website.chain.target_lines import TargetLine, stands_for_all
 
 LINE = TargetLine(
     series="N1",
@@ -27,6 +27,6 @@ def test_the_group_that_is_furthest_from_the_next_target_stands_for_the_goal() -
     over = replace(LINE, year=2022, over=True, left=9.0)
     women, men, later = replace(LINE, group="kvinnor", left=2.0), replace(LINE, group="män"), replace(LINE, year=2035)
 
-    assert furthest([over, women, men, later]) == men
-    assert furthest([over, replace(over, left=1.0)]) == over
-    assert furthest([]) is None
+    assert stands_for_all([over, women, men, later]) == men
+    assert stands_for_all([over, replace(over, left=1.0)]) == over
+    assert stands_for_all([]) is None

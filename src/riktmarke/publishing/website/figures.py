@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
@@ -17,8 +19,12 @@ from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.outlook.runs import OutlookRun, current_outlook
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.assessment.targets.comparators import compared_with
 from riktmarke.assessment.targets.standings import YearStanding, year_standings
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
+from riktmarke.governance.codes import Comparator
+from riktmarke.governance.composite_files import load_composites
+from riktmarke.governance.composites import NO_COMPOSITES, Composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.everyday_words import load_everyday_words
@@ -38,6 +44,8 @@ from riktmarke.vocabulary.groups import GROUPS
 
 UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 FIGURES_HELD = 64  # two megabytes each; one takes some milliseconds to read
+COMPARED = (Comparator.SIMILAR_MUNICIPALITIES, Comparator.COUNTY, Comparator.COUNTRY)
+COMPARED_HELD = 128  # a quarter of a megabyte each; one takes a thirtieth of a second to work out
 STANDINGS_HELD = 1024  # some kilobytes each; one takes up to a twentieth of a second to work out
 
 
@@ -77,6 +85,7 @@ class _Made:
     uncertainty: Callable[[Definition], IndicatorUncertainty | None]
     indicator: Callable[[Definition], IndicatorFigures | None]
     who: Comparisons
+    compared: Callable[[Definition, int], Mapping[Comparator, NDArray[np.float64]]]
     standings: Callable[..., tuple[YearStanding, ...]]
 
 
@@ -90,10 +99,12 @@ class Figures:
         everyday_words: Mapping[str, Sequence[str]] | None = None,
         overview: Sequence[str] | None = None,
         frameworks: FrameworkLists | None = None,
+        composites: Composites = NO_COMPOSITES,
     ) -> None:
         self.store = Store(store)
         self.catalogue = catalogue
         self.frameworks = frameworks or {}
+        self.composites = composites
         self._definitions = with_parts(catalogue)
         self._everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
@@ -161,8 +172,8 @@ class Figures:
             choices = Choices(dataset, self.catalogue, self._everyday_words)
             indicator = lru_cache(maxsize=FIGURES_HELD)(partial(_indicator, dataset))
             who = comparisons(dataset.areas, dataset.peers)
-            standings = _standings_in(dataset, indicator, who)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty, indicator, who, standings)
+            compared, standings = _compared_in(indicator, who), _standings_in(dataset, indicator, who)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty, indicator, who, compared, standings)
         return held
 
     def indicator(self, definition: Definition) -> IndicatorFigures | None:
@@ -173,6 +184,13 @@ class Figures:
     def who(self) -> Comparisons:
         """Who is compared with whom."""
         return self._made().who
+
+    def compared(self, definition: Definition, group: int) -> Mapping[Comparator, NDArray[np.float64]]:
+        """Return what every area is compared with in the group at a place of an indicator's figures, (areas, years).
+
+        Held for those asked for last; NaN where it is not known or says nothing.
+        """
+        return self._made().compared(definition, group)
 
     def standings(
         self, definition: Definition, targets: Iterable[TargetAsked], *, area: str, this_year: int
@@ -285,11 +303,27 @@ def _figures(store: Path, catalogue: Path) -> Figures:
         load_everyday_words(catalogue),
         load_overview(catalogue, definitions),
         load_framework_lists(catalogue),
+        load_composites(catalogue, definitions),
     )
 
 
 def _indicator(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
     return read_figures(dataset, definition, dataset.population)
+
+
+def _compared_in(
+    indicator: Callable[[Definition], IndicatorFigures | None], who: Comparisons
+) -> Callable[[Definition, int], Mapping[Comparator, NDArray[np.float64]]]:
+    """Return what says what every area is compared with by the figures of a dataset."""
+
+    @lru_cache(maxsize=COMPARED_HELD)
+    def compared(definition: Definition, group: int) -> Mapping[Comparator, NDArray[np.float64]]:
+        figures = indicator(definition)
+        if figures is None:
+            return {}
+        return {other: compared_with(figures, group, who, other, highest=True) for other in COMPARED}
+
+    return compared
 
 
 def _standings_in(

@@ -35,6 +35,7 @@ from riktmarke.publishing.website.definition_facts import definition_facts, repl
 from riktmarke.publishing.website.elsewhere import elsewhere
 from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.latest_value import status_words, uncertainty_text
+from riktmarke.publishing.website.outlook.series_section import series_section
 from riktmarke.publishing.website.population_groups import groups_beside
 from riktmarke.publishing.website.series_lines import series_lines
 from riktmarke.publishing.website.series_tables import series_tables
@@ -92,6 +93,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     context |= groups_beside(source, place, findings, wording, known)
     context["uncertainty_text"] = uncertainty_text(known, place, found, wording)
     context |= in_the_account(source, place, series_id)
+    context |= series_section(source, place, series_id, request.GET)
     if wording.definition is not None and context["chain"] is not None:
         context |= indicator_in_plan(Planned(request, page, source, place, context["chain"]), wording.definition)
     return render(request, "website/series.html", context)

@@ -4,15 +4,23 @@ from django.urls import path
 
 from riktmarke.publishing.website import series_files
 from riktmarke.publishing.website.challenges import files
+from riktmarke.publishing.website.outlook import files as outlook_files
+from riktmarke.publishing.website.population import files as population
 
 SERIES = "kommun/<str:code>/nyckeltal/<str:series>"
 CHALLENGES = "kommun/<str:code>/utmaningar"
+POPULATION = "kommun/<str:code>/befolkning"
 
 urlpatterns = [
     path(f"{SERIES}/diagram.svg", series_files.line_chart, name="line_chart"),
     path(f"{SERIES}/lage.svg", series_files.position_chart, name="position_chart"),
+    path(f"{SERIES}/utsikt.svg", outlook_files.fan, name="fan_chart"),
     path(f"{SERIES}/siffror.csv", series_files.figures_csv, name="figures_csv"),
     path(f"{SERIES}/siffror-excel.csv", series_files.figures_excel, name="figures_excel"),
+    path(f"{POPULATION}/scenario", population.scenario, name="population_scenario"),
+    path(f"{POPULATION}/diagram.svg", population.picture, name="population_picture"),
+    path(f"{POPULATION}/siffror.csv", population.every_figure, name="population_csv"),
+    path(f"{POPULATION}/siffror-excel.csv", population.figures_for_excel, name="population_excel"),
     path(f"{CHALLENGES}/bild.svg", files.picture, name="challenge_picture"),
     path(f"{CHALLENGES}/utmaningar.csv", files.every_claim, name="challenge_claims"),
     path(f"{CHALLENGES}/utmaningar-excel.csv", files.for_excel, name="challenges_excel"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riktmarke.assessment.targets.kinds import Standing
+from riktmarke.assessment.targets.asked import asked_by
+from riktmarke.assessment.targets.kinds import Standing, TargetRole
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Indicator, Target
@@ -23,6 +24,9 @@ from riktmarke.presentation.target_status import (
 from riktmarke.presentation.targets import ORIGIN_NAMES, group_name, target_sentence
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.target_standings import OVER, Stands, standings_of
+from riktmarke.publishing.website.outlook.source import Outlook, outlook_of
+from riktmarke.publishing.website.outlook.target_likelihood import TargetLikelihood, target_likelihood
+from riktmarke.publishing.website.outlook.target_outlook_line import TargetOutlookLine, target_outlook_line
 from riktmarke.publishing.website.text_dates import day
 
 
@@ -32,7 +36,8 @@ class TargetLine:
 
     `over`: its year is; `standing`: reached or not, of women and men too; `role`: an interim target, or a point of a
     path; `notes`: pace, who is worst off, the gap, and where the target comes from; `others`: what others' rules of
-    thumb would say.
+    thumb would say. `outlook`: how likely it is, made of `likelihood`; None where its year is over or no outlook run
+    knows of it.
     """
 
     series: str
@@ -50,6 +55,8 @@ class TargetLine:
     role: str
     notes: tuple[str, ...]
     others: tuple[str, ...]
+    outlook: TargetOutlookLine | None = None
+    likelihood: TargetLikelihood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,13 @@ class EarlierLine:
 def target_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[TargetLine]:
     """Return the targets of the indicators that the catalogue defines, in the order of the plan and of years."""
     lines = []
+    outlook = outlook_of(planned.source, planned.place)
     for indicator in indicators:
         definition = planned.definition(indicator)
         found = sorted(indicator.targets.all(), key=lambda target: (target.year, target.position))
         if definition is not None and found:
             stands = standings_of(planned, definition, found)
-            lines += [_line(definition, target, stands.get(target.pk)) for target in found]
+            lines += [_line(definition, target, stands.get(target.pk), outlook) for target in found]
     return lines
 
 
@@ -86,19 +94,29 @@ def earlier_lines(planned: Planned, indicators: Iterable[Indicator]) -> list[Ear
     ]
 
 
-def furthest(lines: Iterable[TargetLine]) -> TargetLine | None:
-    """Return the one furthest from being reached of the first indicator's targets for the first year that is not over.
+def stands_for_all(lines: Iterable[TargetLine]) -> TargetLine | None:
+    """Return the target that stands for a goal where there is room for one: the least likely, or furthest from reached.
 
-    Where all years are over, of those for the first.
+    Of the first indicator's targets, those for the first year that is not over and that no later one follows; of all
+    years where every one is over.
     """
     every = list(lines)
     found = [line for line in every if not line.over] or every
-    same = [line for line in found if (line.series, line.year) == (found[0].series, found[0].year)]
-    return max(same, key=lambda line: line.left, default=None)
+    last = [line for line in found if not line.role and line.series == found[0].series] or found
+    same = [line for line in last if (line.series, line.year) == (last[0].series, last[0].year)]
+    return min(same, key=_least_likely, default=None)
 
 
-def _line(definition: Definition, target: Target, stands: Stands | None) -> TargetLine:
+def _least_likely(line: TargetLine) -> tuple[float, float]:
+    probability = line.likelihood.first.probability if line.likelihood is not None else None
+    return 1.0 if probability is None else probability, -line.left
+
+
+def _line(definition: Definition, target: Target, stands: Stands | None, outlook: Outlook | None) -> TargetLine:
     status = stands.own if stands is not None else None
+    role = stands.role if stands is not None else TargetRole.FINAL
+    asked = asked_by(target, definition)
+    likely = target_likelihood(outlook, asked) if outlook is not None and asked is not None else None
     ahead = status.ahead if status is not None and status.ahead is not None else 0.0
     return TargetLine(
         series=definition.series,
@@ -113,9 +131,11 @@ def _line(definition: Definition, target: Target, stands: Stands | None) -> Targ
         year=target.year,
         over=status is not None and status.standing in OVER,
         left=max(-ahead, 0.0) if target.kind != TargetKind.GAP else 0.0,
-        role=role_label(stands.role) if stands is not None else "",
+        role=role_label(role),
         notes=tuple(filter(None, (*(_notes(definition, stands) if stands is not None else ()), target.origin_text))),
         others=others_words(status.others) if status is not None else (),
+        outlook=target_outlook_line(likely, definition, outlook.place) if likely and outlook else None,
+        likelihood=likely,
     )
 
 

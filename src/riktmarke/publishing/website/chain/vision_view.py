@@ -11,22 +11,31 @@ from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.planned import VISION, NotInThePlan, Planned, planned
-from riktmarke.publishing.website.chain.target_lines import TargetLine, earlier_lines, furthest, target_lines
+from riktmarke.publishing.website.chain.target_lines import TargetLine, earlier_lines, stands_for_all, target_lines
+from riktmarke.publishing.website.composites.strip import CompositeStrip, composite_strip
 from riktmarke.publishing.website.indicator_rows import indicator_table
+from riktmarke.publishing.website.outlook.goal_ahead import ahead
+from riktmarke.publishing.website.outlook.source import outlook_of
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """An overarching goal in a list, with its targets or the reason why there are none."""
+    """An overarching goal in a list, with its targets or the reason why there are none.
+
+    `outlook_made`: whether an outlook run has been made, so that what it does not know of is new; `composite`: the one
+    that the goal is followed by, where it has one.
+    """
 
     address: str
     title: str
     text: str
     targets: list[TargetLine]
-    furthest: TargetLine | None
+    stands_for_all: TargetLine | None
     not_measurable: str
     indicators: int
     goals: int
+    outlook_made: bool
+    composite: CompositeStrip | None
 
 
 @planned
@@ -62,8 +71,9 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb(goal.title)),
         responsible=goal.responsible,
         goal=goal,
+        strip=composite_strip(planned, goal),
         standing=standing(goal),
-        targets=target_lines(planned, indicators),
+        **ahead(planned, indicators),
         earlier_targets=earlier_lines(planned, indicators),
         goals=list(goal.goals.all()),
         proposals=any(indicator.proposal for indicator in indicators),
@@ -101,7 +111,7 @@ def goal(planned: Planned, key: str) -> HttpResponse:
         goal=found,
         standing=standing(found),
         above=_above(found),
-        targets=target_lines(planned, indicators),
+        **ahead(planned, indicators),
         earlier_targets=earlier_lines(planned, indicators),
         actions=queries.actions_of(planned.plan, goal=found),
         proposals=any(indicator.proposal for indicator in indicators),
@@ -121,10 +131,12 @@ def _line(planned: Planned, goal: OverarchingGoal) -> GoalLine:
         title=goal.title,
         text=goal.text,
         targets=targets,
-        furthest=furthest(targets),
+        stands_for_all=stands_for_all(targets),
         not_measurable=goal.not_measurable,
         indicators=len(goal.indicators.all()),
         goals=len(goal.goals.all()),
+        outlook_made=outlook_of(planned.source, planned.place) is not None,
+        composite=composite_strip(planned, goal),
     )
 
 

@@ -1,0 +1,78 @@
+"""A fan on a page: its address, what it shows in words, and the same figures as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.chart_words import break_words, left_out_words
+from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
+from riktmarke.presentation.fan import Fan
+from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
+from riktmarke.presentation.fan_words import CAPTION, HEADINGS, fan_table, fan_words
+
+NAMED = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
+UNFOLDED = "Ingen prognos är ritad: den kan inte sägas."
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The size of a picture in pixels."""
+
+    width: int
+    height: int
+
+
+FRAMES: Mapping[str, Size] = {name: Size(frame.width, FAN_HEIGHTS[frame]) for name, frame in NAMED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FanPicture:
+    """A fan as a template shows it. `address` has a query already, so that more may be added to it.
+
+    `who`: whom it is about, where a page has several; `rows`: cells by the headings in `columns`.
+    """
+
+    address: str
+    title: str
+    who: str
+    words: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    frames: Mapping[str, Size]
+
+
+def fan_picture(fan: Fan, definition: Definition, address: str, *, who: str = "", above: str = "") -> FanPicture:
+    """Return a fan with everything that stands for it on a page. `above`: what lies above nothing, of a difference."""
+    decimals = definition.decimals
+    table = fan_table(fan, definition=definition, decimals=decimals)
+    columns = (*HEADINGS, *(one.name for one in fan.others))
+    rows = [(row.year, row.measured, row.middle, *row.bands, row.target, *row.others) for row in table]
+    kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
+    said = [
+        CAPTION if fan.years else UNFOLDED,
+        above,
+        break_words(definition, [point.year for point in fan.measured]),
+        left_out_words(fan.left_out, definition=definition),
+    ]
+    return FanPicture(
+        address=address,
+        title=fan_title(fan, definition),
+        who=who,
+        words=fan_words(fan, definition=definition, decimals=decimals),
+        caption=" ".join(filter(None, said)),
+        columns=tuple(columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+        frames=FRAMES,
+    )
+
+
+def fan_title(fan: Fan, definition: Definition) -> str:
+    """Return what a fan is of, for those who meet it alone."""
+    return f"{definition.title}: {fan.name}, så kan det gå"
+
+
+def drawn_fan(fan: Fan, definition: Definition, frame: Frame) -> Chart:
+    """Return the picture itself."""
+    title = fan_title(fan, definition)
+    return fan_chart(fan, title=title, definition=definition, decimals=definition.decimals, frame=frame)

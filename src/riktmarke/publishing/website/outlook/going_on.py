@@ -1,0 +1,111 @@
+"""Where indicators without a target may stand: a table for the pages of goals that nothing can be said to reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from riktmarke.assessment.outlook.runs import SeriesOutlook
+from riktmarke.assessment.targets.asked import GOOD_SIDE
+from riktmarke.governance.codes import Reach
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.fan import SHOWN, Fan
+from riktmarke.presentation.labels import period_label, unit_name
+from riktmarke.presentation.likelihood_words import Likelihood, likelihood
+from riktmarke.presentation.numbers import decimals_apart, number
+from riktmarke.presentation.outlook_reasons import no_outlook_reason
+from riktmarke.presentation.population_labels import rough
+from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.outlook.fans import fan_of_series
+from riktmarke.publishing.website.outlook.source import Outlook, outlook_of
+from riktmarke.vocabulary.groups import GROUPS
+
+YEAR = 2030
+THOUSANDS = 1000
+LOW, HIGH = SHOWN.index(0.1), SHOWN.index(0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """An indicator and where it may stand. `about`: its unit, and the group where nobody publishes all together.
+
+    `reason` says why nothing is told; `no_worse` is None where nobody has said which direction is good.
+    """
+
+    title: str
+    address: str
+    about: str
+    latest: str
+    latest_year: str
+    year: str = ""
+    middle: str = ""
+    low: str = ""
+    high: str = ""
+    no_worse: Likelihood | None = None
+    reason: str = ""
+
+
+def going_on(source: Figures, place: Place, definitions: Iterable[Definition]) -> dict[str, Any]:
+    """Return a row for each indicator that has a figure here; no rows until an outlook run has been made."""
+    outlook = outlook_of(source, place)
+    rows = [_row(outlook, definition) for definition in definitions] if outlook is not None else []
+    return {
+        "outlook_made": outlook is not None,
+        "outlook_other_figures": outlook.other_figures if outlook is not None else "",
+        "going_on": [row for row in rows if row is not None],
+        "going_on_year": YEAR,
+    }
+
+
+def _row(outlook: Outlook, definition: Definition) -> GoingOn | None:
+    found = leading_series(outlook, definition)
+    if found is None:
+        return None
+    told, fan = found
+    unit = unit_name(definition)
+    latest = fan.measured[-1]
+    row = GoingOn(
+        title=definition.title,
+        address=f"/kommun/{outlook.place.area.code}/nyckeltal/{definition.series}/#sa-kan-det-ga",
+        about=unit,
+        latest=number(latest.value, decimals=definition.decimals),
+        latest_year=period_label(latest.year, definition),
+    )
+    year = max((one for one in fan.years if one.year <= YEAR), key=lambda one: one.year, default=None)
+    if year is None:
+        return replace(row, reason=no_outlook_reason(told.why_not, told.measured))
+    low, high = year.at[LOW], year.at[HIGH]
+    decimals = decimals_apart(low, high, decimals=definition.decimals)
+    return replace(
+        row,
+        year=period_label(year.year, definition),
+        middle=_figure(year.middle, decimals),
+        low=_figure(low, decimals),
+        high=_figure(high, decimals),
+        no_worse=_no_worse(told, definition, latest.value, year.year),
+    )
+
+
+def _figure(value: float, decimals: int) -> str:
+    """A forecast of thousands is said to three figures: it knows no more."""
+    return number(rough(value) if abs(value) >= THOUSANDS else value, decimals=decimals)
+
+
+def leading_series(outlook: Outlook, definition: Definition) -> tuple[SeriesOutlook, Fan] | None:
+    """Return the outlook of everyone, or of the first group that has a figure; None where none has."""
+    for sex in GROUPS:
+        told = outlook.of(definition.series, sex.value)
+        fan = fan_of_series(outlook, definition, told) if told is not None else None
+        if told is not None and fan is not None:
+            return told, fan
+    return None
+
+
+def _no_worse(told: SeriesOutlook, definition: Definition, latest: float, year: int) -> Likelihood | None:
+    side = GOOD_SIDE.get(definition.polarity)
+    if side is None or told.predictive is None:
+        return None
+    return likelihood(
+        float(
+            told.predictive.probability_of_reaching(latest, year, "at_least" if side is Reach.AT_LEAST else "at_most")
+        )
+    )

@@ -1,0 +1,67 @@
+"""How likely a target of the plan is, for a page: the group that is least likely to reach it first."""
+
+from dataclasses import dataclass, replace
+
+from riktmarke.assessment.outlook.likelihood import TargetOutlook
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.governance.codes import TargetKind
+from riktmarke.presentation.likelihood_words import Likelihood, likelihood
+from riktmarke.presentation.outlook_reasons import told
+from riktmarke.presentation.outlook_sentences import worst_first
+from riktmarke.publishing.website.outlook.population import expected_population
+from riktmarke.publishing.website.outlook.source import Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLikelihood:
+    """How likely a target is: for its own group, and where it is set for everyone for women and men too.
+
+    `groups`: who is worst off first; a target stands and falls with that one. `projected`: the probability is that of
+    the projection of the population.
+    """
+
+    groups: tuple[TargetOutlook, ...]
+    projected: bool = False
+
+    @property
+    def first(self) -> TargetOutlook:
+        """The group that is worst off."""
+        return self.groups[0]
+
+    @property
+    def own(self) -> TargetOutlook:
+        """The group that the target was set for."""
+        return next(one for one in self.groups if not one.implied)
+
+    @property
+    def said(self) -> Likelihood | None:
+        """How likely it is for the worst off; None where that cannot be said."""
+        return said_of(self.first)
+
+
+def said_of(one: TargetOutlook) -> Likelihood | None:
+    """Return how likely it is that a group reaches a target, in words; None where that cannot be said."""
+    return likelihood(one.probability) if one.probability is not None and told(one) else None
+
+
+def target_likelihood(outlook: Outlook, asked: TargetAsked) -> TargetLikelihood | None:
+    """Return how likely a target is; None where the run was made before the target was set."""
+    groups = outlook.of_target(asked)
+    if all(one.implied for one in groups):
+        return None
+    projection = _projected(outlook, next(one for one in groups if not one.implied))
+    if projection is not None:
+        groups = [one if one.implied else replace(one, probability=projection) for one in groups]
+    return TargetLikelihood(tuple(worst_first(groups)), projected=projection is not None)
+
+
+def _projected(outlook: Outlook, own: TargetOutlook) -> float | None:
+    """The probability by the projection of the population, None where the target is about anything else."""
+    asked = own.asked
+    if own.passed or asked.kind is not TargetKind.LEVEL:
+        return None
+    definition = outlook.source.catalogue[asked.indicator]
+    found = expected_population(outlook.source, outlook.place, definition, asked.group)
+    if found is None or asked.year not in found.years:
+        return None
+    return found.probability(own.threshold, asked.year, at_least=own.at_least)
