@@ -98,6 +98,7 @@ class Figures:
         catalogue: Mapping[str, Definition],
         everyday_words: Mapping[str, Sequence[str]] | None = None,
         overview: Sequence[str] | None = None,
+        *,
         frameworks: FrameworkLists | None = None,
         composites: Composites = NO_COMPOSITES,
     ) -> None:
@@ -302,8 +303,8 @@ def _figures(store: Path, catalogue: Path) -> Figures:
         definitions,
         load_everyday_words(catalogue),
         load_overview(catalogue, definitions),
-        load_framework_lists(catalogue),
-        load_composites(catalogue, definitions),
+        frameworks=load_framework_lists(catalogue),
+        composites=load_composites(catalogue, definitions),
     )
 
 
