@@ -44,7 +44,8 @@ class RankRow:
 class PartRow:
     """A part of a score: its value, weight and what it gives, the county's best, and what being first takes.
 
-    Values are in `unit`, weights in percent; `best` is empty where the municipality is the best itself, `needed` where nothing is enough.
+    Values are in `unit`, weights in percent; `best` is empty where the municipality is the best itself, `needed` where
+    nothing is enough.
     """
 
     title: str

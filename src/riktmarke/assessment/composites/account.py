@@ -1,7 +1,7 @@
 """Everything that is told of a composite for one municipality: scores, ranks over time, and what would move them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ class ScoreAccount:
     county: tuple[Standing, ...]
     changed: ScoreChange | None
     weights: WeightSensitivity
-    what: WhatWouldChange | None
+    what: WhatWouldChange | None = None
 
     @property
     def latest(self) -> Standing:
@@ -82,6 +82,8 @@ def composite_account(
     *,
     audience: Audience | None = None,
     dimension_weights: Mapping[str, float] | None = None,
+    keys: Sequence[str] | None = None,
+    changes: bool = True,
     seed: int = 0,
 ) -> CompositeAccount:
     """Return what is told of a composite for a municipality, among those of its county.
@@ -92,6 +94,8 @@ def composite_account(
         area: the code of the municipality.
         audience: only the parts that are for them; all parts where None.
         dimension_weights: what each dimension weighs overall instead of what is declared.
+        keys: the scores to tell of, dimensions or OVERALL; all of them where None.
+        changes: whether to tell what would change them, half of the work; without, `what` is None.
         seed: of all draws: the same figures always give the same account.
 
     Raises:
@@ -103,16 +107,21 @@ def composite_account(
     similar = who.peers_of_area[:, figures.areas.position(area)]
     similar = similar[similar < len(figures.areas)]
     scores = {}
-    for key in (*(dimension.id for dimension in figures.composite.dimensions), OVERALL):
+    every = (*(dimension.id for dimension in figures.composite.dimensions), OVERALL)
+    for key in every if keys is None else keys:
         series = score_series(figures, key, audience=audience, dimension_weights=dimension_weights)
-        found = None if series is None else _score(figures, series, area, members, similar=similar, seed=seed)
+        found = None if series is None else _score(figures, series, area, members, seed=seed)
+        if found is not None and changes:
+            at = found.latest.last
+            what = what_would_change(figures, found.series, area, at, county=members, similar=similar, seed=seed)
+            found = replace(found, what=what)
         if found is not None:
             scores[key] = found
     return CompositeAccount(figures, area, audience, scores)
 
 
 def _score(
-    figures: CompositeFigures, series: ScoreSeries, area: str, members: Places, *, similar: Places, seed: int
+    figures: CompositeFigures, series: ScoreSeries, area: str, members: Places, *, seed: int
 ) -> ScoreAccount | None:
     own = figures.areas.position(area)
     years = [year for year in series.told_years if np.isfinite(series.score[own, series.years.index(year)])]
@@ -133,7 +142,6 @@ def _score(
         county=tuple(sorted(county, key=lambda one: (-one.score, one.area))),
         changed=score_change(figures, series, area, first=years[0], last=last) if len(years) > 1 else None,
         weights=weight_sensitivity(figures, series, members, last, rng=rng),
-        what=what_would_change(figures, series, area, last, county=members, similar=similar, seed=seed),
     )
 
 

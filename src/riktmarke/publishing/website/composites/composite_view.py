@@ -52,7 +52,8 @@ def _shown(
 ) -> dict[str, Any]:
     wanted = asked(request.GET, found)
     held = composite_held(source, found)
-    account = held.account(place.area.code, wanted.audience, wanted.weights)
+    account = held.account(place.area.code, wanted.audience)
+    together = held.overall(place.area.code, wanted.audience, wanted.weights)
     chain = context["chain"]
     goal = next((g for g in chain.overarching_goals if g.composite == found.id), None) if chain is not None else None
     year = goal_year(chain, found.id)
@@ -64,7 +65,7 @@ def _shown(
         "asked": wanted,
         "for_whom": audience_title(wanted.audience),
         "dimensions": dimensions_shown(held, account, place),
-        "overall": overall_shown(held, account, place),
+        "overall": overall_shown(held, together, place),
         "ahead": first_ahead(source, held, place, year) if wanted.audience is None else (),
         "year": year,
         "goal": goal,

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from riktmarke.assessment.composites.account import CompositeAccount, composite_account
 from riktmarke.assessment.composites.parts import composite_figures
 from riktmarke.assessment.composites.ranks import county_members
-from riktmarke.assessment.composites.scores import score_series
+from riktmarke.assessment.composites.scores import OVERALL, score_series
 from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
 from riktmarke.assessment.outlook.ranks import (
     RankOutlook,
@@ -41,12 +41,25 @@ class Held:
         self.who = source.who
         self.figures = composite_figures(self.dataset, composite, source.catalogue)
         self.account = lru_cache(maxsize=ACCOUNTS_HELD)(self._account)
+        self.overall = lru_cache(maxsize=ACCOUNTS_HELD)(self._overall)
         self.ranks = lru_cache(maxsize=COUNTIES_HELD)(self._ranks)
         self._run: OutlookRun | None = None
 
-    def _account(self, area: str, audience: Audience | None = None, weights: Weights = ()) -> CompositeAccount:
+    def _account(self, area: str, audience: Audience | None = None) -> CompositeAccount:
+        keys = [dimension.id for dimension in self.composite.dimensions]
+        return composite_account(self.figures, self.who, area, audience=audience, keys=keys)
+
+    def _overall(self, area: str, audience: Audience | None = None, weights: Weights = ()) -> CompositeAccount:
         chosen: Mapping[str, float] | None = dict(weights) if weights else None
-        return composite_account(self.figures, self.who, area, audience=audience, dimension_weights=chosen)
+        return composite_account(
+            self.figures,
+            self.who,
+            area,
+            audience=audience,
+            dimension_weights=chosen,
+            keys=(OVERALL,),
+            changes=False,
+        )
 
     def ranks_ahead(self, run: OutlookRun, dimension: str, area: str, years: tuple[int, ...]) -> RankOutlook:
         """Return which rank each municipality in the county of one may have in later years, by the run's past errors.
