@@ -15,6 +15,7 @@ class WhyNoProjection(Enum):
     PAST_THE_END = auto()  # figures are observed for all years that would be projected
 
 
+SCENARIO_NAME, UNCHANGED_NAME = "med ändringarna", "Utan ändringar, mitten"
 BAND_NAMES: Mapping[str, str] = {
     "0-5": "0–5 år",
     "6-15": "6–15 år",

@@ -21,11 +21,13 @@ from riktmarke.publishing.website import (
 )
 from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
+from riktmarke.publishing.website.composites.routes import CompositePages
+from riktmarke.publishing.website.population.routes import PopulationPages
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(ChallengePages, PlanPages, Page):
+class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 SPAN_OF_YEARS = re.compile(r"(\d{4})–(\d{4})")
+SPAN = re.compile(r"(?<=\d)–(?=\d)")
 SPOKEN = r'\1<span aria-hidden="true">–</span><span class="hidden"> till </span>\2'
 
 
@@ -15,3 +16,15 @@ SPOKEN = r'\1<span aria-hidden="true">–</span><span class="hidden"> till </spa
 def spoken(text: str) -> SafeString:
     """Return the text with "till" for voices where a dash stands between two years."""
     return SafeString(SPAN_OF_YEARS.sub(SPOKEN, escape(text)))
+
+
+@register.filter
+def spans(text: str) -> SafeString:
+    """Return the text with "till" for voices where a dash stands between any two numbers."""
+    return SafeString(SPAN.sub(r'<span aria-hidden="true">–</span><span class="hidden"> till </span>', escape(text)))
+
+
+@register.filter
+def plain(value: float) -> str:
+    """Return a number as a program reads it, whatever the language of the page: 0.05."""
+    return f"{value:g}"

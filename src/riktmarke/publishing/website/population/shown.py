@@ -1,0 +1,117 @@
+"""What the page and the answer to a scenario say, put together for their templates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from riktmarke.presentation import population_words as words
+from riktmarke.presentation.fan_words import CAPTION
+from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.likelihood_words import Likelihood, likelihood
+from riktmarke.presentation.population_words import Aim
+from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
+from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.population.answers import Answer
+from riktmarke.publishing.website.population.asked import Goal
+from riktmarke.publishing.website.population.pictures import CHART_FRAMES, chart_words, without_scenario
+from riktmarke.publishing.website.population.projected import Projected
+from riktmarke.publishing.website.population.tables import beside_expected
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the ten parts of a bar of likelihood: where it begins, and whether it is full, part of it, or empty."""
+
+    x: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """How likely something is: a symbol, a word, the chances in ten, and the parts of a bar."""
+
+    symbol: str
+    word: str
+    chances: str
+    parts: tuple[Part, ...]
+
+
+def likely_shown(said: Likelihood) -> Likely:
+    """Return a likelihood as the template shows it."""
+    parts = tuple(Part(10 * place, kind) for place, kind in enumerate(said.segments))
+    return Likely(said.symbol, said.word, said.chances, parts)
+
+
+def aim_of(goal: Goal | None) -> Aim | None:
+    """Return a goal as sentences take it."""
+    return Aim(goal.inhabitants, goal.year, at_least=goal.at_least, decided=goal.decided) if goal is not None else None
+
+
+def words_shown(answer: Answer, found: Projected, place: Place, source: Figures) -> dict[str, Any]:
+    """Return the sentences of the page around the form: they are about the goal, and about no scenario."""
+    outlook, year = answer.expected, answer.asked.year
+    aim = aim_of(answer.asked.goal)
+    seen = found.projections.observed(place.area.code)
+    if aim is not None:
+        lead = words.goal_sentence(outlook, aim, place.name)
+        more = [words.expected_beside_goal(outlook, aim)]
+        chance = likelihood(outlook.probability(aim.inhabitants, aim.year, at_least=aim.at_least))
+    else:
+        lead, more, chance = words.expected_sentence(outlook, place.name, year), [], None
+    return {
+        "lead": lead,
+        "lead_more": more,
+        "plan_likely": likely_shown(chance) if chance is not None else None,
+        "place_at": at_place(place.name),
+        "takes_told": words.takes_sentences(answer.takes, place.name) if answer.takes else (),
+        "drives_told": words.seen_sentences(seen, outlook, place.name, year),
+        "ages_told": words.age_sentences(outlook, year),
+        "how_told": words.how_sentences(
+            ages_from=found.tables.base_year,
+            base_year=outlook.base_year,
+            draws=found.projections.draws,
+            name=place.name,
+        ),
+        "outlook_words": chart_words(without_scenario(answer), found, place),
+        "fan_caption": CAPTION,
+        "chart_frames": CHART_FRAMES,
+        "options": source.choices().municipality_options,
+        "goal_query": goal_query(answer),
+    }
+
+
+def scenario_shown(answer: Answer, found: Projected, place: Place, address: str) -> dict[str, Any]:
+    """Return what the answer to the form needs, on the page and by itself."""
+    asked, year, aim = answer.asked, answer.asked.year, aim_of(answer.asked.goal)
+    context: dict[str, Any] = {"asked": asked, "address": address, "answer_year": year, "place": place}
+    context |= {"scenario_query": asked.query, "chart_frames": CHART_FRAMES}
+    chance = None
+    if aim is not None:
+        chance = answer.shown.probability(aim.inhabitants, aim.year, at_least=aim.at_least)
+    if answer.changed is None:
+        lead = (
+            words.goal_sentence(answer.expected, aim, place.name)
+            if aim is not None
+            else words.expected_sentence(answer.expected, place.name, year)
+        )
+        more = (words.goal_only_sentence(answer.takes),)
+    else:
+        lead, *more_told = words.scenario_sentences(answer.expected, answer.changed, place.name, year, aim)
+        changes = [changed_words(f.name, f.written, f.expected) for f in asked.fields if f.changed]
+        more = (*more_told, words.changes_sentence([told for told in changes if told]))
+        context |= {
+            "beside": beside_expected(answer.expected, answer.changed, year),
+            "chart_words": chart_words(answer, found, place),
+        }
+    return context | {
+        "answer_lead": lead,
+        "answer_more": [told for told in more if told],
+        "likely": likely_shown(likelihood(chance)) if chance is not None else None,
+    }
+
+
+def goal_query(answer: Answer) -> str:
+    """Return the part of an address that carries another goal than the plan's."""
+    kept = [
+        f"{f.name}={f.in_address}" for f in answer.asked.fields if f.name in (GOAL, YEAR) and f.changed and not f.wrong
+    ]
+    return "&".join(kept)
