@@ -13,9 +13,10 @@ from riktmarke.assessment.outlook.followed import Followed, followed
 from riktmarke.assessment.outlook.foretelling import Foretold, foretold
 from riktmarke.assessment.outlook.judging import AHEAD_FAR, AHEAD_JUDGED, Judged, Said, judged
 from riktmarke.assessment.outlook.kinds import kind_of
-from riktmarke.assessment.outlook.origins import Origin, missed, origins
+from riktmarke.assessment.outlook.origins import AHEAD_TESTED, Origin, missed, origins
 from riktmarke.assessment.outlook.track_record import FIRST_FAR, FIRST_JUDGED
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.methods.calibration import EDGES
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import AreaKind
 
@@ -23,6 +24,7 @@ Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
 TO_YEAR = 2040
+NO_SHARES = np.zeros((0, AHEAD_TESTED, len(EDGES) - 1), dtype=np.float32)  # of forecasts that nobody could make
 EVERYONE = Group().key
 
 
@@ -51,7 +53,7 @@ class Made:
             indicator=np.array([name for name, _, _ in self.rows]),
             kind=np.array([kind for _, kind, _ in self.rows]),
             year=np.array([year for _, _, year in self.rows], dtype=np.int_),
-            shares=np.stack(self.shares) if self.shares else np.zeros((0, 0, 0), dtype=np.float32),
+            shares=np.stack(self.shares) if self.shares else NO_SHARES,
         )
 
 
