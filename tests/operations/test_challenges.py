@@ -1,10 +1,12 @@
 """When challenges are found anew, by which rules, and that nobody is kept from a site by them."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from django.db import connection
@@ -12,14 +14,15 @@ from filelock import FileLock
 
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.runs import ChallengeRun, PlanRules
-from riktmarke.assessment.challenges.targets import TargetLevel
-from riktmarke.governance.composite_files import load_composites
+from riktmarke.assessment.outlook.calibrating import LEVELS
+from riktmarke.assessment.outlook.likelihood import TargetOutlook
+from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun
+from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.governance.framework_lists import load_framework_lists
-from riktmarke.operations import challenges, jobs
+from riktmarke.operations import challenges, jobs, one_at_a_time
 from riktmarke.operations.challenges import LOCK, WAITING, ensure_challenges, rules_of_plans, warnings_about
 from riktmarke.operations.example import import_example
-from riktmarke.operations.plans import ensure_plan
 from riktmarke.operations.queue import enqueue_once, states
 from riktmarke.operations.stopping import Stopped
 from riktmarke.operations.sync import sync
@@ -30,20 +33,15 @@ from riktmarke.sources.ingest import import_from
 from riktmarke.sources.live import Order
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures
-from riktmarke.vocabulary.polarity import Polarity
 from tests import invented_figures
-from tests.fixtures_figures import RECEIVED, RULES_OF_HEDEMORA, silent
-from tests.governance.planning import Raw, another, held, whole
+from tests.fixtures_figures import RECEIVED, silent
+from tests.governance.planning import another, held, whole
 from tests.operations.conftest import House
 from tests.sources.conftest import QUICK
 from tests.sources.kolada_server import KoladaServer
 
 CATALOGUE = invented_figures.catalogue()
 STRICT = {"9101": PlanRules(ChallengeParameters(false_discovery_rate=0.01))}
-OF_PLAN: Catalogue = {
-    "N00001": invented_figures.definition("N00001", polarity=Polarity.LOWER_IS_BETTER),
-    "N00003": invented_figures.definition("N00003", polarity=Polarity.NO_JUDGEMENT),
-}
 
 
 class Told:
@@ -66,32 +64,46 @@ def found(
 # What plans give the rules.
 
 
-def with_targets(*targets: Raw) -> Callable[[Raw], object]:
-    return lambda raw: raw["targets"].extend({"indicator": "N00001", "kind": "level", **target} for target in targets)
+@pytest.mark.django_db
+def test_a_plan_gives_what_it_sets_and_without_an_outlook_nothing_of_its_targets() -> None:
+    held(whole())
+
+    assert rules_of_plans(None) == {
+        "9101": PlanRules(
+            ChallengeParameters(false_discovery_rate=0.05, smallest_differences={"N00001": 2.0, "N00003": 1.5})
+        )
+    }
 
 
 @pytest.mark.django_db
-def test_a_plan_gives_what_it_sets_and_the_levels_it_has_decided_and_proposed() -> None:
-    held(
-        whole(
-            with_targets(
-                {"year": 2030, "value": 10, "group": "F", "origin": "proposal"},
-                {"year": 2031, "value": 9, "origin": "statutory"},  # a draft: nobody has decided it
-            )
-        )
+def test_how_likely_targets_are_is_what_the_outlook_says_in_an_order_that_is_not_the_plans() -> None:
+    held(whole())
+    outlook = as_if_said(likely("N00003", 0.05), likely("N00001", 0.6), likely("N00001", None))
+
+    found = rules_of_plans(outlook)["9101"].targets
+    assert [(one.indicator, one.probability) for one in found] == [("N00001", 0.6), ("N00003", 0.05)]
+    assert rules_of_plans(as_if_said(area="9999"))["9101"].targets == ()
+
+
+def likely(indicator: str, probability: float | None) -> TargetOutlook:
+    """Return what an outlook says of a target of at least 10 in 2030, with 8 in the middle."""
+    return TargetOutlook(
+        TargetAsked(indicator, "_T", 2030, TargetKind.LEVEL, at_least=True, value=10.0),
+        implied=False,
+        known=2022,
+        probability=probability,
+        threshold=10.0,
+        at_least=True,
+        measured=9,
+        years=(2030,),
+        quantiles=(tuple(8.0 for _ in LEVELS),),
     )
 
-    # Superseded (12.5), as good as others and a gap are no levels to reach; the side is the good one, or as said.
-    assert rules_of_plans(OF_PLAN) == {
-        "9101": PlanRules(
-            ChallengeParameters(false_discovery_rate=0.05, smallest_differences={"N00001": 2.0, "N00003": 1.5}),
-            (
-                TargetLevel("N00001", "F", 2030, 10.0, at_least=False),
-                TargetLevel("N00001", "_T", 2027, 11.0, at_least=False),
-                TargetLevel("N00003", "_T", 2038, 17500.0, at_least=True),
-            ),
-        )
-    }
+
+def as_if_said(*outlooks: TargetOutlook, area: str = "9101") -> OutlookRun:
+    """Return an outlook run that says this of one municipality, and knows of no other."""
+    said = SimpleNamespace(dataset=SimpleNamespace(areas=[area]), of=lambda _: AreaOutlook(area, {}, outlooks))
+    return cast("OutlookRun", said)
 
 
 @pytest.mark.django_db
@@ -104,7 +116,7 @@ def test_years_and_points_of_a_plan_are_whole_numbers() -> None:
         )
     )
 
-    parameters = rules_of_plans({})["9101"].parameters
+    parameters = rules_of_plans(None)["9101"].parameters
     assert (parameters.trend_years, parameters.fewest_points) == (8, 6)
     assert isinstance(parameters.trend_years, int)
 
@@ -119,27 +131,7 @@ def test_every_plan_gives_its_own_municipality_its_rules_and_one_that_sets_nothi
         )
     )
 
-    assert sorted(rules_of_plans(OF_PLAN)) == ["9101", "9102"]
-
-
-@pytest.mark.django_db
-def test_what_hedemora_s_own_plan_gives_is_its_decided_number_of_inhabitants(
-    repository: Path, real_catalogue: Catalogue
-) -> None:
-    # The tests on real figures make their challenges by the same, so that a site on them need not make its own.
-    lists = load_framework_lists(repository / "catalogue")
-    ensure_plan(
-        "2083",
-        municipality="Hedemora",
-        folder=repository / "plans",
-        catalogue=real_catalogue,
-        lists=lists,
-        composites=load_composites(repository / "catalogue", real_catalogue),
-        by="prov",
-        at=RECEIVED,
-    )
-
-    assert rules_of_plans(real_catalogue) == RULES_OF_HEDEMORA
+    assert sorted(rules_of_plans(None)) == ["9101", "9102"]
 
 
 @pytest.mark.django_db
@@ -147,7 +139,7 @@ def test_before_a_database_is_made_the_defaults_apply(monkeypatch: pytest.Monkey
     held()
     monkeypatch.setattr(connection.introspection, "table_names", lambda: ["django_migrations", "governance_plan"])
 
-    assert rules_of_plans(OF_PLAN) == {}
+    assert rules_of_plans(None) == {}
 
 
 def test_more_measurements_than_the_years_can_hold_is_warned_of() -> None:
@@ -217,7 +209,7 @@ def another_process(store: Store) -> Iterator[FileLock]:
 def test_one_process_waits_for_another_and_takes_what_it_made(
     own_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(challenges, "BETWEEN_LOOKS_S", 0.01)
+    monkeypatch.setattr(one_at_a_time, "BETWEEN_LOOKS_S", 0.01)
     told, answers = Told(), []
     with another_process(own_store):
         waiting = threading.Thread(target=lambda: answers.append(found(own_store, told=told)))
@@ -233,7 +225,7 @@ def test_one_process_waits_for_another_and_takes_what_it_made(
 
 
 def test_who_waits_may_be_asked_to_stop(own_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(challenges, "BETWEEN_LOOKS_S", 0.01)
+    monkeypatch.setattr(one_at_a_time, "BETWEEN_LOOKS_S", 0.01)
 
     def stop(*_: object) -> None:
         raise Stopped

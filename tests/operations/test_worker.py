@@ -43,6 +43,7 @@ def test_a_sync_brings_figures_that_are_read_in_and_assessed(house: House) -> No
 
     assert [(job.name, job.state, job.tries) for job in shown()] == [
         ("find_challenges", "successful", 1),
+        ("make_outlook", "successful", 1),
         ("assess", "successful", 1),
         ("import_figures", "successful", 1),
         ("sync", "successful", 1),
@@ -65,7 +66,7 @@ def test_the_same_again_changes_nothing_but_the_dates(house: House) -> None:
     do_all(house)
 
     assert house.store.dataset().panel("N90001").of("9101") == first.of("9101")
-    assert len(shown(state="successful")) == 8
+    assert len(shown(state="successful")) == 10
 
 
 def test_each_job_may_be_done_twice(house: House) -> None:

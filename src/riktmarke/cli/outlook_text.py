@@ -37,12 +37,12 @@ from riktmarke.vocabulary.areas import Area, AreaKind
 INDENT = 4
 NO_TARGET = "Kan inte sägas: planen har inget målvärde för det här målet."
 KINDS = {
-    "scheduled": "Vissa år (val)",
-    "pooled_years": "Flerårsvärden",
+    "scheduled": "Valår",
+    "pooled_years": "Flera år",
     "repeated": "Upprepade",
     "share": "Andelar",
-    "rate": "Per invånare",
-    "amount": "Antal, belopp",
+    "rate": "Frekvenser",
+    "amount": "Belopp",
 }
 RECORD_COLUMNS = ("", "Prognoser", "50 %", "80 %", "95 %", "Fel", "Som nu", "Linje", "Theta", "Bättre")
 TENTH = 10  # per cent
@@ -153,8 +153,8 @@ def print_record(run: OutlookRun, record: TrackRecord) -> None:
     out.print(Padding(table, (1, 0, 1, INDENT)))
     _say(
         "50, 80 och 95 %: hur många av hundra utfall som låg inom det intervallet. Fel: CRPS, lägre är bättre, räknat "
-        "i seriens vanliga förändring mellan två år; bredvid står detsamma för tre enkla prognoser: samma värde som nu, "
-        "en rät linje och Theta. Bättre: hur mycket lägre felet är än för den bästa av dem."
+        "i seriens vanliga förändring mellan två år; bredvid står detsamma för tre enkla prognoser: samma värde som "
+        "nu, en rät linje och Theta. Bättre: hur mycket lägre felet är än för den bästa av dem."
     )
     out.print("\n[bold]Sannolikheter som hade sagts[/bold]")
     said = Table("Sagt", "Så ofta hände det", "Fall", box=None, pad_edge=False)
