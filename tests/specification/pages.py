@@ -33,7 +33,7 @@ CHAPTERS = {
 }
 
 # Pages about methods that are no functions of the library: somebody writes them, and nothing else may lie here.
-OWN_PAGES = {"challenges.md"}
+OWN_PAGES = {"challenges.md", "forecasts.md"}
 INTRODUCTION = (
     (
         "`riktmarke.methods` is a library of its own: typed, vectorised NumPy, without Django and without the rest of "
@@ -46,7 +46,8 @@ INTRODUCTION = (
         "in an array of measures it is NaN, and `Estimate.reason` holds its `ReasonCode`. Random numbers come only "
         "from a generator that is passed in. The [tutorial](../tutorial/methods.md) goes from counts by age and sex to "
         "a standardised rate, inequality, a trend and a rank with its set. What is called a challenge, and the proof "
-        "that the list can be trusted, stand on [a page of their own](challenges.md)."
+        "that the list can be trusted, stand on [a page of their own](challenges.md), and so do "
+        "[the forecasts and how near earlier ones came](forecasts.md)."
     ),
     "Each page below is made from a specification that the tests run; `make docs` writes them.",
 )
