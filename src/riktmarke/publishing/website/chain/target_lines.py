@@ -37,7 +37,7 @@ class TargetLine:
     `over`: its year is; `standing`: reached or not, of women and men too; `role`: an interim target, or a point of a
     path; `notes`: pace, who is worst off, the gap, and where the target comes from; `others`: what others' rules of
     thumb would say. `outlook`: how likely it is, made of `likelihood`; None where its year is over or no outlook run
-    knows of it.
+    knows of it. `target_row`: the row of the plan that it is about.
     """
 
     series: str
@@ -57,6 +57,7 @@ class TargetLine:
     others: tuple[str, ...]
     outlook: TargetOutlookLine | None = None
     likelihood: TargetLikelihood | None = None
+    target_row: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _line(definition: Definition, target: Target, stands: Stands | None, outlook
         others=others_words(status.others) if status is not None else (),
         outlook=target_outlook_line(likely, definition, outlook.place) if likely and outlook else None,
         likelihood=likely,
+        target_row=target,
     )
 
 

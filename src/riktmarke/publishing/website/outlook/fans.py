@@ -53,6 +53,7 @@ def fan_of_series(
         others=_beside(outlook, definition, figures.years, row),
         sex=group.sex,
         breaks=definition.measurement.breaks,
+        people=projection is not None,
     )
 
 

@@ -17,7 +17,7 @@ def ahead(planned: Planned, indicators: Sequence[Indicator]) -> dict[str, Any]:
     lines = target_lines(planned, indicators)
     outlook = outlook_of(planned.source, planned.place)
     found = {
-        "depths": targets_in_depth(outlook, lines, {d.series: d for d in defined}),
+        "depths": targets_in_depth(planned, outlook, lines),
         "outlook_made": outlook is not None,
         "outlook_other_figures": outlook.other_figures if outlook is not None else "",
     }

@@ -1,11 +1,12 @@
 """A target in depth, for the page of a goal: its likelihood, the fan with its table, and what would have been said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
+from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.target_lines import TargetLine
 from riktmarke.publishing.website.outlook.earlier_said import EarlierSaid, earlier_said
 from riktmarke.publishing.website.outlook.fan_picture import FanPicture, fan_picture
@@ -16,6 +17,7 @@ from riktmarke.publishing.website.outlook.source import Outlook
 from riktmarke.publishing.website.outlook.target_mark import TARGET, target_mark
 from riktmarke.publishing.website.outlook.target_outlook_line import group_name
 from riktmarke.publishing.website.outlook.tested_words import tested_words
+from riktmarke.publishing.website.population.strip import PopulationStrip, population_strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +26,29 @@ class TargetDepth:
 
     `picture`: the fan of who is worst off, `others` of the other groups; None where there is nothing to draw, or
     where it is `drawn_above`, with another target of the same group.
-    `rests_on`: what the forecast is made of.
+    `rests_on`: what the forecast is made of. `population`: what the projection of the population says of it.
     """
 
     line: TargetLine
     anchor: str
-    picture: FanPicture | None
-    others: tuple[FanPicture, ...]
-    drawn_above: str
-    earlier: EarlierSaid | None
-    rests_on: tuple[str, ...]
+    picture: FanPicture | None = None
+    others: tuple[FanPicture, ...] = ()
+    drawn_above: str = ""
+    earlier: EarlierSaid | None = None
+    rests_on: tuple[str, ...] = ()
+    population: PopulationStrip | None = None
 
 
-def targets_in_depth(
-    outlook: Outlook | None, lines: Iterable[TargetLine], definitions: dict[str, Definition]
-) -> list[TargetDepth]:
+def targets_in_depth(planned: Planned, outlook: Outlook | None, lines: Iterable[TargetLine]) -> list[TargetDepth]:
     """Return the targets in depth, in the order of the lines. No picture is shown twice."""
     drawn: dict[str, str] = {}  # where on the page, by the picture's address
-    return [
-        _depth(outlook, line, definitions[line.series], number, drawn) for number, line in enumerate(lines, start=1)
-    ]
+    found = []
+    for number, line in enumerate(lines, start=1):
+        depth = _depth(outlook, line, planned.source.catalogue[line.series], number, drawn)
+        if line.target_row is not None and line.likelihood is not None and line.likelihood.projected:
+            depth = replace(depth, population=population_strip(planned, line.target_row))
+        found.append(depth)
+    return found
 
 
 def _depth(
@@ -51,7 +56,7 @@ def _depth(
 ) -> TargetDepth:
     found, anchor = line.likelihood, f"malvarde-{number}"
     if outlook is None or found is None or line.outlook is None:
-        return TargetDepth(line, anchor, None, (), "", None, ())
+        return TargetDepth(line, anchor)
     several = len(found.groups) > 1
     every = [_picture(outlook, definition, one, who=group_name(one) if several else "") for one in found.groups]
     pictures = [picture for picture in every if picture is not None]
