@@ -3,7 +3,14 @@
 import gc
 from threading import Thread
 
-from riktmarke.publishing.website.figures import figures
+from django.db import DatabaseError, connection
+
+from riktmarke.publishing.website.chain.held import chain_of
+from riktmarke.publishing.website.composites.strip import strip_for
+from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.models import StartPage
+from riktmarke.publishing.website.outlook.source import outlook_of
+from riktmarke.publishing.website.population.projected import Projected, projected
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -26,7 +33,27 @@ def _warm_up() -> None:
         source.choices().search.find("värme")
         _ = source.choices().groups
         _ = source.choices().municipality_options
-    except RiktmarkeError:
-        return  # no figures, or damaged ones: the page that is asked for says so
+        look_ahead(source)
+    except (RiktmarkeError, DatabaseError):
+        return  # no figures or database, or damaged ones: the page that is asked for says so
+    finally:
+        connection.close()  # this thread's own
     gc.collect()
     gc.freeze()
+
+
+def look_ahead(source: Figures) -> None:
+    """Prepare what the first page about the years ahead would wait seconds for, for the site's own municipality."""
+    page = StartPage.objects.first()
+    if page is None:
+        return
+    place = source.place(page.own_area)
+    outlook = outlook_of(source, place)
+    if outlook is not None:
+        _ = outlook.area
+    found = projected(source, place.area.code)
+    if isinstance(found, Projected):
+        found.expected(place.area.code)
+    chain = chain_of(place.area.code)
+    for goal in chain.overarching_goals if chain is not None else ():
+        strip_for(source, place, goal)
