@@ -20,6 +20,7 @@ from riktmarke.presentation.population_labels import BAND_NAMES, people, rough, 
 LOW, MIDDLE, HIGH = (QUANTILES.index(level) for level in (0.1, 0.5, 0.9))
 DECADE: Final = 10
 LONG: Final = 20
+NOTHING_CHANGED: Final = "Inget är ändrat än: skriv ett tal eller välj ett exempel."
 CLEARLY: Final = 0.05  # of the numbers compared: below it rounding is too coarse for a difference
 TOLD_AGES: Final = ("20-64", "80+")  # of a scenario, beside births
 FLOWS: Final = ("births", "deaths", "inflow", "outflow")
@@ -31,12 +32,11 @@ PAIRS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal for the number of inhabitants. `decided`: the plan has it."""
+    """A goal for the number of inhabitants. `at_least`: on which side it is reached."""
 
     inhabitants: float
     year: int
-    at_least: bool
-    decided: bool
+    at_least: bool = True
 
     @property
     def words(self) -> str:
@@ -119,7 +119,7 @@ def _surplus(surplus: float, gained: str, lost: str) -> str:
 
 def takes_sentences(takes: WhatItTakes, name: str) -> tuple[str, ...]:
     """Return what a goal takes a year, beside the best years there have been and municipalities of similar size."""
-    aim = Aim(takes.goal, takes.year, at_least=True, decided=False)
+    aim = Aim(takes.goal, takes.year)
     if takes.already_reached:
         return (f"Det som väntas, omkring {people(takes.expected)} invånare {takes.year}, räcker till målet.",)
     ahead = years(takes.base_year + 1, takes.year)

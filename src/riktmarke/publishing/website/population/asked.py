@@ -20,12 +20,11 @@ PLAIN = re.compile(r"[-+]?\d{1,12}(\.\d{1,6})?")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A number of inhabitants for a year. `at_least`: on which side it is reached; `decided`: it is the plan's."""
+    """A number of inhabitants for a year. `at_least`: on which side it is reached."""
 
     inhabitants: float
     year: int
     at_least: bool = True
-    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

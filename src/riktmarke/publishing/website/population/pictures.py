@@ -1,5 +1,6 @@
 """The picture of the inhabitants to come, as expected or under a scenario, and the words that stand for it."""
 
+from dataclasses import replace
 from math import isnan
 from typing import Any
 
@@ -27,12 +28,15 @@ def population_chart(answer: Answer, found: Projected, place: Place, frame: Fram
     """Return the fan of what is asked: with the scenario where there is one, and the middle without it beside."""
     scenario = f", {SCENARIO_NAME}" if answer.changed is not None else ""
     title = f"Invånare: {place.name} till {answer.expected.years[-1]}{scenario}"
-    return fan_chart(_fan(answer, found, place), title=title, definition=None, decimals=0, frame=frame)
+    drawn = fan_chart(_fan(answer, found, place), title=title, definition=None, decimals=0, frame=frame)
+    return replace(drawn, description=chart_words(answer, found, place))
 
 
 def chart_words(answer: Answer, found: Projected, place: Place) -> str:
     """Return what the picture shows, as its text alternative."""
-    return fan_words(_fan(answer, found, place), definition=None, decimals=0)
+    fan = _fan(answer, found, place)
+    told = tuple(FanYear(one.year, tuple(rough(value) for value in one.at)) for one in fan.years)
+    return fan_words(replace(fan, years=told), definition=None, decimals=0)
 
 
 def without_scenario(answer: Answer) -> Answer:
@@ -47,12 +51,12 @@ def _fan(answer: Answer, found: Projected, place: Place) -> Fan:
     unchanged: tuple[OthersLine, ...] = ()
     if answer.changed is not None:
         expected = answer.expected
-        middle = tuple(Point(y, rough(expected.total[_MIDDLE, expected.place(y)])) for y in expected.years)
+        middle = tuple(Point(y, float(expected.total[_MIDDLE, expected.place(y)])) for y in expected.years)
         unchanged = (OthersLine(UNCHANGED_NAME, "county", middle),)
     return Fan(
         name=f"{place.name}, {SCENARIO_NAME}" if answer.changed is not None else place.name,
         measured=tuple(Point(year, value) for year, value in points if not isnan(value)),
-        years=tuple(FanYear(one.year, tuple(rough(value) for value in one.at)) for one in years_of_population(outlook)),
+        years=years_of_population(outlook),
         known=outlook.base_year,
         targets=(_mark(goal),) if goal is not None else (),
         others=unchanged,

@@ -29,4 +29,4 @@ def goal_of(target: Target, catalogue: Mapping[str, Definition]) -> Goal | None:
     asked = asked_by(target, definition)
     if asked is None or asked.kind is not TargetKind.LEVEL or asked.group != Sex.TOTAL.value or asked.value is None:
         return None
-    return Goal(asked.value, asked.year, at_least=asked.at_least, decided=True)
+    return Goal(asked.value, asked.year, at_least=asked.at_least)

@@ -7,6 +7,7 @@ from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
 from riktmarke.presentation.labels import at_place
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
+from riktmarke.presentation.population_record import record_sentences
 from riktmarke.presentation.population_words import Aim
 from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
 from riktmarke.publishing.website.figures import Figures, Place
@@ -43,7 +44,7 @@ def likely_shown(said: Likelihood) -> Likely:
 
 def aim_of(goal: Goal | None) -> Aim | None:
     """Return a goal as sentences take it."""
-    return Aim(goal.inhabitants, goal.year, at_least=goal.at_least, decided=goal.decided) if goal is not None else None
+    return Aim(goal.inhabitants, goal.year, at_least=goal.at_least) if goal is not None else None
 
 
 def words_shown(answer: Answer, found: Projected, place: Place, source: Figures) -> dict[str, Any]:
@@ -71,6 +72,7 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
             draws=found.projections.draws,
             name=place.name,
         ),
+        "tested_told": record_sentences(),
         "outlook_words": chart_words(without_scenario(answer), found, place),
         "fan_caption": CAPTION,
         "chart_frames": CHART_FRAMES,
@@ -93,7 +95,7 @@ def scenario_shown(answer: Answer, found: Projected, place: Place, address: str)
             if aim is not None
             else words.expected_sentence(answer.expected, place.name, year)
         )
-        more = (words.goal_only_sentence(answer.takes),)
+        more = (words.goal_only_sentence(answer.takes), "" if asked.wrong else words.NOTHING_CHANGED)
     else:
         lead, *more_told = words.scenario_sentences(answer.expected, answer.changed, place.name, year, aim)
         changes = [changed_words(f.name, f.written, f.expected) for f in asked.fields if f.changed]

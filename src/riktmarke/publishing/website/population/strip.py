@@ -5,22 +5,19 @@ from urllib.parse import urlencode
 
 from riktmarke.governance.models import Target
 from riktmarke.presentation import population_words as words
-from riktmarke.presentation.likelihood_words import likelihood
 from riktmarke.presentation.scenario_words import GOAL, YEAR
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.population.plan_goal import goal_of
 from riktmarke.publishing.website.population.population_view import address_of
 from riktmarke.publishing.website.population.projected import Projected, projected
-from riktmarke.publishing.website.population.shown import Likely, aim_of, likely_shown
+from riktmarke.publishing.website.population.shown import aim_of
 from riktmarke.vocabulary.errors import NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
 class PopulationStrip:
-    """How likely the goal is, what it takes a year, and the address where everything else stands."""
+    """Where the middle lies beside the goal, what it takes a year, and the address where everything else stands."""
 
-    sentence: str
-    likely: Likely
     beside: str
     takes: tuple[str, ...]
     address: str
@@ -40,13 +37,10 @@ def population_strip(planned: Planned, target: Target) -> PopulationStrip | None
         return None
     outlook, name = found.expected(area), planned.place.name
     try:
-        chance = outlook.probability(goal.inhabitants, goal.year, at_least=goal.at_least)
         takes = found.projections.what_it_takes(area, goal.inhabitants, goal.year) if goal.at_least else None
     except NoAnswer:
         return None
     return PopulationStrip(
-        sentence=words.goal_sentence(outlook, aim, name),
-        likely=likely_shown(likelihood(chance)),
         beside=words.expected_beside_goal(outlook, aim),
         takes=words.takes_sentences(takes, name) if takes is not None else (),
         address=f"{address_of(area)}?{urlencode({GOAL: f'{goal.inhabitants:.0f}', YEAR: goal.year})}",

@@ -19,6 +19,7 @@ from riktmarke.presentation.population_labels import (
     rough,
     span,
 )
+from riktmarke.presentation.population_words import apart
 
 MIDDLE = QUANTILES.index(0.5)
 LOW_80, HIGH_80 = QUANTILES.index(0.1), QUANTILES.index(0.9)
@@ -231,7 +232,7 @@ def beside_expected(expected: PopulationOutlook, changed: PopulationOutlook, yea
             (
                 _with_interval(before, at),
                 _with_interval(after, at),
-                Cell(more_or_fewer(after[MIDDLE, at] - before[MIDDLE, at])),
+                Cell(more_or_fewer(apart(after[MIDDLE, at], before[MIDDLE, at]))),
             ),
         )
         for name, before, after, at in pairs
