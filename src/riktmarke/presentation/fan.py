@@ -63,7 +63,8 @@ class Fan:
 
     `name`: of the municipality, and the group where it is one ("Hedemora, kvinnor"); `sex` decides how it is drawn.
     `known`: the last year of the figures. `breaks`: first years of a new way of measuring. `difference`: the figure is
-    one itself (a gap, or from others), so that 0 has a line of its own.
+    one itself (a gap, or from others), so that 0 has a line of its own. `people`: it is a number of people, whose years
+    ahead are told to three figures, as nobody can know them more exactly.
     """
 
     name: str
@@ -75,6 +76,13 @@ class Fan:
     sex: Sex = Sex.TOTAL
     breaks: tuple[int, ...] = ()
     difference: bool = False
+    people: bool = False
+
+    @property
+    def breaks_within(self) -> tuple[int, ...]:
+        """The breaks that have measurements on both sides."""
+        years = [point.year for point in self.measured]
+        return tuple(first for first in sorted(self.breaks) if years and years[0] < first <= years[-1])
 
     @property
     def drawn_others(self) -> tuple[OthersLine, ...]:

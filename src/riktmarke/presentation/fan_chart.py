@@ -42,7 +42,7 @@ FAN_HEIGHTS: dict[Frame, int] = {WIDE: 480, MIDDLE: 490, NARROW: 520}
 LABEL_PX = 26  # room on top, for a label where figures are invented
 TONES = (0.12, 0.24, 0.42)  # how much of the group's colour each band has, from the outermost
 EDGES: tuple[tuple[float, ...], ...] = ((1, 3), (5, 3), (1, 0))
-MIDDLE_DASH, TARGET_DASH = (12, 5), (1, 3)
+MIDDLE_DASH, TARGET_DASH, BREAK_DASH = (12, 5), (1, 3), (2, 4)
 OTHERS = {
     "similar": (COMPARATOR_COLOURS["county"], COMPARATOR_DASHES["other"]),
     "county": (COMPARATOR_COLOURS["county"], COMPARATOR_DASHES["county"]),
@@ -50,7 +50,7 @@ OTHERS = {
 }
 NAME_OF_MIDDLE = "mitten"
 TARGET_SHAPE, TARGET_PX2 = "diamond", 170.0
-TICKS = 5
+TICKS, FEWER = 5, 1.25  # about so many; a step may be so much too small for that
 HEADROOM = 0.1  # of the values' span, beyond a target, for its words
 SOLID = (1.0, 0.0)
 KEY_SAMPLE = 34  # pixels of a line in the key
@@ -135,11 +135,15 @@ def _axes(fan: Fan, field: _Field, frame: Frame, definition: Definition | None) 
     words += [text(str(year), field.x(year), field.bottom + 1.1 * frame.font_px, "center") for year in years]
     unit = (difference_unit if fan.difference else unit_name)(definition)
     named = [text(unit, 2, field.top - 2.3 * frame.font_px)] if unit else []
-    return [ruled("rule", grid), *texts(words, frame, INK), *texts(named, frame, MUTED)]
+    breaks = [_upright(field.x(year - 0.5), field.top, field.bottom, MUTED) for year in fan.breaks_within]
+    broken = [ruled("rule", breaks, strokeDash=BREAK_DASH)] if breaks else []
+    return [ruled("rule", grid), *broken, *texts(words, frame, INK), *texts(named, frame, MUTED)]
 
 
 def _bands(fan: Fan, field: _Field) -> list[Spec]:
     """The bands, the outermost first, each with its edges; they begin where the last measurement stands."""
+    if not fan.years:
+        return []
     colour = GROUP_STYLES[fan.sex].colour
     layers: list[Spec] = []
     for outward, (tone, dash) in enumerate(zip(TONES, EDGES, strict=True)):
@@ -319,7 +323,7 @@ def _step(low: float, high: float) -> float:
     """The distance between ticks: 1, 2 or 5 with zeros, for about five of them."""
     rough = (high - low) / TICKS
     tens = 10.0 ** floor(log10(rough))
-    return next(tens * times for times in (1, 2, 5, 10) if rough <= tens * times * 1.0001)
+    return next(tens * times for times in (1, 2, 5, 10) if rough <= tens * times * FEWER)
 
 
 def _ticks(low: float, high: float) -> list[float]:

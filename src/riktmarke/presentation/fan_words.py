@@ -8,9 +8,11 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import Fan, FanYear
 from riktmarke.presentation.labels import difference_unit, listed, period_label, unit_name
 from riktmarke.presentation.numbers import EN_DASH, MINUS, number
+from riktmarke.presentation.population_labels import people
 
 TOLD = (2030, 2038)
 BANDS = ("5 av 10", "8 av 10", "19 av 20")  # from the innermost
+OUTWARD = (2, 1, 0)  # the place of each among the ends, which go from the outermost
 CAPTION = (
     "Fälten visar var siffran kan hamna: 5 gånger av 10 i det innersta, 8 av 10 i det mellersta och 19 av 20 i det "
     "yttersta. Den streckade linjen är mitten: lika troligt över som under."
@@ -40,15 +42,19 @@ def fan_words(fan: Fan, *, definition: Definition | None, decimals: int) -> str:
     unit = (difference_unit if fan.difference else unit_name)(definition)
     every = [point.year for point in fan.measured] + [one.year for one in fan.years]
     said = [f"Solfjäderdiagram {min(every)}{EN_DASH}{max(every)}{', ' + unit if unit else ''}"]
-    if fan.measured:
-        said.append(f"{fan.name}: {_course(fan.measured[0], fan.measured[-1], definition, decimals)}")
+    since = fan.breaks_within[-1] if fan.breaks_within else 0
+    if since:
+        said.append(f"Serien bryts {listed([str(year) for year in fan.breaks_within])}; här sägs bara tiden därefter")
+    compared = [point for point in fan.measured if point.year >= since]
+    if compared:
+        said.append(f"{fan.name}: {_course(compared, definition, decimals)}")
     for one in _told(fan.years):
-        when = period_label(one.year, definition)
-        said.append(
-            f"{when}: 8 av 10 mellan {_ends(one, 1, decimals, ' och ')}, mitten {number(one.middle, decimals=decimals)}"
-        )
+        ends, middle = _ends(fan, one, 1, decimals, " och "), _ahead(fan, one.middle, decimals)
+        said.append(f"{period_label(one.year, definition)}: 8 av 10 mellan {ends}, mitten {middle}")
     said += [mark.words for mark in fan.targets if mark.words]
-    said += [f"{o.name}: {_course(o.points[0], o.points[-1], definition, decimals)}" for o in fan.drawn_others]
+    for line in fan.drawn_others:
+        points = [point for point in line.points if point.year >= since]
+        said += [f"{line.name}: {_course(points, definition, decimals)}"] if points else []
     return f"{'. '.join(said)}. Senaste siffran gäller {fan.known}. Alla värden i tabellen."
 
 
@@ -65,8 +71,10 @@ def fan_table(fan: Fan, *, definition: Definition | None, decimals: int) -> list
         FanRow(
             year=period_label(year, definition),
             measured=_shown(measured.get(year), decimals),
-            middle=_shown(ahead[year].middle if year in ahead else None, decimals),
-            bands=tuple(_ends(ahead[year], 2 - band, decimals) if year in ahead else "" for band in range(len(BANDS))),
+            middle=_ahead(fan, ahead[year].middle, decimals) if year in ahead else "",
+            bands=tuple(
+                _ends(fan, ahead[year], 2 - band, decimals) if year in ahead else "" for band in range(len(BANDS))
+            ),
             target=listed([words for words in targets.get(year, ()) if words]),
             others=tuple(_shown(line.get(year), decimals) for line in others),
         )
@@ -80,17 +88,22 @@ def _told(years: Sequence[FanYear]) -> list[FanYear]:
     return [one for place, one in enumerate(found) if one is not None and one not in found[:place]]
 
 
-def _course(first: Point, last: Point, definition: Definition | None, decimals: int) -> str:
+def _course(points: Sequence[Point], definition: Definition | None, decimals: int) -> str:
     ends = [
-        f"{number(point.value, decimals=decimals)} ({period_label(point.year, definition)})" for point in (first, last)
+        f"{number(point.value, decimals=decimals)} ({period_label(point.year, definition)})"
+        for point in (points[0], points[-1])
     ]
-    return ends[1] if first == last else f"från {ends[0]} till {ends[1]}"
+    return ends[1] if len(points) == 1 else f"från {ends[0]} till {ends[1]}"
 
 
-def _ends(one: FanYear, outward: int, decimals: int, joined_by: str = "") -> str:
+def _ends(fan: Fan, one: FanYear, outward: int, decimals: int, joined_by: str = "") -> str:
     """The ends of a band: 0 is the outermost. "till" stands where a minus sign would stand at a dash."""
-    low, high = (number(one.at[place], decimals=decimals) for place in (outward, -1 - outward))
+    low, high = (_ahead(fan, one.at[place], decimals) for place in (outward, -1 - outward))
     return f"{low}{joined_by or (' till ' if MINUS in low + high else EN_DASH)}{high}"
+
+
+def _ahead(fan: Fan, value: float, decimals: int) -> str:
+    return people(value) if fan.people else number(value, decimals=decimals)
 
 
 def _shown(value: float | None, decimals: int) -> str:
