@@ -69,3 +69,10 @@ def test_who_is_no_municipality_is_refused() -> None:
         told(area="0030")
     with pytest.raises(UnknownArea):
         told(area="9999")
+
+
+def test_one_score_may_be_told_alone_and_without_what_would_change_it() -> None:
+    alone = told(keys=("safety",), changes=False).scores
+    assert list(alone) == ["safety"]
+    assert alone["safety"].what is None
+    assert alone["safety"].history == told().scores["safety"].history
