@@ -86,6 +86,7 @@ def test_a_worker_that_is_stopped_loses_nothing_and_the_next_goes_on(
         ("sync", "successful"),
         ("import_figures", "successful"),
         ("assess", "successful"),
+        ("make_outlook", "successful"),
         ("find_challenges", "successful"),
     }
     assert max(kolada.asked_for().values()) == 1

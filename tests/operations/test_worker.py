@@ -53,7 +53,7 @@ def test_a_sync_brings_figures_that_are_read_in_and_assessed(house: House) -> No
     assert current_run(house.store).dataset.version.name == dataset.version.name
     assert [said.partition(":")[0] for said in house.said] == [
         f"{name} {what}"
-        for name in ("sync", "import_figures", "assess", "find_challenges")
+        for name in ("sync", "import_figures", "assess", "make_outlook", "find_challenges")
         for what in ("begins", "is done")
     ]
 

@@ -75,13 +75,15 @@ def series_as_json(
 
 
 def record_as_json(record: TrackRecord) -> dict[str, Any]:
-    """Return the whole track record."""
-    rows = as_rows(record)
-    probabilities = {
-        name: [None if value != value else value for value in values]  # noqa: PLR0124  # NaN is not itself
-        for name, values in rows["probabilities"].items()
-    }
-    return {**rows, "probabilities": probabilities}
+    """Return the whole track record, None for what is no finite number: of one series no standard error is known."""
+    found: dict[str, Any] = _finite(as_rows(record))
+    return found
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    return [_finite(one) for one in value] if isinstance(value, list) else plain(value)
 
 
 def _target(target: ToldTarget, name: str) -> dict[str, object]:
