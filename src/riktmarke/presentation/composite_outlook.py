@@ -7,7 +7,7 @@ from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
 from riktmarke.assessment.outlook.origins import FEWEST_YEARS
 from riktmarke.assessment.outlook.ranks import RankOutlook
 from riktmarke.presentation.composite_words import rank_words
-from riktmarke.presentation.labels import counted
+from riktmarke.presentation.labels import counted, uncapitalised
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
 from riktmarke.presentation.numbers import years
 
@@ -35,8 +35,8 @@ def first_sentence(outlook: RankOutlook, area: int, year: int, *, title: str, mu
     if said is None:
         return ""
     return (
-        f"Med {_inside(title)} till och med {outlook.known} är det {said.word} att {municipality} är först i länet "
-        f"{year}: {said.chances}."
+        f"Med {uncapitalised(title)} till och med {outlook.known} är det {said.word} att {municipality} är först i "
+        f"länet {year}: {said.chances}."
     )
 
 
@@ -71,7 +71,3 @@ def cannot_be_said_sentence(why_not: WhyNoOutlook, *, title: str, year: int, tol
 def not_yet_sentence(title: str, year: int) -> str:
     """Return what is said before any forecasts have been made on these figures."""
     return f"{title} {year}: kan inte sägas än, för prognoserna har inte räknats ut på de här siffrorna."
-
-
-def _inside(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -166,6 +166,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """Return a title as it stands within a sentence, the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 def occasion(period: int, definition: Definition | None) -> str:
     """Return the time a value stands for, to end a sentence with: "2022", "i genomsnitt 2018–2022", "i valet 2022"."""
     if definition is None:

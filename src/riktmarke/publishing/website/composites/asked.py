@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.presentation.composite_words import AUDIENCES
-from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.labels import capitalised, uncapitalised
 from riktmarke.presentation.numbers import rounded
 
 FOR, WEIGHT = "for", "vikt-"
@@ -92,10 +92,7 @@ def asked(query: Mapping[str, str], composite: Composite) -> Asked:
 def _ready_made(composite: Composite) -> list[tuple[str, dict[str, int]]]:
     """Weightings to choose without writing: all alike, and each dimension alone."""
     keys = [d.id for d in composite.dimensions]
-    alone = [
-        (f"Bara {d.title[:1].lower()}{d.title[1:]}", {k: MOST * (k == d.id) for k in keys})
-        for d in composite.dimensions
-    ]
+    alone = [(f"Bara {uncapitalised(d.title)}", {k: MOST * (k == d.id) for k in keys}) for d in composite.dimensions]
     alike = "Hälften var" if len(keys) == 2 else "Lika mycket var"
     return [(alike, dict.fromkeys(keys, MOST // len(keys))), *alone]
 

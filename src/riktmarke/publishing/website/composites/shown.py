@@ -24,7 +24,7 @@ from riktmarke.presentation.composite_words import (
     score_words,
     weights_sentence,
 )
-from riktmarke.presentation.labels import listed
+from riktmarke.presentation.labels import listed, uncapitalised
 from riktmarke.publishing.website.composites.held import Held
 from riktmarke.publishing.website.figures import Place
 
@@ -71,7 +71,9 @@ def overall_shown(held: Held, account: CompositeAccount, place: Place) -> ScoreS
     if score is None:
         return ScoreShown(OVERALL, title, "", "Det finns ingen sammanvägd poäng: minst en del saknar värden.")
     weights = score.series.dimension_weights
-    named = [f"{_inside(d.title)} {weight_words(weights[d.id])}" for d in held.composite.dimensions if d.id in weights]
+    named = [
+        f"{uncapitalised(d.title)} {weight_words(weights[d.id])}" for d in held.composite.dimensions if d.id in weights
+    ]
     return _score(held, score, place, key=OVERALL, title=title, says=f"Vikter: {listed(named)}.", parts=())
 
 
@@ -158,7 +160,3 @@ def _definitions(held: Held) -> dict[str, Definition]:
 def _names(held: Held) -> Name:
     areas = held.figures.areas
     return lambda code: areas[code].name
-
-
-def _inside(title: str) -> str:
-    return title[:1].lower() + title[1:]

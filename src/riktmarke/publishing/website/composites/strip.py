@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from riktmarke.governance.models import OverarchingGoal
+from riktmarke.presentation.labels import listed, uncapitalised
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.composites.ahead import FirstAhead, first_ahead, year_of
 from riktmarke.publishing.website.composites.composite_view import address_of
@@ -28,6 +29,12 @@ class CompositeStrip:
     def first(self) -> FirstAhead | None:
         """What is said of the goal's year: the first dimension that it can be said of, or why it cannot."""
         return next((one for one in self.ahead if one.said is not None), self.ahead[0] if self.ahead else None)
+
+    @property
+    def unsaid(self) -> str:
+        """The dimensions that nothing can be said of, where something is said of another: "upplevd trygghet"."""
+        told = any(one.said is not None for one in self.ahead)
+        return listed([uncapitalised(one.title) for one in self.ahead if one.said is None]) if told else ""
 
     @property
     def now(self) -> str:
