@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from filelock import FileLock
 
+from riktmarke.assessment.challenges.runs import PlanRules
 from riktmarke.assessment.outlook import origins, runs
 from riktmarke.assessment.outlook.runs import (
     ERRORS,
@@ -27,7 +28,6 @@ from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.operations import jobs, one_at_a_time
-from riktmarke.operations import outlook as operations
 from riktmarke.operations.outlook import LOCK, WAITING, Plans, ensure_outlook, targets_of_plans
 from riktmarke.operations.plans import ensure_plan
 from riktmarke.operations.queue import enqueue_once, states
@@ -207,7 +207,7 @@ def test_one_process_waits_for_another_and_takes_what_it_made(
         while not told.steps:
             waiting.join(0.01)
         assert waiting.is_alive()
-        own = operations.run_outlook(own_store, CATALOGUE, plans=PLANS, at=RECEIVED, progress=silent)
+        own = runs.run_outlook(own_store, CATALOGUE, plans=PLANS, at=RECEIVED, progress=silent)
     waiting.join(60)
 
     assert [answer.version.name for answer in answers] == [own.version.name]
@@ -233,7 +233,12 @@ def test_the_jobs_make_the_outlook_before_the_challenges_and_give_them_its_targe
     import_from("kolada-bulk", bulk_folder(), house.store, at=RECEIVED, progress=silent)  # type: ignore[operator]
     monkeypatch.setattr(jobs, "targets_of_plans", lambda _: PLANS)
     given = []
-    monkeypatch.setattr(jobs, "rules_of_plans", lambda outlook: given.append(outlook.of("9101").targets) or {})
+
+    def rules(outlook: OutlookRun) -> dict[str, PlanRules]:
+        given.append(outlook.of("9101").targets)
+        return {}
+
+    monkeypatch.setattr(jobs, "rules_of_plans", rules)
     enqueue_once(jobs.assess)
     work(house.store.root, area="9101", clock=lambda: house.now, told=house.said.append, until_done=True)
 

@@ -61,14 +61,17 @@ class ToldPopulation:
 class ToldRanks:
     """Which rank the municipality may have in its county by one score of a composite, in a year.
 
-    `first`: the probability of the first; `ranks`: those that hold it 8 times of 10. None where nothing is told.
+    `position`: the municipality's place among the areas. `first`: the probability of the first; `ranks`: those that
+    hold it 8 times of 10. None where nothing is told. `scored`: the years that have a score.
     """
 
     title: str
     year: int
     outlook: RankOutlook
+    position: int
     first: float | None
     ranks: tuple[int, int] | None
+    scored: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class Teller:
             forecast = score_forecast(series, municipalities, self.run.errors, inhabitants=inhabitants, to_year=TO_YEAR)
             told, own = rank_outlook(forecast, members, [year]), dataset.areas.position(self.area)
             first, ranks = told.chance_of_first(own, year), told.ranks(own, year, low=LOW, high=HIGH)
-            yield ToldRanks(dimension.title, year, told, first, ranks)
+            yield ToldRanks(dimension.title, year, told, own, first, ranks, series.told_years)
 
 
 def _distinct(indicators: Iterable[Indicator]) -> list[Indicator]:

@@ -12,13 +12,16 @@ from riktmarke.assessment.outlook.track_record import TrackRecord
 from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
 from riktmarke.cli.terminal import counted, out
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.composite_outlook import (
+    cannot_be_said_sentence,
+    first_sentence,
+    ranks_ahead_sentence,
+)
 from riktmarke.presentation.fan import Fan
 from riktmarke.presentation.fan_words import HEADINGS, fan_table
 from riktmarke.presentation.labels import area_name, at_place, capitalised, example_label, unit_name
-from riktmarke.presentation.likelihood_words import likelihood
 from riktmarke.presentation.numbers import EN_DASH, number
 from riktmarke.presentation.outlook_beside import rests_on_sentence
-from riktmarke.presentation.outlook_reasons import no_outlook_reason
 from riktmarke.presentation.outlook_sentences import (
     YEARS_TOLD,
     going_on_sentence,
@@ -80,7 +83,7 @@ def goal_sentences(goal: ToldGoal, name: str) -> list[str]:
 def population_sentences(told: ToldPopulation, name: str) -> list[str]:
     """Return how likely a number of inhabitants is by the projection, and what it takes."""
     asked = told.target
-    aim = Aim(asked.value or 0.0, asked.year, asked.at_least, decided=True)
+    aim = Aim(asked.value or 0.0, asked.year, asked.at_least)
     takes = takes_sentences(told.takes, name) if told.takes is not None else ()
     return [goal_sentence(told.outlook, aim, name), expected_beside_goal(told.outlook, aim), *takes]
 
@@ -96,17 +99,10 @@ def target_sentences(target: ToldTarget, name: str) -> list[str]:
 
 def rank_sentence(told: ToldRanks, name: str) -> str:
     """Return how likely the first place of the county is by one score, and which places are; or why it is not said."""
-    outlook = told.outlook
-    first, ranks = told.first, told.ranks
-    title = f"{told.title}, {told.year}"
-    if first is None or ranks is None:
-        reason = no_outlook_reason(outlook.why_not, 0) or "kommunen har för få värden"
-        return f"{title}: kan inte sägas. Skälet: {reason}."
-    places = f"plats {ranks[0]}" if ranks[0] == ranks[1] else f"plats {ranks[0]}{EN_DASH}{ranks[1]}"
-    return (
-        f"{title}: med siffror till och med {outlook.known} är det {likelihood(first).said} att {name} är först av "
-        f"{len(outlook.members)} i länet; med 8 chanser av 10 {places}."
-    )
+    if told.first is None:
+        return cannot_be_said_sentence(told.outlook.why_not, title=told.title, year=told.year, told=told.scored)
+    first = first_sentence(told.outlook, told.position, told.year, title=told.title, municipality=name)
+    return f"{first} {ranks_ahead_sentence(told.outlook, told.position, told.year)}"
 
 
 def print_series(
