@@ -105,9 +105,13 @@ def _long_ago(observed: Observed, name: str) -> tuple[str, ...]:
         return ()
     change = now - then
     moved = "lika många" if change == 0 else (f"{number(abs(change), decimals=0)} {'fler' if change > 0 else 'färre'}")
-    return (
-        f"{name} hade {number(now, decimals=0)} invånare {last}: {moved} {'som' if change == 0 else 'än'} {first}.",
-    )
+    told = f"{name} hade {number(now, decimals=0)} invånare {last}: {moved} {'som' if change == 0 else 'än'} {first}."
+    between = observed.population[first - observed.years[0] + 1 : -1]
+    low, high = float(np.nanmin(between)), float(np.nanmax(between))
+    if low >= min(then, now) and high <= max(then, now):
+        return (told,)
+    least, most = (number(end, decimals=0) for end in (low, high))
+    return (f"{told} Däremellan var det som minst {least} och som mest {most}.",)
 
 
 def _surplus(surplus: float, gained: str, lost: str) -> str:
@@ -124,10 +128,18 @@ def takes_sentences(takes: WhatItTakes, name: str) -> tuple[str, ...]:
         return (f"Det som väntas, omkring {people(takes.expected)} invånare {takes.year}, räcker till målet.",)
     ahead = years(takes.base_year + 1, takes.year)
     needed = (
-        f"För att {name} ska ha {aim.words} behöver omkring {people(takes.net_per_year)} fler flytta in än ut "
-        f"om året, i medel {ahead}. {_expected_net(takes.net_per_year_expected)}"
+        f"För att {name} ska ha {aim.words} {_needed_net(takes.net_per_year)} om året, i medel {ahead}. "
+        f"{_expected_net(takes.net_per_year_expected)}"
     )
     return tuple(filter(None, (needed, _beside_the_best(takes, name), _sustained(takes))))
+
+
+def _needed_net(net: float) -> str:
+    if rough(net) == 0:
+        return "behöver ungefär lika många flytta in som ut"
+    if net < 0:
+        return f"får högst omkring {people(-net)} fler flytta ut än in"
+    return f"behöver omkring {people(net)} fler flytta in än ut"
 
 
 def _expected_net(net: float) -> str:
@@ -137,19 +149,23 @@ def _expected_net(net: float) -> str:
 
 
 def _beside_the_best(takes: WhatItTakes, name: str) -> str:
+    if not takes.best_net:
+        return ""
     told = [
         f"{people(best.per_year)} om året under de bästa {_counted(best.years)} åren i följd "
         f"({years(best.last_year - best.years + 1, best.last_year)})"
         for best in takes.best_net
+        if rough(best.per_year) > 0
     ]
+    years_ahead = f"{takes.year - takes.base_year} år i följd"
     if not told:
-        return ""
+        shortest = min(stretch.years for stretch in takes.best_net)
+        said = f"I siffrorna finns inga {_counted(shortest)} år i följd då fler har flyttat in till {name} än ut."
+        return f"{said} Målet kräver det i {years_ahead}." if takes.net_per_year > 0 else said
     said = f"Det mesta {name} har haft är {' och '.join(told)}."
-    best = max(stretch.per_year for stretch in takes.best_net)
-    years_ahead = takes.year - takes.base_year
-    if takes.net_per_year > best:
-        return f"{said} Målet kräver mer än så, i {years_ahead} år i följd."
-    return f"{said} Målet kräver inte mer än det bästa, men i {years_ahead} år i följd."
+    if takes.net_per_year > max(stretch.per_year for stretch in takes.best_net):
+        return f"{said} Målet kräver mer än så, i {years_ahead}."
+    return f"{said} Målet kräver inte mer än det bästa, men i {years_ahead}."
 
 
 def _sustained(takes: WhatItTakes) -> str:
@@ -178,7 +194,7 @@ def _counted(count: int) -> str:
 
 
 def age_sentences(outlook: PopulationOutlook, year: int) -> tuple[str, ...]:
-    """Return which broad ages grow or shrink with more than eight chances in ten, and which may go either way."""
+    """Return which broad ages grow or shrink with more than nine chances in ten, and which may go either way."""
     place = outlook.place(year)
     grow, shrink, either = [], [], []
     for name, quantiles in zip(BANDS, outlook.bands, strict=True):
@@ -192,8 +208,8 @@ def age_sentences(outlook: PopulationOutlook, year: int) -> tuple[str, ...]:
         else:
             either.append(BAND_NAMES[name])
     found = (
-        (f"Blir fler, med mer än 8 chanser av 10: {listed(grow)}.", grow),
-        (f"Blir färre, med mer än 8 chanser av 10: {listed(shrink)}.", shrink),
+        (f"Blir fler, med mer än 9 chanser av 10: {listed(grow)}.", grow),
+        (f"Blir färre, med mer än 9 chanser av 10: {listed(shrink)}.", shrink),
         (f"Kan bli både fler och färre till {year}: {listed(either)}.", either),
     )
     return tuple(sentence for sentence, ages in found if ages)
@@ -247,8 +263,8 @@ def goal_only_sentence(takes: WhatItTakes | None) -> str:
     if takes is None or takes.already_reached:
         return ""
     return (
-        f"Utan andra ändringar kräver målet omkring {people(takes.net_per_year)} fler inflyttade än utflyttade "
-        f"om året, i medel {years(takes.base_year + 1, takes.year)}. {_expected_net(takes.net_per_year_expected)}"
+        f"För målet, utan andra ändringar, {_needed_net(takes.net_per_year)} om året, i medel "
+        f"{years(takes.base_year + 1, takes.year)}. {_expected_net(takes.net_per_year_expected)}"
     )
 
 
