@@ -11,6 +11,7 @@ from riktmarke.presentation.composite_words import (
     LEVELS,
     Name,
     audience_names,
+    change_sentence,
     good_direction,
     rank_words,
     reached_sentence,
@@ -113,6 +114,15 @@ def together_sentence(account: ScoreAccount) -> str:
     count, ranks = counted(one.last - one.first + 1).capitalize(), rank_words(one.lower, one.upper, one.of)
     more = " säger mer" if one.upper - one.lower < account.latest.upper - account.latest.lower else ""
     return f"{count} år tillsammans ({years(one.first, one.last)}){more}: {ranks}."
+
+
+def together_change_sentence(account: ScoreAccount) -> str:
+    """Return how the latest years together differ from as many before; empty where they cannot be set beside them."""
+    if account.changed_together is None or account.together is None:
+        return ""
+    first, last = account.together.first, account.together.last
+    before = years(2 * first - last - 1, first - 1)
+    return change_sentence(account.changed_together, before, years(first, last))
 
 
 def part_rows(

@@ -65,8 +65,8 @@ def score_words(score: float) -> str:
     return f"{number(abs(score), decimals=1)} steg {side} än mitten av landets kommuner"
 
 
-def change_sentence(change: ScoreChange | None, first: int, last: int) -> str:
-    """Return how a score has changed between two years; no change where chance alone may have made it."""
+def change_sentence(change: ScoreChange | None, first: int | str, last: int | str) -> str:
+    """Return how a score has changed between two years, or spans of them; no change where chance may have made it."""
     if change is None:
         return f"Det går inte att jämföra {last} med {first}: inget mått har värden båda åren."
     only = "" if change.share > 1 - 1e-9 else ", räknat på de mått som har värden båda åren"

@@ -76,3 +76,16 @@ def test_one_score_may_be_told_alone_and_without_what_would_change_it() -> None:
     assert list(alone) == ["safety"]
     assert alone["safety"].what is None
     assert alone["safety"].history == told().scores["safety"].history
+
+
+def test_three_years_together_are_set_beside_the_three_before_where_the_parts_are_the_same() -> None:
+    """C1 goes from 120 to 100, two steps of which it weighs three quarters: 1.5 steps; √(2 · 0.1² · w² / 3) by hand."""
+    crime = np.array([[120.0] * 3 + [100.0] * 3, *[[100.0] * 6] * 3])
+    values = {"C1": crime, "C2": np.full((4, 6), 200.0), "S1": np.full((4, 6), 50.0), "S2": np.full((4, 6), 80.0)}
+    changed = told(figures(values)).scores["crime"].changed_together
+    assert changed is not None
+    assert changed.changed == pytest.approx(1.5)
+    assert changed.se == pytest.approx((2 * 0.01 * (0.75**2 + 0.25**2) / 3) ** 0.5)
+    values["C2"][0, 1] = NAN  # a part without a value in one of them
+    assert told(figures(values)).scores["crime"].changed_together is None
+    assert told().scores["crime"].changed_together is None  # three years in all

@@ -7,7 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.composites.changes import WhatWouldChange, what_would_change
-from riktmarke.assessment.composites.over_time import ScoreChange, mean_score, score_change
+from riktmarke.assessment.composites.over_time import (
+    ScoreChange,
+    change_of_means,
+    mean_score,
+    score_change,
+)
 from riktmarke.assessment.composites.parts import CompositeFigures
 from riktmarke.assessment.composites.ranks import county_members, rank_sets
 from riktmarke.assessment.composites.scores import OVERALL, ScoreSeries, score_series
@@ -46,7 +51,8 @@ class ScoreAccount:
     """One score of a municipality.
 
     `history`: each year that it has one; `together`: the latest three years, None where there are not as many;
-    `county`: all that have a score in the latest year, the highest first. `changed` is since `history`'s first year.
+    `county`: all that have a score in the latest year, the highest first. `changed` is since `history`'s first year,
+    `changed_together` from the three years before the latest three to those.
     `weights`: what other weights would give the county's municipalities, in the order of `members`.
     """
 
@@ -58,6 +64,7 @@ class ScoreAccount:
     changed: ScoreChange | None
     weights: WeightSensitivity
     what: WhatWouldChange | None = None
+    changed_together: ScoreChange | None = None
 
     @property
     def latest(self) -> Standing:
@@ -142,6 +149,7 @@ def _score(
         county=tuple(sorted(county, key=lambda one: (-one.score, one.area))),
         changed=score_change(figures, series, area, first=years[0], last=last) if len(years) > 1 else None,
         weights=weight_sensitivity(figures, series, members, last, rng=rng),
+        changed_together=change_of_means(figures, series, area, last=last, years=YEARS_TOGETHER),
     )
 
 

@@ -67,3 +67,24 @@ def mean_score(figures: CompositeFigures, series: ScoreSeries, *, first: int, la
     anew = ~stale[:, :, places].any(axis=(0, 2))
     error = np.where(anew, np.sqrt((se**2).sum(axis=1)) / len(places), se.mean(axis=1))
     return series.score[:, places].mean(axis=1), error
+
+
+def change_of_means(
+    figures: CompositeFigures, series: ScoreSeries, area: str, *, last: int, years: int
+) -> ScoreChange | None:
+    """Return how a municipality's mean score of the latest years has changed from that of as many years before.
+
+    Tells changes that no single pair of years can. None where a year has no score, or where the parts are not the same
+    in all of them: what has come or gone is no change.
+    """
+    own, spans = figures.areas.position(area), ((last - 2 * years + 1, last - years), (last - years + 1, last))
+    if not set(range(spans[0][0], last + 1)) <= set(series.told_years):
+        return None
+    places = [series.at(year) for year in range(spans[0][0], last + 1)]
+    weights = series.weights[:, own, places]
+    if not np.isfinite(series.score[own, places]).all() or not np.allclose(weights, weights[:, :1]):
+        return None
+    (before, one), (after, other) = (
+        (float(column[own]) for column in mean_score(figures, series, first=first, last=end)) for first, end in spans
+    )
+    return ScoreChange(after - before, float(np.hypot(one, other)), 1.0)

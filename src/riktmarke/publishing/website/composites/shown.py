@@ -11,6 +11,7 @@ from riktmarke.presentation.composite_rows import (
     RankRow,
     county_rows,
     part_rows,
+    together_change_sentence,
     together_sentence,
     weight_words,
     year_rows,
@@ -48,7 +49,7 @@ class ScoreShown:
     parts: tuple[PartRow, ...] = ()
     missing: tuple[str, ...] = ()
     needed: str = ""
-    changed: str = ""
+    changed: tuple[str, ...] = ()
     weights: str = ""
     needed_known: bool = False
     years_caption: str = ""
@@ -122,13 +123,19 @@ def _score(
         years_caption=f"{title}, år för år: {place.name} bland länets kommuner",
         county_caption=f"{title} {latest.last}: länets kommuner",
         needed_known=bool(score.what and score.what.missing > 0 and score.what.values_then),
-        changed=change_sentence(score.changed, first, latest.last) if score.changed is not None else "",
+        changed=_changed(score, first),
         weights=weights_sentence(
             place.name, float(weights.first[own]), int(weights.low[own]), int(weights.high[own]), len(score.county)
         )
         if ranked
         else "",
     )  # fmt: skip
+
+
+def _changed(score: ScoreAccount, first: int) -> tuple[str, ...]:
+    """What has changed: several years together where there are as many, for they tell more, and single years."""
+    single = change_sentence(score.changed, first, score.latest.last) if score.changed is not None else ""
+    return tuple(filter(None, (together_change_sentence(score), single)))
 
 
 def _rank(score: ScoreAccount, title: str, place: Place) -> str:
