@@ -172,12 +172,20 @@ def test_a_target_has_a_mark_of_its_own_and_its_words(frame: Frame) -> None:
     assert AIMED.words in words(chart)
 
 
-def test_a_targets_words_lie_away_from_the_middle_of_the_fan() -> None:
-    low, high = TargetMark(2030, 12.0, "låg"), TargetMark(2030, 40.0, "hög")
-    chart = drawn(made(targets=(low, high)))
-    marks = next(layer for layer in layers(chart, "point") if layer["mark"]["shape"] == TARGET_SHAPE)["data"]["values"]
-    assert words(chart)["låg"]["y"] > marks[0]["y"]  # downwards in the picture
-    assert words(chart)["hög"]["y"] < marks[1]["y"]
+@pytest.mark.parametrize(("value", "downwards"), [(12.0, True), (40.0, False)], ids=["below", "above"])
+def test_a_targets_words_lie_away_from_the_middle_of_the_fan(value: float, *, downwards: bool) -> None:
+    chart = drawn(made(targets=(TargetMark(2030, value, "mål"),)))
+    (mark,) = next(x for x in layers(chart, "point") if x["mark"]["shape"] == TARGET_SHAPE)["data"]["values"]
+    assert (words(chart)["mål"]["y"] > mark["y"]) is downwards
+
+
+def test_the_words_of_several_targets_stand_in_the_key_where_they_cannot_run_together() -> None:
+    chart = drawn(made(targets=(TargetMark(2027, 12.0, "delmål"), TargetMark(2028, 12.5, "mål"))))
+    first, second = words(chart)["delmål"], words(chart)["mål"]
+    assert first["y"] == second["y"]
+    assert first["x"] < second["x"]
+    marks = [layer for layer in layers(chart, "point") if layer["mark"]["shape"] == TARGET_SHAPE]
+    assert len(marks) == 1 + 2  # in the picture, and one beside each of the words
 
 
 def test_a_target_without_an_outlook_is_drawn_too() -> None:

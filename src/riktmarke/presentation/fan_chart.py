@@ -193,7 +193,7 @@ def _history(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
 
 
 def _targets(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
-    """Each target's mark and a thin line to it from the last figures; its words, which a narrow picture's key has.
+    """Each target's mark and a thin line to it from the last figures; its words, where the key does not have them.
 
     Words stand on the side of the mark that is away from the middle, where the fan is thinner.
     """
@@ -211,8 +211,13 @@ def _targets(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
     return [
         *(_line(end, ACCENT, TARGET_DASH, width=1.5) for end in ends),
         _points([{"x": x, "y": y} for _, x, y in places], TARGET_SHAPE, ACCENT, size=TARGET_PX2),
-        *texts([row for row in words if row["text"] and not frame.narrow], frame, ACCENT, halo=True),
+        *texts([row for row in words if row["text"] and not _in_key(fan, frame)], frame, ACCENT, halo=True),
     ]
+
+
+def _in_key(fan: Fan, frame: Frame) -> bool:
+    """Whether the key has the targets' words: in a narrow picture, and where those of several would run together."""
+    return frame.narrow or sum(bool(mark.words) for mark in fan.targets) > 1
 
 
 def _band_names(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
@@ -245,7 +250,7 @@ def _entries(fan: Fan, frame: Frame) -> list[_Entry]:
     style = GROUP_STYLES[fan.sex]
     entries = [_Entry(fan.name, style.colour, style.dash or SOLID, style.marker, _size(frame))] if fan.measured else []
     entries += [_Entry(one.name, *OTHERS[one.kind], "", 0) for one in fan.drawn_others]
-    marks = [mark for mark in fan.targets if mark.words and frame.narrow]
+    marks = [mark for mark in fan.targets if mark.words] if _in_key(fan, frame) else []
     return entries + [_Entry(mark.words, ACCENT, TARGET_DASH, TARGET_SHAPE, TARGET_PX2) for mark in marks]
 
 
