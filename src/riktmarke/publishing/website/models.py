@@ -23,11 +23,12 @@ from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.population.routes import PopulationPages
+from riktmarke.publishing.website.record.routes import RecordPages
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, Page):
+class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(

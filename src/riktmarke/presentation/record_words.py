@@ -1,0 +1,244 @@
+"""How good the forecasts have been, in Swedish: what is told on the page of them, from the record alone.
+
+What has come true is a count and is told as one, so many of a hundred; a probability would be told in tenths.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from riktmarke.assessment.outlook.kinds import OutlookKind
+from riktmarke.assessment.outlook.track_record import FIRST_FAR, Record, TrackRecord
+from riktmarke.governance.definitions import Catalogue
+from riktmarke.presentation.numbers import number, years
+from riktmarke.presentation.outlook_beside import FEWEST_CASES
+
+PER = 100
+SHOWN = 5  # of the best and of the worst indicators
+LEAST, MOST = 0.7, 0.9  # of outcomes within the 80 per cent interval; outside is told as not reliable
+LEAST_OF_A_YEAR, MOST_OF_A_YEAR = 0.75, 0.85
+ASKED, FAR_OFF = 0.8, 0.08  # what the interval should hold, and how far from it is told in words
+KINDS: Mapping[OutlookKind, tuple[str, str]] = {
+    OutlookKind.AMOUNT: ("Antal och belopp", "antal, kronor och annat som varken är andelar eller räknas per invånare"),
+    OutlookKind.POOLED_YEARS: ("Flera år i varje värde", "varje värde är ett medel av flera år, som i många enkäter"),
+    OutlookKind.RATE: ("Antal per invånare", "händelser, fall eller dagar i förhållande till hur många som bor här"),
+    OutlookKind.REPEATED: ("Enkäter som inte görs varje år", "samma värde står kvar tills nästa mätning"),
+    OutlookKind.SCHEDULED: ("Mäts bara vissa år", "val och annat som mäts vart fjärde år"),
+    OutlookKind.SHARE: ("Andelar", "hur många av hundra, mätt varje år"),
+}
+SIMPLE = {"naive": "samma som senast", "drift": "en rak linje framåt", "theta": "Theta"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """How often intervals held: each a count of a hundred. `unreliable`: outside what is asked of them."""
+
+    name: str
+    cases: str
+    within_50: str
+    within_80: str
+    within_95: str
+    unreliable: bool = False
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharpRow:
+    """The mean error of forecasts beside three simple ones, in usual yearly changes, and what is gained."""
+
+    name: str
+    own: str
+    naive: str
+    drift: str
+    theta: str
+    gained: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What was said of chances, how often it came true, and where that stands in the picture."""
+
+    said: str
+    stated: str
+    came_true: str
+    cases: str
+    x: int
+    y: int
+
+
+def kind_name(kind: str) -> str:
+    """Return what a kind of indicator is called."""
+    return KINDS[OutlookKind(kind)][0]
+
+
+def of_hundred(share: float) -> str:
+    """Return a share as so many of a hundred."""
+    return number(PER * share, decimals=0)
+
+
+def lead_sentence(record: TrackRecord) -> str:
+    """Return the whole in one sentence."""
+    overall = record.overall
+    span = years(min(record.by_origin), max(record.by_origin))
+    return (
+        f"Av {number(overall.cases, decimals=0)} prognoser, gjorda i efterhand med det som var känt {span}, hamnade "
+        f"{of_hundred(overall.within_80)} av 100 utfall inom det område som skulle rymma 80."
+    )
+
+
+def gained_sentence(record: TrackRecord) -> str:
+    """Return how near the forecasts came beside the best simple one."""
+    overall = record.overall
+    gained = number(abs(PER * overall.better_by), decimals=0)
+    how = "mindre" if overall.better_by > 0 else "större"
+    beaten = sum(one.better_by > 0 for one in record.by_indicator.values())
+    return (
+        f"Felet är i medeltal {gained} procent {how} än för den bästa av tre enkla prognoser. Räknat mått för mått är "
+        f"prognosen bättre än alla tre för {beaten} av {len(record.by_indicator)} mått. För de andra hade en enkel "
+        "prognos varit minst lika bra."
+    )
+
+
+def held_by_kind(record: TrackRecord) -> tuple[HeldRow, ...]:
+    """Return how often intervals held, over all and by kind."""
+    kinds = ((kind_name(kind), one) for kind, one in record.by_kind.items())
+    return tuple(_held(name, one) for name, one in [("Alla mått", record.overall), *kinds])
+
+
+def held_by_ahead(record: TrackRecord) -> tuple[HeldRow, ...]:
+    """Return how often intervals held by years ahead, further ahead last."""
+    near = (_held(_ahead(ahead), one) for ahead, one in record.by_ahead.items())
+    return (*near, *(_held(_ahead(ahead), one) for ahead, one in record.by_far_ahead.items()))
+
+
+def held_by_origin(record: TrackRecord) -> tuple[HeldRow, ...]:
+    """Return how often intervals held by the year that forecasts were made in."""
+    return tuple(
+        _held(str(year), one, least=LEAST_OF_A_YEAR, most=MOST_OF_A_YEAR) for year, one in record.by_origin.items()
+    )
+
+
+def held_in_cells(record: TrackRecord) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a row for each kind: outcomes of a hundred within the 80 per cent interval, by years ahead."""
+    cells = record.by_kind_and_ahead
+    return tuple(
+        (
+            kind_name(kind),
+            tuple(
+                of_hundred(cells[kind, ahead].within_80) if (kind, ahead) in cells else "" for ahead in record.by_ahead
+            ),
+        )
+        for kind in record.by_kind
+    )
+
+
+def sharp_rows(record: TrackRecord) -> tuple[SharpRow, ...]:
+    """Return errors beside simple forecasts, over all, by kind and by years ahead."""
+    named = [("Alla mått", record.overall)]
+    named += [(kind_name(kind), one) for kind, one in record.by_kind.items()]
+    named += [(_ahead(ahead), one) for ahead, one in record.by_ahead.items()]
+    return tuple(
+        SharpRow(
+            name,
+            *(number(score, decimals=2) for score in (one.crps, one.naive, one.drift, one.theta)),
+            f"{number(PER * one.better_by, decimals=0)} procent",
+        )
+        for name, one in named
+    )
+
+
+def extremes(record: TrackRecord, catalogue: Catalogue) -> tuple[tuple[HeldRow, ...], tuple[HeldRow, ...]]:
+    """Return the indicators whose intervals held the least, and those with the most gained on simple forecasts."""
+    known = {name: one for name, one in record.by_indicator.items() if name in catalogue and one.cases >= FEWEST_CASES}
+    worst = sorted(known.items(), key=lambda item: item[1].within_80)[:SHOWN]
+    good = [item for item in known.items() if LEAST <= item[1].within_80 <= MOST]
+    best = sorted(good, key=lambda item: -item[1].better_by)[:SHOWN]
+    return tuple(_of_indicator(worst, catalogue)), tuple(_of_indicator(best, catalogue))
+
+
+def said_rows(record: TrackRecord, *, left: int, top: int, side: int) -> tuple[SaidRow, ...]:
+    """Return what was said by tenths and what came of it, for tenths with cases enough.
+
+    Places are whole pixels in a square of `side`, whose corner of no chance lies down to the left.
+    """
+    given = record.probabilities
+    rows = []
+    for tenth, (cases, stated, came) in enumerate(zip(given.cases, given.stated, given.came_true, strict=True)):
+        if cases >= FEWEST_CASES:
+            said = "mindre än 1" if tenth == 0 else "mer än 9" if tenth == 9 else f"{tenth}–{tenth + 1}"
+            place = round(left + side * stated), round(top + side * (1 - came))
+            counts = of_hundred(stated), of_hundred(came), number(int(cases), decimals=0)
+            rows.append(SaidRow(said, *counts, *place))
+    return tuple(rows)
+
+
+def said_sentence(record: TrackRecord) -> str:
+    """Return one tenth of the chances in words, and how far the furthest was off."""
+    given = record.probabilities
+    often = [tenth for tenth, cases in enumerate(given.cases) if cases >= FEWEST_CASES]
+    if not often:
+        return "Det finns för få utfall för att säga hur ofta det som sades blev verklighet."
+    tenth = 7 if 7 in often else often[-1]
+    furthest = max(abs(float(given.came_true[one] - given.stated[one])) for one in often)
+    return (
+        f"Av det som i efterhand hade fått i medeltal {of_hundred(given.stated[tenth])} chanser av 100 slog "
+        f"{of_hundred(given.came_true[tenth])} av 100 in. Som mest skilde det {number(PER * furthest, decimals=0)} "
+        "enheter av 100 mellan det som sades och det som kom."
+    )
+
+
+def not_reliable(record: TrackRecord, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return where forecasts have not held as they should, each as a sentence."""
+    found = [
+        f"Prognoser gjorda {year}: {of_hundred(one.within_80)} av 100 hamnade inom området som skulle rymma 80. "
+        "Alla kommuner delar sådana år, så de fel som en pandemi eller en prisuppgång ger går åt samma håll."
+        for year, one in record.by_origin.items()
+        if abs(one.within_80 - ASKED) > FAR_OFF
+    ]
+    found += [
+        f"{kind_name(kind)}, {_ahead(ahead)} framåt: {of_hundred(one.within_80)} av 100 i stället för 80. "
+        f"Områdena är för {_too(one)}."
+        for (kind, ahead), one in record.by_kind_and_ahead.items()
+        if abs(one.within_80 - ASKED) > FAR_OFF
+    ]
+    found += [
+        f"{kind_name(kind)}: felet är inte mindre än för ”{SIMPLE[one.best_simple]}”."
+        for kind, one in record.by_kind.items()
+        if one.better_by <= 0
+    ]
+    far = [(ahead, one) for ahead, one in record.by_far_ahead.items() if one.within_80 > MOST_OF_A_YEAR]
+    if far:
+        ahead, one = far[-1]
+        found.append(
+            f"Långt fram: {ahead} år framåt höll {of_hundred(one.within_80)} av 100 av det som skulle rymma 80. "
+            f"Områdena är hellre för breda än för smala. Det är prövat på siffror för alla, från {FIRST_FAR}."
+        )
+    worst, _ = extremes(record, catalogue)
+    low = [row.name for row in worst if row.unreliable]
+    if low:
+        found.append(f"Enstaka mått: {', '.join(low)}. De har rört sig mer, eller mer lika, än någon prognos sade.")
+    return tuple(found)
+
+
+def _held(name: str, one: Record, *, least: float = LEAST, most: float = MOST, indicator: str = "") -> HeldRow:
+    return HeldRow(
+        name,
+        number(one.cases, decimals=0),
+        of_hundred(one.within_50),
+        of_hundred(one.within_80),
+        of_hundred(one.within_95),
+        unreliable=not least <= one.within_80 <= most,
+        indicator=indicator,
+    )
+
+
+def _of_indicator(items: Iterable[tuple[str, Record]], catalogue: Catalogue) -> Iterable[HeldRow]:
+    for indicator, one in items:
+        yield _held(catalogue[indicator].title, one, indicator=indicator)
+
+
+def _ahead(ahead: int) -> str:
+    return f"{ahead} år"
+
+
+def _too(one: Record) -> str:
+    return "breda" if one.within_80 > ASKED else "smala"

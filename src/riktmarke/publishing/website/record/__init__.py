@@ -1,0 +1,1 @@
+"""How good the forecasts have been: a page of its own, for everyone."""

@@ -1,0 +1,69 @@
+"""How good our forecasts are: what was tried on the past and what came of it, from the current outlook run."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from riktmarke.assessment.outlook.runs import OutlookRun
+from riktmarke.assessment.outlook.track_record import TrackRecord
+from riktmarke.presentation import record_words as words
+from riktmarke.presentation.likelihood_words import band_rows
+from riktmarke.presentation.numbers import years
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
+from riktmarke.publishing.website.figures import figures
+from riktmarke.publishing.website.record.population_record import POPULATION_RECORD
+from riktmarke.vocabulary.errors import NoFigures
+
+TITLE = "Hur bra är våra prognoser?"
+# The square of the picture of what was said and what came true; the template draws its frame.
+LEFT, TOP, SIDE = 44, 10, 250
+
+
+@answered
+def record(request: HttpRequest, page: Page) -> HttpResponse:
+    """Answer with how good the forecasts have been; that nothing has been tried where there is no run."""
+    source = figures()
+    context = frame(page, title=TITLE, crumbs=(Crumb(TITLE),)) | figure_dates(source)
+    context |= {"section": "about", "bands": band_rows(), "population": POPULATION_RECORD, "own_area": page.own_area}
+    try:
+        run: OutlookRun | None = source.outlook()
+    except NoFigures:
+        run = None
+    found = run.record if run else None
+    context["why_nothing"] = "" if found else _why_nothing(run)
+    if run is not None and found is not None:
+        context |= _told(run, found)
+    return render(request, "website/record/record.html", context)
+
+
+def _why_nothing(run: OutlookRun | None) -> str:
+    if run is None:
+        return "Inga prognoser är gjorda än på de här siffrorna, så det finns inget att pröva."
+    return "Ingen prognos gjord 2016 eller senare har ännu ett utfall att prövas mot."
+
+
+def _told(run: OutlookRun, found: TrackRecord) -> dict[str, Any]:
+    worst, best = words.extremes(found, run.catalogue)
+    return {
+        "lead": words.lead_sentence(found),
+        "gained": words.gained_sentence(found),
+        "origins": years(min(found.by_origin), max(found.by_origin)),
+        "series": found.overall.series,
+        "indicators": len(found.by_indicator),
+        "by_kind": words.held_by_kind(found),
+        "by_ahead": words.held_by_ahead(found),
+        "has_far": bool(found.by_far_ahead),
+        "by_origin": words.held_by_origin(found),
+        "cells": words.held_in_cells(found),
+        "cell_heads": [f"{ahead} år" for ahead in found.by_ahead],
+        "sharp": words.sharp_rows(found),
+        "said": words.said_rows(found, left=LEFT, top=TOP, side=SIDE),
+        "said_sentence": words.said_sentence(found),
+        "worst": worst,
+        "best": best,
+        "not_reliable": words.not_reliable(found, run.catalogue),
+        "kinds": [words.KINDS[kind] for kind in words.KINDS if kind.value in found.by_kind],
+        "run_name": run.version.name,
+    }
