@@ -21,6 +21,7 @@ from riktmarke.assessment.population import (
     WhatItTakes,
 )
 from riktmarke.presentation import population_words as words
+from riktmarke.presentation.fan import SHOWN, years_of_population
 from riktmarke.presentation.population_labels import BAND_NAMES, people, rough, span
 from riktmarke.presentation.population_words import Aim
 from tests.presentation.outlooks_made import plain
@@ -270,6 +271,20 @@ def test_a_scenario_that_changes_nothing_says_so() -> None:
     assert words.changes_sentence(["2 barn per kvinna", "900 inflyttade om året"]) == (
         "Ändrat: 2 barn per kvinna och 900 inflyttade om året. Allt annat är som väntat."
     )
+
+
+def test_how_it_is_made_says_what_it_rests_on_and_what_it_cannot_know() -> None:
+    made, assumed, unknown = words.how_sentences(ages_from=2019, base_year=2022, draws=1000, name="Exempelby")
+    assert "1 000 gånger" in plain(made)
+    assert "publicerad för 2019 och är framförd till 2022" in assumed
+    assert unknown.startswith("Siffrorna slutar 2022.")
+
+
+def test_the_fan_of_inhabitants_has_the_outlooks_own_quantiles() -> None:
+    last = years_of_population(outlook())[-1]
+    # 15 200 in 2040, and 2, 1.3 and 0.7 spreads of 900 on each side
+    assert (last.year, last.at) == (2040, pytest.approx((13400, 14030, 14570, 15200, 15830, 16370, 17000)))
+    assert SHOWN == QUANTILES
 
 
 @given(st.floats(-3e6, 3e6))
