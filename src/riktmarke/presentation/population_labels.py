@@ -29,8 +29,6 @@ BAND_USES: Mapping[str, str] = {
     "6-15": "grundskolans ålder",
     "16-19": "gymnasiets ålder",
     "20-64": "arbetsför ålder",
-    "65-79": "yngre pensionärer",
-    "80+": "där många behöver omsorg",
 }
 FLOW_NAMES: Mapping[str, str] = {
     "births": "Födda",

@@ -64,7 +64,8 @@ class Field:
     @property
     def in_address(self) -> str:
         """What is written as an address has it: without the space between thousands."""
-        return re.sub(r"\s", "", self.written) if not self.wrong else self.written
+        plain = re.sub(r"\s", "", self.written)
+        return plain.rstrip("0").rstrip(",") if "," in plain else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,13 @@ def _scenario_field(name: str, query: Mapping[str, str], given: Given) -> Field:
         OUTFLOW: (50.0, 150.0, 1.0),
     }[name]
     return Field(
-        name, words.LABELS[name], words.hint(name, expected), _tidy(written, value, name), expected, wrong, slider
+        name,
+        words.LABELS[name],
+        words.hint(name, expected),
+        _tidy(written, None if wrong else value, name),
+        expected,
+        wrong,
+        slider,
     )
 
 
@@ -160,7 +167,7 @@ def _goal_field(query: Mapping[str, str], given: Given) -> Field:
         wrong = words.too_few(value)
     elif value is not None and value > LARGEST_GOAL:
         wrong = words.outside(GOAL, 1, LARGEST_GOAL, decimals=0)
-    tidy = _tidy(written, value, GOAL)
+    tidy = _tidy(written, None if wrong else value, GOAL)
     return Field(GOAL, words.LABELS[GOAL], words.hint(GOAL, expected), tidy, expected, wrong)
 
 
@@ -183,7 +190,7 @@ def _written(query: Mapping[str, str], name: str) -> str:
 
 
 def _tidy(written: str, value: float | None, name: str) -> str:
-    """A number as it is written in Swedish; what is no number is kept as it was."""
+    """A number as it is written in Swedish; what cannot be answered is kept as it was."""
     if value is None:
         return written
     decimals = next((d for d in range(DECIMALS[name], 4) if float(rounded(value, decimals=d)) == value), 4)

@@ -18,8 +18,8 @@ from riktmarke.publishing.website.series_files import csv_file, drawn_chart, fra
 @or_not_found
 def scenario(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with what stands in the form's answer: for the script that asks while a slider moves."""
-    _, place, found, answer = _asked(request, code)
-    context = scenario_shown(answer, found, place, address_of(code))
+    source, place, found, answer = _asked(request, code)
+    context = scenario_shown(answer, found, place, source, address_of(code))
     response = render(request, "website/population/answer.html", context)
     response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"

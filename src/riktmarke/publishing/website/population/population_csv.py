@@ -12,6 +12,7 @@ from riktmarke.presentation.population_labels import BAND_NAMES, FLOW_NAMES
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.population.answers import Answer
 from riktmarke.publishing.website.population.projected import Projected
+from riktmarke.publishing.website.population.shown import sources_of
 from riktmarke.publishing.website.series_excel import safe, swedish
 
 HEADINGS = ("area_code", "area", "scenario", "measure", "year", "kind", "quantile", "value", "source")
@@ -68,7 +69,10 @@ def for_excel(answer: Answer, found: Projected, source: Figures, place: Place) -
 def _figures(answer: Answer, found: Projected, source: Figures) -> Iterator[_Figure]:
     label = f"{source.example}. " if source.example else ""
     seen = found.projections.observed(answer.expected.area)
-    published, own = f"{label}{source.attribution}", f"{label}Egen bearbetning av {source.publisher} och SCB"
+    published, own = (
+        f"{label}{source.attribution}",
+        f"{label}Egen bearbetning av siffror från {sources_of(source, found)}",
+    )
     for name in ("population", "births", "deaths", "inflow", "outflow"):
         for year, value in zip(seen.years, getattr(seen, name), strict=True):
             if not np.isnan(value):

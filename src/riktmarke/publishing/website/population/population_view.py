@@ -45,7 +45,7 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         return render(request, "website/population/none.html", context)
     goal = plan_goal(context["chain"], source.catalogue)
     answer = answer_to(request.GET, found, code, goal, this_year=request.today.year)
-    context |= scenario_shown(answer, found, place, address_of(code))
+    context |= scenario_shown(answer, found, place, source, address_of(code))
     context |= words_shown(answer, found, place, source)
     context |= _tables(answer, found, place, source) | {
         "examples": examples(found, source, code, answer),

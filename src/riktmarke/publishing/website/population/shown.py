@@ -5,7 +5,7 @@ from typing import Any
 
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
-from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.labels import at_place, listed
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
 from riktmarke.presentation.population_record import record_sentences
 from riktmarke.presentation.population_words import Aim
@@ -72,7 +72,8 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
             draws=found.projections.draws,
             name=place.name,
         ),
-        "tested_told": record_sentences(),
+        "tested_told": record_sentences() if not source.example else (),  # it is of the real country
+        "ages_attribution": found.tables.about.get("attribution", ""),
         "outlook_words": chart_words(without_scenario(answer), found, place),
         "fan_caption": CAPTION,
         "chart_frames": CHART_FRAMES,
@@ -81,10 +82,11 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
     }
 
 
-def scenario_shown(answer: Answer, found: Projected, place: Place, address: str) -> dict[str, Any]:
+def scenario_shown(answer: Answer, found: Projected, place: Place, source: Figures, address: str) -> dict[str, Any]:
     """Return what the answer to the form needs, on the page and by itself."""
     asked, year, aim = answer.asked, answer.asked.year, aim_of(answer.asked.goal)
     context: dict[str, Any] = {"asked": asked, "address": address, "answer_year": year, "place": place}
+    context["sources"] = sources_of(source, found)
     context |= {"scenario_query": asked.query, "chart_frames": CHART_FRAMES}
     chance = None
     if aim is not None:
@@ -117,3 +119,8 @@ def goal_query(answer: Answer) -> str:
         f"{f.name}={f.in_address}" for f in answer.asked.fields if f.name in (GOAL, YEAR) and f.changed and not f.wrong
     ]
     return "&".join(kept)
+
+
+def sources_of(source: Figures, found: Projected) -> str:
+    """Return whose figures the projection is made of."""
+    return listed(list(dict.fromkeys([source.publisher, str(found.tables.about.get("publisher", source.publisher))])))

@@ -176,7 +176,7 @@ def by_age(outlook: PopulationOutlook, told: Sequence[int]) -> Table:
         now = q[MIDDLE, 0]
         cells = [Cell(number(now, decimals=0)), *(_with_interval(q, place) for place in places)]
         cells.append(_change(now, q, places[-1]))
-        rows.append(Row(BAND_NAMES[name], tuple(cells), note=BAND_USES[name]))
+        rows.append(Row(BAND_NAMES[name], tuple(cells), note=BAND_USES.get(name, "")))
     q = outlook.total
     cells = [Cell(number(q[MIDDLE, 0], decimals=0)), *(_with_interval(q, place) for place in places)]
     rows.append(Row("Alla", (*cells, _change(q[MIDDLE, 0], q, places[-1])), kind="sum"))

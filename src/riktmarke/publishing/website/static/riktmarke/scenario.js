@@ -83,6 +83,7 @@
     slider.min = field.dataset.low;
     slider.max = field.dataset.high;
     slider.step = field.dataset.step;
+    slider.value = String(read(field.dataset.expected));
     slider.setAttribute("aria-label", `${field.labels[0].textContent.trim()}, skjutreglage`);
     slider.addEventListener("input", () => {
       const value = Number(slider.value);
