@@ -50,6 +50,8 @@ PAGES = (
     "/kommun/3001/utmaningar/",
     "/kommun/3001/utmaningar/?visa=tabell",
     "/kommun/3001/utmaningar/N00957/",
+    "/kommun/3001/befolkning/",
+    "/kommun/3001/befolkning/?barn=2",
     "/kommun/3001/utforska/",
     "/kommun/3001/utforska/?q=andel&med=3102",
     "/kommuner/",
