@@ -37,8 +37,15 @@ class PastErrors:
 
         The errors of the indicator itself count by the years they come from, those of its kind and of all indicators
         as `KIND_WEIGHT` and `ALL_WEIGHT` years. A year ahead without any past error takes the multiples of the
-        nearest before it that has; NaN where nobody has an error yet.
+        nearest before it that has; NaN where nobody has an error yet. Kept in memory, and not to be written to: groups
+        of an indicator ask for the same.
         """
+        asked = (indicator, kind, known)
+        if asked not in self._kept:
+            self._kept[asked] = self._multiples(indicator, kind, known)
+        return self._kept[asked]
+
+    def _multiples(self, indicator: str, kind: OutlookKind, known: int) -> Floats:
         each = [self._shares_by(step, indicator, kind, known) for step in range(self.shares.shape[1])]
         found, last = [], np.full(len(LEVELS), np.nan)
         for step, mine in enumerate(each):
@@ -63,3 +70,7 @@ class PastErrors:
     @cached_property
     def _there(self) -> NDArray[np.bool_]:
         return np.asarray(self.shares.any(axis=-1))
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, OutlookKind, int], Floats]:
+        return {}
