@@ -1,4 +1,4 @@
-"""Targets in words: what is aimed at, for whom, by when, and how far it is. Never how likely: that is not tested."""
+"""Targets in words: what is aimed at, for whom, by when, and how far it is; `outlook_sentences` says how likely."""
 
 from decimal import Decimal
 
