@@ -11,16 +11,16 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
+from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.challenges.runs import ChallengeRun, current_challenges
-from riktmarke.assessment.context import Comparisons, comparisons
+from riktmarke.assessment.context import Comparisons
 from riktmarke.assessment.findings import Basis, Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.outlook.runs import OutlookRun, current_outlook
 from riktmarke.assessment.runs import Run, current_run
 from riktmarke.assessment.targets.asked import TargetAsked
-from riktmarke.assessment.targets.comparators import compared_with
-from riktmarke.assessment.targets.standings import YearStanding, year_standings
+from riktmarke.assessment.targets.series import SeriesAimedAt
+from riktmarke.assessment.targets.standings import YearStanding
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
 from riktmarke.governance.codes import Comparator
 from riktmarke.governance.composite_files import load_composites
@@ -34,6 +34,7 @@ from riktmarke.presentation.labels import area_name, example_label
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.choices import Choices
+from riktmarke.publishing.website.held_series import HeldSeries, held_series
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.peers import PeerGroup
 from riktmarke.statistics.series import Series
@@ -43,10 +44,6 @@ from riktmarke.vocabulary.errors import UnknownArea
 from riktmarke.vocabulary.groups import GROUPS
 
 UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
-FIGURES_HELD = 64  # two megabytes each; one takes some milliseconds to read
-COMPARED = (Comparator.SIMILAR_MUNICIPALITIES, Comparator.COUNTY, Comparator.COUNTRY)
-COMPARED_HELD = 128  # a quarter of a megabyte each; one takes a thirtieth of a second to work out
-STANDINGS_HELD = 1024  # some kilobytes each; one takes up to a twentieth of a second to work out
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,7 @@ class _Made:
     dataset: Dataset
     choices: Choices
     uncertainty: Callable[[Definition], IndicatorUncertainty | None]
-    indicator: Callable[[Definition], IndicatorFigures | None]
-    who: Comparisons
-    compared: Callable[[Definition, int], Mapping[Comparator, NDArray[np.float64]]]
-    standings: Callable[..., tuple[YearStanding, ...]]
+    series: HeldSeries
 
 
 class Figures:
@@ -171,27 +165,31 @@ class Figures:
         if held is None or held.dataset is not dataset:
             uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
             choices = Choices(dataset, self.catalogue, self._everyday_words)
-            indicator = lru_cache(maxsize=FIGURES_HELD)(partial(_indicator, dataset))
-            who = comparisons(dataset.areas, dataset.peers)
-            compared, standings = _compared_in(indicator, who), _standings_in(dataset, indicator, who)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty, indicator, who, compared, standings)
+            held = self._shared["made"] = _Made(dataset, choices, uncertainty, held_series(dataset))
         return held
 
     def indicator(self, definition: Definition) -> IndicatorFigures | None:
         """Return all figures of an indicator, held for those asked for last; None where nothing is published of it."""
-        return self._made().indicator(definition)
+        return self._made().series.indicator(definition)
 
     @property
     def who(self) -> Comparisons:
         """Who is compared with whom."""
-        return self._made().who
+        return self._made().series.who
 
     def compared(self, definition: Definition, group: int) -> Mapping[Comparator, NDArray[np.float64]]:
         """Return what every area is compared with in the group at a place of an indicator's figures, (areas, years).
 
         Held for those asked for last; NaN where it is not known or says nothing.
         """
-        return self._made().compared(definition, group)
+        return self._made().series.compared(definition, group)
+
+    def aimed(self, definition: Definition, asked: TargetAsked) -> SeriesAimedAt | None:
+        """Return the series that a target of an indicator is about, held for those asked for last.
+
+        None where nothing is published of the indicator.
+        """
+        return self._made().series.aimed(definition, asked)
 
     def standings(
         self, definition: Definition, targets: Iterable[TargetAsked], *, area: str, this_year: int
@@ -200,7 +198,7 @@ class Figures:
 
         Nothing where nothing is published of the indicator.
         """
-        return self._made().standings(definition, tuple(targets), area, this_year)
+        return self._made().series.standings(definition, tuple(targets), area, this_year)
 
     def definition(self, series: str) -> Definition | None:
         """Return our definition of a series or of the indicator it is a group of, None when nobody has written one."""
@@ -306,37 +304,3 @@ def _figures(store: Path, catalogue: Path) -> Figures:
         frameworks=load_framework_lists(catalogue),
         composites=load_composites(catalogue, definitions),
     )
-
-
-def _indicator(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
-    return read_figures(dataset, definition, dataset.population)
-
-
-def _compared_in(
-    indicator: Callable[[Definition], IndicatorFigures | None], who: Comparisons
-) -> Callable[[Definition, int], Mapping[Comparator, NDArray[np.float64]]]:
-    """Return what says what every area is compared with by the figures of a dataset."""
-
-    @lru_cache(maxsize=COMPARED_HELD)
-    def compared(definition: Definition, group: int) -> Mapping[Comparator, NDArray[np.float64]]:
-        figures = indicator(definition)
-        if figures is None:
-            return {}
-        return {other: compared_with(figures, group, who, other, highest=True) for other in COMPARED}
-
-    return compared
-
-
-def _standings_in(
-    dataset: Dataset, indicator: Callable[[Definition], IndicatorFigures | None], who: Comparisons
-) -> Callable[..., tuple[YearStanding, ...]]:
-    """Return what says how targets stand by the figures of a dataset."""
-
-    @lru_cache(maxsize=STANDINGS_HELD)
-    def standings(
-        definition: Definition, targets: tuple[TargetAsked, ...], area: str, this_year: int
-    ) -> tuple[YearStanding, ...]:
-        figures, place = indicator(definition), dataset.areas.position(area)
-        return () if figures is None else tuple(year_standings(figures, who, targets, place, this_year=this_year))
-
-    return standings

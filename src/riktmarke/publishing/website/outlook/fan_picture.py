@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.chart_words import break_words, left_out_words
@@ -11,6 +12,7 @@ from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
 from riktmarke.presentation.fan_words import CAPTION, HEADINGS, fan_table, fan_words
 
 NAMED = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
+PICTURES_HELD = 256  # some kilobytes each; one takes some milliseconds to put into words
 UNFOLDED = "Ingen prognos är ritad: den kan inte sägas."
 
 
@@ -42,6 +44,7 @@ class FanPicture:
     frames: Mapping[str, Size]
 
 
+@lru_cache(maxsize=PICTURES_HELD)
 def fan_picture(fan: Fan, definition: Definition, address: str, *, who: str = "", above: str = "") -> FanPicture:
     """Return a fan with everything that stands for it on a page. `above`: what lies above nothing, of a difference."""
     decimals = definition.decimals

@@ -7,7 +7,7 @@ from riktmarke.assessment.challenges.kinds import group_of
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.runs import SeriesOutlook
 from riktmarke.assessment.targets.pace import Point
-from riktmarke.assessment.targets.series import series_aimed_at, sides_of_gap
+from riktmarke.assessment.targets.series import sides_of_gap
 from riktmarke.governance.codes import Comparator, TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_labels import group_label
@@ -62,10 +62,9 @@ def fan_of_target(outlook: Outlook, definition: Definition, told: TargetOutlook)
 
     None where nothing is published of it here.
     """
-    figures = outlook.source.indicator(definition)
-    if figures is None:
+    figures, aimed = outlook.source.indicator(definition), outlook.source.aimed(definition, told.asked)
+    if figures is None or aimed is None:
         return None
-    aimed = series_aimed_at(figures, outlook.source.who, told.asked)
     row = figures.at(aimed.groups[0]) if aimed.groups else None
     place = _position(outlook)
     measured = np.where(aimed.measured[place], aimed.signed[place], np.nan)
