@@ -58,8 +58,9 @@ def challenges(
 
     Every indicator of the catalogue is compared with similar municipalities, the rest of the county and the country,
     over time and between groups. A challenge is a difference that matters and that is hardly chance alone, by the
-    rules of the municipality's plan. Where figures, rules or plans have changed, all is found anew first, which
-    takes some ten seconds for the whole country.
+    rules of the municipality's plan; so is a target that will hardly be reached. Where figures, rules or plans have
+    changed, all is found anew first, which takes some ten seconds for the whole country, and a minute more where
+    figures that plans aim at must be forecast again.
 
     Examples:
       riktmarke challenges
