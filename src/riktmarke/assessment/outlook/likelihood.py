@@ -129,6 +129,10 @@ def _outlook(
     if told.why_not[area] or told.origin is None:
         return replace(nothing, why_not=WhyNoOutlook(int(told.why_not[area])), measured=measured)
     latest = predictive(series, told.origin, errors, area)
+    if np.isnan(latest.multiples).any():  # nothing has been forecast long enough to tell how far it misses
+        return replace(nothing, why_not=WhyNoOutlook.TOO_NEW, measured=measured)
+    if asked.year < latest.years[0]:  # nothing is measured in between: what is measured decides
+        return replace(nothing, passed=True, measured=measured)
     at = _year_told(latest, asked.year)
     return replace(
         nothing,
@@ -157,7 +161,7 @@ def predictive(series: Followed, origin: Origin, errors: PastErrors, area: int |
 
 def _year_told(told: Predictive, year: int) -> int:
     """Return the year whose figure decides: the target's, or the last measurement before it."""
-    return max((one for one in told.years if one <= year), default=told.years[0])
+    return max(one for one in told.years if one <= year)
 
 
 def _probability(aimed: SeriesAimedAt, told: Predictive, year: int) -> float:
