@@ -130,7 +130,7 @@ def test_every_picture_has_its_figures_as_a_table_and_its_words(reader: Client, 
     years = text_of(section(html, "framat"))
     for year in outlook.years:
         assert f" {year} " in years
-    assert html.count("<table") == html.count("<caption") == html.count('class="scroller"')
+    assert html.count("<table") == html.count("<caption") == html.count('class="scroller')
     chart = reader.get(f"{PAGE}diagram.svg?barn=2,5")
     assert chart.status_code == 200
     assert alternatives[1] in unescape(chart.content.decode())
