@@ -17,9 +17,10 @@ class Claim:
     aimed at in `first_period` (TARGET; None where it is no figure). Of a target `value` is the latest, `estimate` by
     how much the middle of the forecast misses it, `p_worse` the probability that it is reached, and there is no
     interval. Of a change, `value` is the mean of the latest measurements (`last_from`–`period`) and `reference` that of
-    the first (`first_period`–`first_until`): own values (TREND), differences from similar municipalities, own less theirs
-    (FALLING_BEHIND), widths of the gap (GAP_TREND). `first_period` is 0 where only one year is compared. `typical`:
-    the difference from the middle one of the members compared with. `rank` 1 is the best; 0 where there is none.
+    the first (`first_period`–`first_until`): own values (TREND), differences from similar municipalities, own less
+    theirs (FALLING_BEHIND), widths of the gap (GAP_TREND). `first_period` is 0 where only one year is compared.
+    `typical`: the difference from the middle one of the members compared with. `rank` 1 is the best,
+    0 where there is none.
     `worse` and `better`: whether it stands and counts; `uncounted`: whether it stands and does not count, because other
     comparisons of the same say otherwise (`counting`).
     """
