@@ -20,6 +20,7 @@ from example_country import example_rows
 from live import live_rows
 from measuring import Measured, machine, measured, python
 from methods import methods_rows
+from outlook import outlook_rows
 from pages import measure_pages, summary
 
 from riktmarke.assessment.runs import current_run
@@ -78,6 +79,8 @@ def _rows(data: Path, folder: Path, rounds: int, *, with_pages: bool) -> Iterato
     found = [measured(python(HERE / "tasks.py", "challenges", store, CATALOGUE)) for _ in range(rounds)]
     name = "Challenges of 290 municipalities over every curated indicator, found, listed and stored, 1 process"
     yield from _time_and_memory(name, found, seconds=60, gigabytes=2)
+    _progress("the years ahead")
+    yield from outlook_rows(store, data.parent / "population")
     _progress("cost per series")
     yield _scale(store)
     yield from example_rows(folder)
