@@ -1,7 +1,5 @@
 """Invented figures that forecasts can be made of: municipalities that wander, in the engine's own types."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +19,8 @@ def wandering(
     """Return figures (areas, years): random walks from levels of their own, with a slope that all share."""
     rng = np.random.default_rng(seed)
     steps = rng.normal(slope, step, (areas, years)).cumsum(axis=1)
-    return rng.normal(level, 5.0, (areas, 1)) + steps + rng.normal(0, step / 2, (areas, years))
+    values: Floats = rng.normal(level, 5.0, (areas, 1)) + steps + rng.normal(0, step / 2, (areas, years))
+    return values
 
 
 def series_of(
@@ -45,8 +44,3 @@ def another_future(values: Floats, last_known: int, *, seed: int) -> Floats:
     after = changed[..., last_known + 1 :]
     after[:] = rng.choice([0.0, -3.0, 1e4, np.nan], after.shape, p=[0.3, 0.1, 0.3, 0.3]) + rng.normal(0, 9, after.shape)
     return changed
-
-
-def arrays_of(thing: object) -> Mapping[str, NDArray[np.generic]]:
-    """Return the arrays of a forecast by name, to be set beside another's."""
-    return {name: np.asarray(getattr(thing, name)) for name in ("middle", "spread")}

@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 # errors of hundreds of municipalities in one year say little about the next, and all indicators together say most.
 KIND_WEIGHT, ALL_WEIGHT = 1.0, 10.0
 NEIGHBOUR_WEIGHT = 0.5  # of the errors one year nearer or further ahead: spreads already grow with the years
-# The levels that quantiles are kept for; outside them past errors cannot tell.
-LEVELS: Floats = np.concatenate([[0.01, 0.025], np.linspace(0.05, 0.95, 19), [0.975, 0.99]])
+# The levels that quantiles are kept for; outside them past errors cannot tell. Exact: the middle one is the middle.
+LEVELS: Floats = np.concatenate([[0.01, 0.025], np.arange(5, 100, 5) / 100, [0.975, 0.99]])
 
 
 @dataclass(frozen=True, eq=False)

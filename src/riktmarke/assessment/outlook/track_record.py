@@ -115,7 +115,7 @@ def _record(rows: Sequence[Judged]) -> Record:
         cases=int(cases.sum()),
         series=len({(row.indicator, row.group) for row in rows}),
         **{
-            name: sum(getattr(row, name) for row in rows) / cases.sum()
+            name: float(sum(getattr(row, name) for row in rows) / cases.sum())
             for name in ("within_50", "within_80", "within_95")
         },
         **means,
