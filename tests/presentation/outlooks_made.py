@@ -13,7 +13,7 @@ from riktmarke.assessment.outlook.runs import SeriesOutlook
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.governance.codes import TargetKind
 from riktmarke.methods import Predictive, Scale
-from riktmarke.methods._scales import Fitted
+from riktmarke.methods._scales import FittedScale
 from riktmarke.vocabulary.polarity import Polarity
 from riktmarke.vocabulary.units import Unit
 from tests.invented_figures import definition
@@ -61,7 +61,7 @@ def series(
     years = tuple(range(2022 + step, 2041, step))
     shape = np.full(len(years), 1.0)
     multiples = np.tile(NORMAL, (len(years), 1))
-    told = Predictive(years, Fitted(Scale.IDENTITY, 0.0), middle * shape, spread * shape, LEVELS, multiples)
+    told = Predictive(years, FittedScale(Scale.IDENTITY, 0.0), middle * shape, spread * shape, LEVELS, multiples)
     usual: dict[str, Any] = {
         "indicator": "N1",
         "kind": OutlookKind.RATE,

@@ -4,7 +4,7 @@ Every function stands here as well as in its module: `from riktmarke.methods imp
 from where, and how it was checked is told in docs/methods.
 """
 
-from riktmarke.methods._scales import Scale
+from riktmarke.methods._scales import FittedScale, Scale
 from riktmarke.methods._ways_on import Habits, Way
 from riktmarke.methods.calibration import error_shares, multiples_of
 from riktmarke.methods.comparison import compare_with_benchmark, difference_of_proportions
@@ -53,6 +53,7 @@ __all__ = [
     "EmpiricalBayes",
     "Estimate",
     "FayHerriot",
+    "FittedScale",
     "FunnelLimits",
     "GapParts",
     "Habits",

@@ -21,7 +21,7 @@ class Scale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedScale:
     """A scale with the value that zero is read as there.
 
     `nearest`: on the log scale half of the smallest value above zero that was seen, on the logit scale half of the
@@ -67,7 +67,7 @@ class Fitted:
 
 def fitted_scale(
     scale: Scale, values: NDArray[np.float64], *, whole: float = 100.0, bounds: tuple[float, float] = (-np.inf, np.inf)
-) -> Fitted:
+) -> FittedScale:
     """Return the scale fitted to the values seen.
 
     Raises:
@@ -77,7 +77,7 @@ def fitted_scale(
     if not (0 < whole < np.inf and bounds[0] < bounds[1]):
         raise ValueError(f"expected a whole above 0 and bounds with the lower first; got {whole:g} and {bounds}")
     if scale is Scale.IDENTITY:
-        return Fitted(scale, bounds=bounds)
+        return FittedScale(scale, bounds=bounds)
     seen = values[~np.isnan(values)]
     inside = seen > 0 if scale is Scale.LOG else (seen > 0) & (seen < whole)
     outside = seen < 0 if scale is Scale.LOG else (seen < 0) | (seen > whole)
@@ -87,4 +87,4 @@ def fitted_scale(
         raise ValueError(f"the {scale} scale is for values {ends}, or at the ends of it: {example}; use another scale")
     within = seen[inside]
     nearest = float(within.min() if scale is Scale.LOG else np.minimum(within, whole - within).min())
-    return Fitted(scale, nearest / 2, whole)
+    return FittedScale(scale, nearest / 2, whole)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from riktmarke.methods._panel_paths import common_path, latest_levels, own_slopes, scatter
-from riktmarke.methods._scales import Fitted, Scale, fitted_scale
+from riktmarke.methods._scales import FittedScale, Scale, fitted_scale
 from riktmarke.methods._ways_on import (
     DEFAULT_HABITS,
     Habits,
@@ -37,7 +37,7 @@ class PanelForecast:
     standard deviation. NaN for areas with fewer than three values.
     """
 
-    fitted: Fitted
+    fitted: FittedScale
     middle: Floats
     spread: Floats
 
@@ -136,7 +136,7 @@ class Predictive:
     """
 
     years: tuple[int, ...]
-    fitted: Fitted
+    fitted: FittedScale
     middle: Floats
     spread: Floats
     levels: Floats

@@ -8,7 +8,7 @@ from riktmarke.assessment.outlook.judging import AHEAD_FAR, CONFIDENCES, Judged,
 from riktmarke.assessment.outlook.origins import Origin
 from riktmarke.governance.definitions import Definition
 from riktmarke.methods import Scale
-from riktmarke.methods._scales import Fitted
+from riktmarke.methods._scales import FittedScale
 from riktmarke.methods.forecasting import PanelForecast
 from riktmarke.vocabulary.polarity import Polarity
 from tests.assessment.challenges.making import DAYS
@@ -25,7 +25,7 @@ MULTIPLES = np.tile(10 * (2 * LEVELS - 1), (10, 1))
 
 def made(middle: np.ndarray, periods: int = 2) -> Origin:
     places = np.tile(np.asarray(middle, dtype=float).reshape(-1, 1), periods)
-    forecast = PanelForecast(Fitted(Scale.IDENTITY), places, np.ones_like(places))
+    forecast = PanelForecast(FittedScale(Scale.IDENTITY), places, np.ones_like(places))
     return Origin(YEAR, 1, forecast, np.ones(len(places), dtype=bool))
 
 

@@ -145,7 +145,9 @@ def test_what_would_have_been_said_of_a_target_earlier_knows_nothing_later(targe
     before = []
     for each in (values, another_future(values, LAST_KNOWN, seed=4)):
         figures = figures_of(each, groups=(ALL, WOMEN, MEN), first_year=FIRST_YEAR)
-        found = target_outlooks(figures, COUNTRY, [target], 3, MUNICIPALITIES, past_errors(figures), to_year=2040)
+        found = target_outlooks(
+            figures, COUNTRY, [target], 3, municipalities=MUNICIPALITIES, errors=past_errors(figures), to_year=2040
+        )
         before.append([one for one in found[0].history if one.year <= YEAR])
 
     assert len(before[0]) >= 3

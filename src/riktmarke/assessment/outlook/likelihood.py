@@ -69,9 +69,9 @@ def target_outlooks(
     who: Comparisons,
     targets: Iterable[TargetAsked],
     area: int,
+    *,
     municipalities: Places,
     errors: PastErrors,
-    *,
     to_year: int,
 ) -> list[TargetOutlook]:
     """Return how likely the targets of an indicator are in an area, also for women and men held to one for everyone.
@@ -88,7 +88,7 @@ def target_outlooks(
     found = []
     for asked, implied in with_sexes(figures, list(targets)):
         aimed = series_aimed_at(figures, who, asked)
-        told = _outlook(figures, aimed, area, municipalities, errors, to_year=to_year)
+        told = _outlook(figures, aimed, area, municipalities=municipalities, errors=errors, to_year=to_year)
         found.append(replace(told, implied=implied))
     return found
 
@@ -97,9 +97,9 @@ def _outlook(
     figures: IndicatorFigures,
     aimed: SeriesAimedAt,
     area: int,
+    *,
     municipalities: Places,
     errors: PastErrors,
-    *,
     to_year: int,
 ) -> TargetOutlook:
     asked = aimed.target

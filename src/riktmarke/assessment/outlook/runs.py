@@ -29,8 +29,7 @@ from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
 from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
 from riktmarke.governance.definitions import Catalogue
-from riktmarke.methods import Predictive, Scale
-from riktmarke.methods._scales import Fitted
+from riktmarke.methods import FittedScale, Predictive, Scale
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
@@ -168,7 +167,7 @@ class OutlookRun:
         low, high = about["bounds"]
         return Predictive(
             years=years,
-            fitted=Fitted(
+            fitted=FittedScale(
                 Scale(about["scale"]),
                 about["nearest"],
                 bounds=(-np.inf if low is None else low, np.inf if high is None else high),
@@ -276,7 +275,7 @@ def _arrays(file: Path) -> dict[str, NDArray[Any]]:
 
 
 def _about(one: Foretold) -> dict[str, Any]:
-    series, fitted = one.followed, one.origin.forecast.fitted if one.origin else Fitted(Scale.IDENTITY)
+    series, fitted = one.followed, one.origin.forecast.fitted if one.origin else FittedScale(Scale.IDENTITY)
     return {
         "indicator": series.definition.series,
         "group": series.about,
@@ -337,7 +336,9 @@ def _targets(
         for indicator, wanted in by_indicator(targets).items():
             figures = read_figures(dataset, catalogue[indicator], population) if indicator in catalogue else None
             if figures is not None:
-                outlooks = target_outlooks(figures, who, wanted, position, municipalities, errors, to_year=TO_YEAR)
+                outlooks = target_outlooks(
+                    figures, who, wanted, position, municipalities=municipalities, errors=errors, to_year=TO_YEAR
+                )
                 found[area] += [asdict(one) for one in outlooks]
         progress(number + 1, len(plans))
     return found
