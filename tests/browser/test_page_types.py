@@ -54,6 +54,7 @@ PAGE_TYPES = {
     "municipalities": "/kommuner/",
     "municipalities found": "/kommuner/?q=malm%C3%B6&nyckeltal=N00957",
     "about the figures": "/om-siffrorna/",
+    "how good the forecasts are": "/om/prognoser/",
     "accessibility": "/tillganglighet/",
     "a series with a break": "/kommun/2083/nyckeltal/N15428/",
     "a series about one sex": "/kommun/2083/nyckeltal/U01424/",
