@@ -18,6 +18,7 @@ from riktmarke.governance.definitions import Catalogue, Definition
 from riktmarke.statistics.composition import Composition, as_rows, from_rows
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
+from riktmarke.vocabulary.errors import NoFigures
 from riktmarke.vocabulary.groups import Dimension, Sex
 
 RULES = "3"  # raised when the rules change what they say, so that a run can be told from an earlier one
@@ -33,6 +34,19 @@ def composed(dataset: Dataset, catalogue: Catalogue) -> Dataset:
         if d.composed
     ]
     return Dataset(dataset.version, tuple(found))
+
+
+def check_rules(version: Version, rules: str, *, remedy: str) -> None:
+    """Do nothing where a stored run was made by these rules; others may have kept it in a form that is not read now.
+
+    Raises:
+        NoFigures: if it was made by others: no run can be read until one is made by these.
+    """
+    made_by = version.manifest.get("rules")
+    if made_by != rules:
+        raise NoFigures(
+            f"The run in {version.path} was made by rules {made_by}.", expected=f"rules {rules}", remedy=remedy
+        )
 
 
 def assess_series(dataset: Dataset, catalogue: Catalogue, series: Iterable[str]) -> Iterator[tuple[str, Findings]]:

@@ -22,7 +22,7 @@ from riktmarke.assessment.challenges.listing import account
 from riktmarke.assessment.challenges.parameters import ChallengeParameters
 from riktmarke.assessment.challenges.targets import TargetLikelihood
 from riktmarke.assessment.context import comparisons
-from riktmarke.assessment.runs import composed, fingerprint
+from riktmarke.assessment.runs import check_rules, composed, fingerprint
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.statistics.store import Dataset, Store
 from riktmarke.statistics.versions import Version
@@ -30,6 +30,7 @@ from riktmarke.vocabulary.areas import AreaKind
 
 RULES = "4"  # raised when the rules change what they say
 CLAIMS = "claims.parquet"
+REMEDY = "assess again: riktmarke challenges --again."
 AREAS_KEPT_IN_MEMORY = 64
 Progress = Callable[[int, int], None]
 
@@ -57,7 +58,7 @@ class ChallengeRun:
 
     @cached_property
     def _file(self) -> ByArea:
-        return ByArea(self.version.path / CLAIMS, remedy="assess again: riktmarke challenges --again.")
+        return ByArea(self.version.path / CLAIMS, remedy=REMEDY)
 
     @cached_property
     def plans(self) -> Plans:
@@ -154,7 +155,7 @@ def current_challenges(store: Store, catalogue: Catalogue) -> ChallengeRun:
     """Return the current challenge run, the same object until another is switched in or the definitions are others.
 
     Raises:
-        NoFigures: when there is none yet.
+        NoFigures: when there is none yet, or the one that there is was made by other rules.
     """
     name = store.challenge_versions.current_name()
     held = _held.get(store.root)
@@ -173,6 +174,7 @@ _held: dict[Path, ChallengeRun] = {}
 
 
 def _run(store: Store, version: Version, catalogue: Catalogue) -> ChallengeRun:
+    check_rules(version, RULES, remedy=REMEDY)
     dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
     return ChallengeRun(version, composed(dataset, catalogue), catalogue, History(store.challenge_history))
 

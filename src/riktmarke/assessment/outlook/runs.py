@@ -24,7 +24,7 @@ from riktmarke.assessment.outlook.kinds import OutlookKind, kind_of
 from riktmarke.assessment.outlook.likelihood import Earlier, TargetOutlook, by_indicator, target_outlooks
 from riktmarke.assessment.outlook.making import TO_YEAR, Made, judge, make, of_periods
 from riktmarke.assessment.outlook.track_record import TrackRecord, as_rows, from_rows, track_record
-from riktmarke.assessment.runs import composed, fingerprint
+from riktmarke.assessment.runs import check_rules, composed, fingerprint
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
 from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
@@ -222,7 +222,7 @@ def current_outlook(store: Store, catalogue: Catalogue) -> OutlookRun:
     """Return the current outlook run, the same object until another is switched in or the definitions are others.
 
     Raises:
-        NoFigures: when there is none yet.
+        NoFigures: when there is none yet, or the one that there is was made by other rules.
     """
     name = store.outlook_versions.current_name()
     held = _held.get(store.root)
@@ -245,6 +245,7 @@ _held: dict[Path, OutlookRun] = {}
 
 
 def _run(store: Store, version: Version, catalogue: Catalogue) -> OutlookRun:
+    check_rules(version, RULES, remedy=REMEDY)
     dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
     return OutlookRun(version, composed(dataset, catalogue), catalogue)
 
