@@ -1,17 +1,13 @@
 """Numbers of people as they are shown, what a scenario makes of them, and the back-test's figures: made by hand."""
 
 import re
-from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from riktmarke.assessment.population import BANDS, QUANTILES, PopulationOutlook, Scenario
 from riktmarke.assessment.population.outlook import MiddlePath
-from riktmarke.presentation import population_record as record
-from riktmarke.presentation.numbers import number
 from riktmarke.presentation.population_labels import WhyNoProjection, rough, why_no_projection
 from riktmarke.presentation.population_words import (
     Aim,
@@ -109,25 +105,3 @@ def test_a_number_of_people_is_told_to_three_figures_and_never_to_single_persons
 def test_every_reason_and_every_field_has_words() -> None:
     assert len({why_no_projection(why, "Exempelby") for why in WhyNoProjection}) == len(WhyNoProjection)
     assert len({hint(field, "1,75") for field in LABELS}) == len(LABELS)
-
-
-@pytest.mark.parametrize(
-    ("judged", "heading", "row"),
-    [
-        (record.LATELY, "Base years 2003-2012", "| 2013 and later |"),
-        (record.NINE_AHEAD, "By years ahead, base years 2013 and later", "| 9 |"),
-        (record.SIXTEEN_AHEAD, "By years ahead, base years to 2012", "| 16 |"),
-    ],
-)
-def test_how_near_it_would_have_come_is_what_the_back_test_found(
-    repository: Path, judged: record.Judged, heading: str, row: str
-) -> None:
-    text = (repository / "docs" / "population-back-test.md").read_text(encoding="utf-8")
-    table = text.partition(heading)[2]
-    cells = [cell.strip() for cell in table.partition(row)[2].partition("\n")[0].split("|")]
-    assert cells[1:3] == [f"{judged.error:.2f}", f"{judged.as_today:.2f}"]
-    assert cells[6] == str(judged.held_of_100)
-    assert any(
-        number(judged.error, decimals=1) in told or str(judged.held_of_100) in told
-        for told in record.record_sentences()
-    )

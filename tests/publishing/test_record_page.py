@@ -1,15 +1,14 @@
 """The page of how good the forecasts have been."""
 
 import re
-from pathlib import Path
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
 from riktmarke.publishing.website.figures import Figures
-from riktmarke.publishing.website.record.population_record import POPULATION_RECORD, PopulationRow
-from tests.presentation.test_record_words import record
+from tests.presentation.test_record_words import PLAIN, record
 from tests.publishing.reading import main_of, text_of
 
 ADDRESS = "/om/prognoser/"
@@ -58,34 +57,38 @@ def test_the_page_about_the_figures_leads_there(visitor: Client) -> None:
     assert f'href="{ADDRESS}"' in main_of(visitor, "/om-siffrorna/")
 
 
-@pytest.mark.parametrize("row", POPULATION_RECORD, ids=lambda row: row.ahead)
-def test_what_is_said_of_the_population_is_what_the_proof_wrote(repository: Path, row: PopulationRow) -> None:
-    """The page of the proof is held by `make prove`."""
-    page = (repository / "docs" / "population-back-test.md").read_text(encoding="utf-8")
-    later, earlier = page.split("By years ahead, base years to 2012:")
-    part = earlier if row.earlier else later
-    cells = next(
-        line.split(" | ") for line in part.splitlines() if line.startswith(f"| {row.ahead.removesuffix(' år')} | ")
-    )
+def test_what_was_won_has_its_amount(invented_site: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    """1,8 beside 2,0 is a tenth less."""
+    name = next(iter(invented_site.catalogue))
+    one = replace(PLAIN, cases=1000)
+    html = main_of(judged(monkeypatch, invented_site, record(by_indicator={name: one})), ADDRESS)
+    won = html.partition('id="bast"')[2].partition("</table>")[0]
 
-    assert [cells[2], cells[3], cells[4], cells[7]] == [
-        row.error.replace(",", "."),
-        row.as_today.replace(",", "."),
-        row.drift.replace(",", "."),
-        row.held,
-    ]
+    assert "<strong>10 procent</strong>" in won
+    assert "Mindre fel än den bästa enkla" in won
+    assert "Mindre fel än den bästa enkla" not in html.partition('id="samst"')[2].partition("</table>")[0]
 
 
-def test_the_whole_of_the_population_is_what_the_proof_wrote(repository: Path) -> None:
-    """1,6 procent beside 2,9 and 2,0, and 79 av 100, as the text of the page says."""
-    page = (repository / "docs" / "population-back-test.md").read_text(encoding="utf-8")
-    template = (repository / "src/riktmarke/publishing/website/templates/website/record/record.html").read_text(
-        encoding="utf-8"
-    )
-    cells = next(line.split(" | ") for line in page.splitlines() if line.startswith("| 2013 and later"))
-    error, as_today, drift = (f"{float(cell):.1f}".replace(".", ",") for cell in cells[2:5])
+def test_what_was_tried_on_other_figures_says_on_which_and_when(
+    invented_site: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = text_of(main_of(judged(monkeypatch, invented_site, record()), ADDRESS))
 
-    assert f"felet i medeltal {error} procent" in template
-    assert f"hade haft {as_today} procents fel" in template
-    assert f"de senaste fem åren {drift}." in template
-    assert f"Av 100 utfall hamnade {cells[7]} inom" in template
+    assert "Det prövades den 26 november 2026 på riktiga siffror 1995–2022 för 290 kommuner" in text
+    assert "i november 2026 på riktiga siffror till och med 2022, rättades en brist" in text
+
+
+def test_the_example_country_has_neither(invented_site: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Figures, "example", True)
+    text = text_of(main_of(judged(monkeypatch, invented_site, record()), ADDRESS))
+
+    assert "riktiga siffror" not in text
+    assert "Folkmängd" not in text
+
+
+def test_residents_are_given_no_paths_of_files(invented_site: Figures, monkeypatch: pytest.MonkeyPatch) -> None:
+    html = main_of(judged(monkeypatch, invented_site, record()), ADDRESS)
+
+    assert "docs/" not in html
+    assert ".md" not in html
+    assert "projektets öppna dokumentation" in html

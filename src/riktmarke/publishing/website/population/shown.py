@@ -72,7 +72,7 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
             draws=found.projections.draws,
             name=place.name,
         ),
-        "tested_told": record_sentences() if not source.example else (),  # it is of the real country
+        "tested_told": record_sentences(outlook.base_year) if not source.example else (),  # it is of the real country
         "ages_attribution": found.tables.about.get("attribution", ""),
         "outlook_words": chart_words(without_scenario(answer), found, place),
         "fan_caption": CAPTION,

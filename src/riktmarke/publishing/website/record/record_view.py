@@ -8,12 +8,12 @@ from wagtail.models import Page
 
 from riktmarke.assessment.outlook.runs import OutlookRun
 from riktmarke.assessment.outlook.track_record import TrackRecord
+from riktmarke.presentation import population_record as of_population
 from riktmarke.presentation import record_words as words
 from riktmarke.presentation.likelihood_words import band_rows
 from riktmarke.presentation.numbers import years
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.figures import figures
-from riktmarke.publishing.website.record.population_record import POPULATION_RECORD
 from riktmarke.vocabulary.errors import NoFigures
 
 TITLE = "Hur bra är våra prognoser?"
@@ -26,7 +26,8 @@ def record(request: HttpRequest, page: Page) -> HttpResponse:
     """Answer with how good the forecasts have been; that nothing has been tried where there is no run."""
     source = figures()
     context = frame(page, title=TITLE, crumbs=(Crumb(TITLE),)) | figure_dates(source)
-    context |= {"section": "about", "bands": band_rows(), "population": POPULATION_RECORD, "own_area": page.own_area}
+    context |= {"section": "about", "bands": band_rows(), "own_area": page.own_area}
+    context |= _of_population() if not source.example else {}  # it is of the real country
     try:
         run: OutlookRun | None = source.outlook()
     except NoFigures:
@@ -34,7 +35,7 @@ def record(request: HttpRequest, page: Page) -> HttpResponse:
     found = run.record if run else None
     context["why_nothing"] = "" if found else _why_nothing(run)
     if run is not None and found is not None:
-        context |= _told(run, found)
+        context |= _told(run, found, example=bool(source.example))
     return render(request, "website/record/record.html", context)
 
 
@@ -44,7 +45,15 @@ def _why_nothing(run: OutlookRun | None) -> str:
     return "Ingen prognos gjord 2016 eller senare har ännu ett utfall att prövas mot."
 
 
-def _told(run: OutlookRun, found: TrackRecord) -> dict[str, Any]:
+def _of_population() -> dict[str, Any]:
+    return {
+        "population": of_population.judged_rows(),
+        "population_told": (of_population.tried_on_sentence(), of_population.lately_sentence()),
+        "population_far": of_population.far_sentence(),
+    }
+
+
+def _told(run: OutlookRun, found: TrackRecord, *, example: bool) -> dict[str, Any]:
     worst, best = words.extremes(found, run.catalogue)
     return {
         "lead": words.lead_sentence(found),
@@ -63,6 +72,7 @@ def _told(run: OutlookRun, found: TrackRecord) -> dict[str, Any]:
         "said_sentence": words.said_sentence(found),
         "worst": worst,
         "best": best,
+        "mended": words.MENDED if not example else "",
         "not_reliable": words.not_reliable(found, run.catalogue),
         "kinds": [words.KINDS[kind] for kind in words.KINDS if kind.value in found.by_kind],
         "run_name": run.version.name,
