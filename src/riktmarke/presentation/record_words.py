@@ -149,8 +149,11 @@ def sharp_rows(record: TrackRecord) -> tuple[SharpRow, ...]:
     named += [(_ahead(ahead), one) for ahead, one in record.by_ahead.items()]
     return tuple(
         SharpRow(
-            name,
-            *(number(score, decimals=2) for score in (one.crps, one.naive, one.drift, one.theta)),
+            name=name,
+            own=number(one.crps, decimals=2),
+            naive=number(one.naive, decimals=2),
+            drift=number(one.drift, decimals=2),
+            theta=number(one.theta, decimals=2),
             gained=_gained(one),
         )
         for name, one in named

@@ -1,7 +1,8 @@
 """Composites with their figures and accounts, held for as long as the figures are the same."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from threading import Lock
 
 import numpy as np
@@ -32,6 +33,14 @@ TO_YEAR = 2040
 Weights = tuple[tuple[str, int], ...]  # what each dimension weighs overall, by its id
 
 
+@dataclass(frozen=True, slots=True)
+class _OfRun:
+    """An outlook run, and the ranks to come that have been asked for by it."""
+
+    run: OutlookRun
+    ranks: Callable[[str, tuple[int, ...], tuple[int, ...]], RankOutlook]
+
+
 class Held:
     """One composite on one set of figures."""
 
@@ -42,8 +51,7 @@ class Held:
         self.figures = composite_figures(self.dataset, composite, source.catalogue)
         self.account = lru_cache(maxsize=ACCOUNTS_HELD)(self._account)
         self.overall = lru_cache(maxsize=ACCOUNTS_HELD)(self._overall)
-        self.ranks = lru_cache(maxsize=COUNTIES_HELD)(self._ranks)
-        self._run: OutlookRun | None = None
+        self._of_run: _OfRun | None = None
 
     def _account(self, area: str, audience: Audience | None = None) -> CompositeAccount:
         keys = [dimension.id for dimension in self.composite.dimensions]
@@ -67,19 +75,19 @@ class Held:
         Raises:
             DamagedFile: if the run's files cannot be read.
         """
-        if self._run is not run:
-            self._run = run
-            self.ranks.cache_clear()
-        return self.ranks(dimension, tuple(county_members(self.figures.areas, area).tolist()), years)
+        held = self._of_run
+        if held is None or held.run is not run:  # an answer under way on the run before has its own, and keeps to it
+            held = self._of_run = _OfRun(run, lru_cache(maxsize=COUNTIES_HELD)(partial(self._ranks, run)))
+        return held.ranks(dimension, tuple(county_members(self.figures.areas, area).tolist()), years)
 
-    def _ranks(self, dimension: str, members: tuple[int, ...], years: tuple[int, ...]) -> RankOutlook:
+    def _ranks(self, run: OutlookRun, dimension: str, members: tuple[int, ...], years: tuple[int, ...]) -> RankOutlook:
         series = score_series(self.figures, dimension)
         found: ScoreForecast | WhyNoOutlook = WhyNoOutlook.NOT_PUBLISHED
-        if series is not None and self._run is not None:
+        if series is not None:
             found = score_forecast(
                 series,
                 self.figures.areas.positions_of_kind(AreaKind.MUNICIPALITY),
-                self._run.errors,
+                run.errors,
                 inhabitants=latest_inhabitants(self.dataset.population),
                 to_year=TO_YEAR,
             )
