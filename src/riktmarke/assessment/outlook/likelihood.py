@@ -12,20 +12,15 @@ from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.context import Comparisons
-from riktmarke.assessment.outlook.calibrating import LEVELS, PastErrors
-from riktmarke.assessment.outlook.followed import Followed, of_values
+from riktmarke.assessment.outlook.aims import Aim, aim_of, chances_at
+from riktmarke.assessment.outlook.calibrating import PastErrors
 from riktmarke.assessment.outlook.foretelling import WhyNoOutlook, foretold
-from riktmarke.assessment.outlook.kinds import kind_of
-from riktmarke.assessment.outlook.making import of_periods
-from riktmarke.assessment.outlook.origins import Origin, origin_at
+from riktmarke.assessment.outlook.origins import origin_at
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
 from riktmarke.assessment.targets.series import SeriesAimedAt, series_aimed_at
 from riktmarke.assessment.targets.standings import with_sexes
-from riktmarke.governance.codes import TargetKind
-from riktmarke.methods import Predictive
 
-Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 EARLIER_YEARS = 10  # that what would have been said is told for
@@ -88,7 +83,7 @@ def target_outlooks(
     found = []
     for asked, implied in with_sexes(figures, list(targets)):
         aimed = series_aimed_at(figures, who, asked)
-        told = _outlook(figures, aimed, area, municipalities=municipalities, errors=errors, to_year=to_year)
+        told = _outlook(figures, aimed, who, area, municipalities=municipalities, errors=errors, to_year=to_year)
         found.append(replace(told, implied=implied))
     return found
 
@@ -96,6 +91,7 @@ def target_outlooks(
 def _outlook(
     figures: IndicatorFigures,
     aimed: SeriesAimedAt,
+    who: Comparisons,
     area: int,
     *,
     municipalities: Places,
@@ -115,75 +111,38 @@ def _outlook(
         return replace(nothing, no_series=WhyNot(int(aimed.why_not[area])))
     if asked.year <= figures.years[-1]:
         return replace(nothing, passed=True)
-    place = figures.at(aimed.groups[0]) or 0
-    series = of_values(
-        figures,
-        aimed.signed,
-        asked.group,
-        municipalities,
-        inhabitants_of=place,
-        difference=aimed.other is not None,
-    )
-    told = foretold(series, to_year=max(to_year, asked.year))
+    aim = aim_of(figures, aimed, who, area, municipalities=municipalities)
+    told = foretold(aim.series, to_year=max(to_year, asked.year))
     measured = int(told.independent[area])
     if told.why_not[area] or told.origin is None:
         return replace(nothing, why_not=WhyNoOutlook(int(told.why_not[area])), measured=measured)
-    latest = predictive(series, told.origin, errors, area)
-    if np.isnan(latest.multiples).any():  # nothing has been forecast long enough to tell how far it misses
+    latest = chances_at(aim, told.origin, errors)
+    if latest is None:  # nothing has been forecast long enough to tell how far it misses
         return replace(nothing, why_not=WhyNoOutlook.TOO_NEW, measured=measured)
     if asked.year < latest.years[0]:  # nothing is measured in between: what is measured decides
         return replace(nothing, passed=True, measured=measured)
-    at = _year_told(latest, asked.year)
     return replace(
         nothing,
         measured=measured,
-        probability=_probability(aimed, latest, at),
+        probability=latest.chance(asked.year),
         years=latest.years,
-        quantiles=tuple(map(tuple, latest.quantiles(LEVELS).tolist())),
-        history=tuple(_history(aimed, series, errors, area)),
+        quantiles=tuple(map(tuple, latest.quantiles().tolist())),
+        history=tuple(_history(aim, errors)),
     )
 
 
-def predictive(series: Followed, origin: Origin, errors: PastErrors, area: int | slice) -> Predictive:
-    """Return the predictive distribution that was told at an origin, for an area or several."""
-    multiples = errors.multiples(series.definition.series, kind_of(series.definition), known=origin.year)
-    forecast = origin.forecast
-    periods = forecast.middle.shape[1]
-    return Predictive(
-        years=tuple(origin.year + step * origin.step_years for step in range(1, periods + 1)),
-        fitted=forecast.fitted,
-        middle=forecast.middle[area],
-        spread=forecast.spread[area],
-        levels=LEVELS,
-        multiples=of_periods(multiples, origin.step_years, periods),
-    )
-
-
-def _year_told(told: Predictive, year: int) -> int:
-    """Return the year whose figure decides: the target's, or the last measurement before it."""
-    return max(one for one in told.years if one <= year)
-
-
-def _probability(aimed: SeriesAimedAt, told: Predictive, year: int) -> float:
-    if aimed.target.kind is TargetKind.GAP:
-        below, above = (
-            float(told.probability_of_reaching(end, year, "at_most")) for end in (-aimed.threshold, aimed.threshold)
-        )
-        return max(above - below, float(LEVELS[0]))
-    return float(told.probability_of_reaching(aimed.threshold, year, "at_least" if aimed.at_least else "at_most"))
-
-
-def _history(aimed: SeriesAimedAt, series: Followed, errors: PastErrors, area: int) -> Iterable[Earlier]:
+def _history(aim: Aim, errors: PastErrors) -> Iterable[Earlier]:
     """Yield what would have been said at the end of earlier years; nothing where nothing could be calibrated then."""
+    series, year = aim.series, aim.aimed.target.year
     last = len(series.years) - 1
     for end in range(max(0, last - EARLIER_YEARS), last + 1):
-        periods = (aimed.target.year - series.years[end]) // series.step_years
+        periods = (year - series.years[end]) // series.step_years
         origin = origin_at(series, end, ahead=periods) if periods > 0 else None
-        if origin is None or not origin.told[area]:
+        if origin is None or not origin.told[aim.area]:
             continue
-        told = predictive(series, origin, errors, area)
-        if not np.isnan(told.multiples).any():
-            yield Earlier(origin.year, _probability(aimed, told, _year_told(told, aimed.target.year)))
+        told = chances_at(aim, origin, errors)
+        if told is not None:
+            yield Earlier(origin.year, told.chance(year))
 
 
 def by_indicator(targets: Iterable[TargetAsked]) -> Mapping[str, list[TargetAsked]]:
