@@ -168,8 +168,16 @@ def test_the_last_figures_year_has_a_line_with_words() -> None:
 def test_a_target_has_a_mark_of_its_own_and_its_words(frame: Frame) -> None:
     chart = drawn(made(targets=(AIMED,)), frame)
     marks = [layer for layer in layers(chart, "point") if layer["mark"]["shape"] == TARGET_SHAPE]
-    assert len(marks) == 1 + frame.narrow  # a narrow picture says the words in its key, beside another mark
+    assert len(marks) == 1 + 1  # it lies on the fan, so that its words stand in the key, beside another mark
     assert AIMED.words in words(chart)
+
+
+@FRAMES
+def test_a_target_outside_the_fan_has_its_words_beside_it_where_there_is_room(frame: Frame) -> None:
+    chart = drawn(made(targets=(TargetMark(2030, 60.0, "mål"),)), frame)
+    marks = [layer for layer in layers(chart, "point") if layer["mark"]["shape"] == TARGET_SHAPE]
+    assert len(marks) == 1 + frame.narrow
+    assert "mål" in words(chart)
 
 
 @pytest.mark.parametrize(("value", "downwards"), [(12.0, True), (40.0, False)], ids=["below", "above"])

@@ -62,3 +62,8 @@ def test_the_rows_have_swedish_numbers_and_say_which_base_years() -> None:
 
     assert (rows[0].ahead, rows[0].error, rows[0].held, rows[0].since) == ("1 år", "0,54", "84", "")
     assert rows[-1].since == "från basår till och med 2012"
+
+
+def test_only_as_far_ahead_as_is_known_the_intervals_are_said_to_have_been_too_narrow() -> None:
+    assert record.narrow_sentence(15) == ""
+    assert "68 av 100 utfall hamnade där 80 skulle" in record.narrow_sentence(16)

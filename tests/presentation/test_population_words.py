@@ -113,8 +113,8 @@ def test_the_goal_is_said_in_words_and_tenths() -> None:
 def test_the_middle_stands_beside_the_goal() -> None:
     # 16 of 18 years on the way from 15 400 to 15 200: 15 222; 8 of 10 within 1.3 · 900 · 16/18 = 1 040 of it.
     assert plain(words.expected_beside_goal(outlook(), AIM)) == (
-        "Mitten av det som väntas är 15 200 invånare, 2 300 färre än målet: med 8 chanser av 10 mellan 14 200 och "
-        "16 300. I slutet av 2022 var det 15 400."
+        "Den mest rimliga gissningen, lika troligt över som under, är 15 200 invånare, 2 300 färre än målet: med 8 "
+        "chanser av 10 mellan 14 200 och 16 300. I slutet av 2022 var det 15 400."
     )
     assert "1 200 fler än målet" in plain(words.expected_beside_goal(outlook(), replace(AIM, inhabitants=14000.0)))
     assert "15 200 invånare, som målet:" in plain(words.expected_beside_goal(outlook(), Aim(15222.0, 2038)))
@@ -259,6 +259,42 @@ def test_a_scenario_is_told_beside_what_is_expected() -> None:
         "Då föds omkring 200 barn 2038, mot 140 som väntat, och det bor 890 fler än väntat i åldern 20–64 år och "
         "ungefär lika många som väntat i åldern 80 år och äldre."
     )
+
+
+def test_a_scenario_tells_its_surplus_of_moves_beside_what_the_goal_takes_and_the_most_there_has_been() -> None:
+    # 860 in less 820 out a year
+    said = "Det betyder omkring 40 fler inflyttade än utflyttade om året, i medel 2023–2038."
+    told = plain(words.scenario_net_sentences(outlook(), "Exempelby", 2038, takes()))
+    assert told == (
+        f"{said} Målet kräver omkring 160 fler om året. Det mesta Exempelby har haft är 130 om året, under fem år i "
+        "följd."
+    )
+    assert plain(words.scenario_net_sentences(outlook(), "Exempelby", 2038, None)) == said
+    assert plain(words.scenario_net_sentences(outlook(), "Exempelby", 2038, takes(already_reached=True))) == said
+    leaving = takes(best_net=(Stretch(5, 2017, -20.0),))
+    assert plain(words.scenario_net_sentences(outlook(), "Exempelby", 2038, leaving)) == (
+        f"{said} Målet kräver omkring 160 fler om året."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "most", "said"),
+    [
+        (1200.0, 1131.7, "1 200 inflyttade om året är mer än Exempelby har haft tre år i följd (1 132)."),
+        (1132.0, 1131.7, "Så många, 1 132 om året, har flyttat in till Exempelby i högst tre år i följd. Här gäller"),
+        (900.0, 1131.7, ""),
+        (None, 1131.7, ""),
+        (1200.0, None, ""),
+    ],
+)
+def test_more_than_have_ever_moved_in_is_said_to_be_that(asked: float | None, most: float | None, said: str) -> None:
+    told = plain(words.beside_most_moved_in(asked, most, "Exempelby", 16))
+    assert told.startswith(said)
+    assert bool(told) is bool(said)
+
+
+def test_what_the_figures_do_not_have_is_said_with_their_last_year() -> None:
+    assert words.since_sentence(2022).startswith("Siffrorna slutar 2022. Vad som har hänt sedan dess")
 
 
 def test_a_scenario_that_changes_nothing_says_so() -> None:

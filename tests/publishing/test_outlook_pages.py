@@ -193,6 +193,10 @@ def test_a_run_on_older_figures_says_when_they_were_fetched(foreseen: Client, mo
 
 def test_what_would_have_been_said_is_told_year_by_year_and_drawn_from_three_years() -> None:
     assert earlier_said((Earlier(2020, 0.3),)) is None
+    same = earlier_said(tuple(Earlier(year, 0.01) for year in (2020, 2021, 2022)))
+    assert same is not None
+    assert same.sentence
+    assert (same.rows, same.path) == ((), "")  # the sentence says it all
     two = earlier_said((Earlier(2020, 0.3), Earlier(2022, 0.52)))
     assert two is not None
     assert not two.path

@@ -4,9 +4,10 @@ Bands differ in tone, in the line at their edge and in the words beside it; the 
 of its own with its words. Everything has its place in pixels, worked out here, so that no words collide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from sys import float_info
 from typing import Any
 
 from riktmarke.governance.definitions import Definition
@@ -22,7 +23,7 @@ from riktmarke.presentation.charts import (
     text_room,
     value_domain,
 )
-from riktmarke.presentation.fan import SHOWN, Fan, segments
+from riktmarke.presentation.fan import SHOWN, Fan, TargetMark, segments
 from riktmarke.presentation.fan_words import BANDS, fan_words
 from riktmarke.presentation.labels import difference_unit, unit_name
 from riktmarke.presentation.numbers import number
@@ -216,8 +217,14 @@ def _targets(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
 
 
 def _in_key(fan: Fan, frame: Frame) -> bool:
-    """Whether the key has the targets' words: in a narrow picture, and where those of several would run together."""
-    return frame.narrow or sum(bool(mark.words) for mark in fan.targets) > 1
+    """Whether the key has the targets' words: in a narrow picture, and where they would run together or lie on it."""
+    return frame.narrow or sum(bool(mark.words) for mark in fan.targets) > 1 or any(map(_within(fan), fan.targets))
+
+
+def _within(fan: Fan) -> Callable[[TargetMark], bool]:
+    """Whether a target lies among what holds 8 times of 10, so that words beside it would lie on the fan."""
+    ahead = {one.year: one.at for one in fan.years}
+    return lambda mark: mark.year in ahead and ahead[mark.year][1] < mark.value < ahead[mark.year][-2]
 
 
 def _band_names(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
@@ -326,7 +333,7 @@ def _upright(x: float, top: float, bottom: float, colour: str) -> dict[str, Any]
 
 def _step(low: float, high: float) -> float:
     """The distance between ticks: 1, 2 or 5 with zeros, for about five of them."""
-    rough = (high - low) / TICKS
+    rough = max((high - low) / TICKS, float_info.min)  # a step of its own for the smallest numbers there are
     tens = 10.0 ** floor(log10(rough))
     return next(tens * times for times in (1, 2, 5, 10) if rough <= tens * times * FEWER)
 

@@ -110,6 +110,21 @@ def far_sentence() -> str:
     )
 
 
+def narrow_sentence(ahead: int) -> str:
+    """Return that the intervals have been too narrow so many years ahead; empty nearer than it is known of."""
+    return (
+        f"Så långt fram har områdena varit för smala: {SIXTEEN_AHEAD.held_of_100} av 100 utfall hamnade där 80 skulle. "
+        "Läs chansen som osäkrare än den ser ut."
+        if is_narrow(ahead)
+        else ""
+    )
+
+
+def is_narrow(ahead: int) -> bool:
+    """Return whether so many years ahead are those that the intervals have been too narrow for."""
+    return SIXTEEN_AHEAD.ahead is not None and ahead >= SIXTEEN_AHEAD.ahead
+
+
 def judged_rows() -> tuple[JudgedRow, ...]:
     """Return the errors by years ahead beside two simple projections, and how often the 80 per cent intervals held."""
     return tuple(

@@ -72,8 +72,17 @@ def expected_beside_goal(outlook: PopulationOutlook, aim: Aim) -> str:
     away = apart(total[MIDDLE, place], aim.inhabitants)
     beside = f"{number(abs(away), decimals=0)} {'fler' if away > 0 else 'färre'} än målet" if away else "som målet"
     return (
-        f"Mitten av det som väntas är {middle} invånare, {beside}: {between(total, place)}. "
+        f"Den mest rimliga gissningen, lika troligt över som under, är {middle} invånare, {beside}: "
+        f"{between(total, place)}. "
         f"I slutet av {outlook.base_year} var det {now}."
+    )
+
+
+def since_sentence(base_year: int) -> str:
+    """Return what is not in the figures, to stand beside the first claim."""
+    return (
+        f"Siffrorna slutar {base_year}. Vad som har hänt sedan dess, och redan beslutade bostäder och arbetsplatser, "
+        "är inte med."
     )
 
 
@@ -236,9 +245,40 @@ def scenario_sentences(
         )
     born, usual = (people(outlook.births[MIDDLE, place - 1]) for outlook in (changed, expected))
     births = f"föds omkring {born} barn {year}, " + ("som väntat" if born == usual else f"mot {usual} som väntat")
-    more = changed.bands[:, MIDDLE, place] - expected.bands[:, MIDDLE, place]
-    ages = " och ".join(f"{_than(more[BANDS.index(band)])} väntat i åldern {BAND_NAMES[band]}" for band in TOLD_AGES)
+    more = {
+        band: apart(changed.bands[at, MIDDLE, place], expected.bands[at, MIDDLE, place])
+        for at, band in enumerate(BANDS)
+    }
+    ages = " och ".join(f"{_than(more[band])} väntat i åldern {BAND_NAMES[band]}" for band in TOLD_AGES)
     return tuple(filter(None, (lead, chance, f"Då {births}, och det bor {ages}.")))
+
+
+def scenario_net_sentences(changed: PopulationOutlook, name: str, year: int, takes: WhatItTakes | None) -> str:
+    """Return how many more move in than out in a scenario, beside what the goal takes and the most there has been."""
+    until = changed.years.index(year) + 1
+    net = float((changed.middle.inflow - changed.middle.outflow)[:until].mean())
+    said = f"Det betyder {_surplus(net, 'inflyttade', 'utflyttade')}, i medel {years(changed.base_year + 1, year)}."
+    if takes is None or takes.already_reached or takes.net_per_year <= 0:
+        return said
+    said += f" Målet kräver omkring {people(takes.net_per_year)} fler om året."
+    best = max(takes.best_net, key=lambda stretch: stretch.per_year, default=None)
+    if best is None or rough(best.per_year) <= 0:
+        return said
+    return (
+        f"{said} Det mesta {name} har haft är {people(best.per_year)} om året, under {_counted(best.years)} år i följd."
+    )
+
+
+def beside_most_moved_in(asked: float | None, most: float | None, name: str, ahead: int) -> str:
+    """Return that as many or more are asked to move in as in the best three years on end; empty where fewer are."""
+    if asked is None or most is None or round(asked) < round(most):
+        return ""
+    figure = number(most, decimals=0)
+    if round(asked) == round(most):
+        return (
+            f"Så många, {figure} om året, har flyttat in till {name} i högst tre år i följd. Här gäller det {ahead} år."
+        )
+    return f"{number(asked, decimals=0)} inflyttade om året är mer än {name} har haft tre år i följd ({figure})."
 
 
 def _than(more: float) -> str:
@@ -273,7 +313,8 @@ def how_sentences(*, ages_from: int, base_year: int, draws: int, name: str) -> t
     made = (
         "År för år räknas hur många av varje ålder och kön som dör, får barn, flyttar in och flyttar ut. Det görs "
         f"{number(draws, decimals=0)} gånger, med olika framtider för landet och för {name}. Det som väntas är "
-        "mitten, och ”8 chanser av 10” betyder att åtta av tio sådana framtider ligger däremellan."
+        "den mest rimliga gissningen, lika troligt över som under. ”8 chanser av 10” betyder att åtta av tio sådana "
+        "framtider ligger däremellan."
     )
     assumed = (
         f"Folkmängden efter ettårsålder är publicerad för {ages_from} och är framförd till {base_year} med de födda, "

@@ -75,15 +75,16 @@ def goal_too_low(goal: float, year: int) -> str:
     )
 
 
-def as_in_the_best_years(first: int, last: int, per_year: float) -> Example:
-    """Return the example of moves in as in the best years on end."""
-    years = f"{first}–{last}"
-    return Example(f"Inflyttning som rekordåren {years}", {INFLOW: f"{per_year:.0f}"})
+def as_in_the_best_years(first: int, last: int, per_year: float, until: int) -> Example:
+    """Return the example of moves in as in the best years on end, every year to the one asked for."""
+    return Example(f"Inflyttning som rekordåren {first}–{last}, varje år till {until}", {INFLOW: f"{per_year:.0f}"})
 
 
-def as_in_the_weakest_years(first: int, last: int, per_year: float) -> Example:
-    """Return the example of moves in as in the weakest years on end."""
-    return Example(f"Inflyttning som de svagaste åren, {first}–{last}", {INFLOW: f"{per_year:.0f}"})
+def as_in_the_weakest_years(first: int, last: int, per_year: float, until: int) -> Example:
+    """Return the example of moves in as in the weakest years on end, every year to the one asked for."""
+    return Example(
+        f"Inflyttning som de svagaste åren {first}–{last}, varje år till {until}", {INFLOW: f"{per_year:.0f}"}
+    )
 
 
 def without_surplus_abroad(first: int, last: int, per_year: float) -> Example:

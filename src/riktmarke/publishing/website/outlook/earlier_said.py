@@ -7,7 +7,7 @@ from riktmarke.presentation.likelihood_words import TENTHS, Likelihood, likeliho
 from riktmarke.presentation.outlook_sentences import history_sentence
 
 FEWEST = 3  # years, for a picture to show how it has moved
-WIDTH, HEIGHT, LEFT, ROOM = 320, 132, 30, 14
+WIDTH, HEIGHT, LEFT, ROOM = 320, 132, 78, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class EarlierRow:
 
 @dataclass(frozen=True, slots=True)
 class EarlierSaid:
-    """How the likelihood has moved. `path`: the line of the picture; empty where there are too few years for one."""
+    """How the likelihood has moved. `path`: the line of the picture; empty where there are too few years for one.
+
+    Where it has not moved the sentence says it all: there are no rows.
+    """
 
     sentence: str
     rows: tuple[EarlierRow, ...]
@@ -37,6 +40,8 @@ def earlier_said(history: tuple[Earlier, ...]) -> EarlierSaid | None:
     if len(history) < 2:
         return None
     rows = tuple(_row(one, history) for one in history)
+    if len({row.said.tenths for row in rows}) == 1:
+        return EarlierSaid(history_sentence(history), (), "")
     path = " ".join(f"{'M' if at == 0 else 'L'}{row.x} {row.y}" for at, row in enumerate(rows))
     return EarlierSaid(history_sentence(history), rows, path if len(rows) >= FEWEST else "")
 

@@ -8,6 +8,7 @@ from riktmarke.governance.codes import TargetKind
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
 from riktmarke.presentation.outlook_reasons import told
 from riktmarke.presentation.outlook_sentences import worst_first
+from riktmarke.presentation.population_record import is_narrow
 from riktmarke.publishing.website.outlook.population import expected_population
 from riktmarke.publishing.website.outlook.source import Outlook
 
@@ -17,11 +18,12 @@ class TargetLikelihood:
     """How likely a target is: for its own group, and where it is set for everyone for women and men too.
 
     `groups`: who is worst off first; a target stands and falls with that one. `projected`: the probability is that of
-    the projection of the population.
+    the projection of the population. `narrow`: so far ahead its intervals have been too narrow.
     """
 
     groups: tuple[TargetOutlook, ...]
     projected: bool = False
+    narrow: bool = False
 
     @property
     def first(self) -> TargetOutlook:
@@ -50,13 +52,16 @@ def target_likelihood(outlook: Outlook, asked: TargetAsked) -> TargetLikelihood 
     if all(one.implied for one in groups):
         return None
     projection = _projected(outlook, next(one for one in groups if not one.implied))
-    if projection is not None:
-        groups = [one if one.implied else replace(one, probability=projection) for one in groups]
-    return TargetLikelihood(tuple(worst_first(groups)), projected=projection is not None)
+    if projection is None:
+        return TargetLikelihood(tuple(worst_first(groups)))
+    probability, ahead = projection
+    groups = [one if one.implied else replace(one, probability=probability) for one in groups]
+    narrow = is_narrow(ahead) and not outlook.source.example  # it was tried on the real country
+    return TargetLikelihood(tuple(worst_first(groups)), projected=True, narrow=narrow)
 
 
-def _projected(outlook: Outlook, own: TargetOutlook) -> float | None:
-    """The probability by the projection of the population, None where the target is about anything else."""
+def _projected(outlook: Outlook, own: TargetOutlook) -> tuple[float, int] | None:
+    """The probability by the projection of the population, and how many years ahead; None for any other target."""
     asked = own.asked
     if own.passed or asked.kind is not TargetKind.LEVEL:
         return None
@@ -64,4 +69,4 @@ def _projected(outlook: Outlook, own: TargetOutlook) -> float | None:
     found = expected_population(outlook.source, outlook.place, definition, asked.group)
     if found is None or asked.year not in found.years:
         return None
-    return found.probability(own.threshold, asked.year, at_least=own.at_least)
+    return found.probability(own.threshold, asked.year, at_least=own.at_least), asked.year - found.base_year

@@ -32,6 +32,7 @@ class TargetOutlookLine:
 
     `groups`: all that are held to it, who is worst off first, where more is to be said of them. `reason` says why
     nothing is said where `said` is None. `projected`: it comes from the projection of the population.
+    `narrow`: so far ahead the intervals of that have been too narrow.
     """
 
     said: Likelihood | None
@@ -40,6 +41,7 @@ class TargetOutlookLine:
     sentences: tuple[str, ...]
     groups: tuple[GroupLine, ...]
     projected: bool
+    narrow: bool
 
 
 def target_outlook_line(found: TargetLikelihood, definition: Definition, place: Place) -> TargetOutlookLine | None:
@@ -54,6 +56,7 @@ def target_outlook_line(found: TargetLikelihood, definition: Definition, place: 
         sentences=target_outlook_sentences(found.groups, definition, place.name),
         groups=tuple(_group_line(one) for one in found.groups) if several and _differ(found) else (),
         projected=found.projected,
+        narrow=found.narrow,
     )
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from riktmarke.methods.estimate import Floats
 from riktmarke.presentation import scenario_words as words
 from riktmarke.presentation.scenario_words import GOAL, YEAR, Example
 from riktmarke.publishing.website.figures import Figures
@@ -21,15 +22,25 @@ def examples(found: Projected, source: Figures, area: str, answer: Answer) -> li
     return [(example.name, urlencode(example.changes | goal)) for example in _made(found, source, area, answer)]
 
 
-def _made(found: Projected, source: Figures, area: str, answer: Answer) -> list[Example]:
+def most_moved_in(found: Projected, area: str) -> float | None:
+    """Return the most who have moved in a year, in the mean of three years on end; None where it is not known."""
+    means = _inflow_in_a_row(found, area)
+    return None if np.isnan(means).all() else float(np.nanmax(means))
+
+
+def _inflow_in_a_row(found: Projected, area: str) -> Floats:
     figures = found.projections.figures
     inflow = figures.inflow[figures.position(area)]
+    return np.convolve(inflow, np.ones(IN_A_ROW) / IN_A_ROW, mode="valid")
+
+
+def _made(found: Projected, source: Figures, area: str, answer: Answer) -> list[Example]:
+    seen, means = found.projections.figures.years, _inflow_in_a_row(found, area)
     made = []
     for make, pick in ((words.as_in_the_best_years, np.nanargmax), (words.as_in_the_weakest_years, np.nanargmin)):
-        means = np.convolve(inflow, np.ones(IN_A_ROW) / IN_A_ROW, mode="valid")
         if not np.isnan(means).all():
             at = int(pick(means))
-            made.append(make(figures.years[at], figures.years[at + IN_A_ROW - 1], float(means[at])))
+            made.append(make(seen[at], seen[at + IN_A_ROW - 1], float(means[at]), answer.asked.year))
     made += _without_surplus(source, area, float(answer.expected.middle.inflow.mean()))
     return [*made, words.fewer_leave(), words.two_children()]
 

@@ -1,45 +1,21 @@
 """What the page and the answer to a scenario say, put together for their templates."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
 from riktmarke.presentation.labels import at_place, listed
-from riktmarke.presentation.likelihood_words import Likelihood, likelihood
-from riktmarke.presentation.population_record import record_sentences
+from riktmarke.presentation.likelihood_words import likelihood
+from riktmarke.presentation.population_record import narrow_sentence, record_sentences
 from riktmarke.presentation.population_words import Aim
 from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.population.answers import Answer
 from riktmarke.publishing.website.population.asked import Goal
+from riktmarke.publishing.website.population.examples import most_moved_in
 from riktmarke.publishing.website.population.pictures import CHART_FRAMES, chart_words, without_scenario
 from riktmarke.publishing.website.population.projected import Projected
 from riktmarke.publishing.website.population.tables import beside_expected
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the ten parts of a bar of likelihood: where it begins, and whether it is full, part of it, or empty."""
-
-    x: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """How likely something is: a symbol, a word, the chances in ten, and the parts of a bar."""
-
-    symbol: str
-    word: str
-    chances: str
-    parts: tuple[Part, ...]
-
-
-def likely_shown(said: Likelihood) -> Likely:
-    """Return a likelihood as the template shows it."""
-    parts = tuple(Part(10 * place, kind) for place, kind in enumerate(said.segments))
-    return Likely(said.symbol, said.word, said.chances, parts)
 
 
 def aim_of(goal: Goal | None) -> Aim | None:
@@ -61,7 +37,9 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
     return {
         "lead": lead,
         "lead_more": more,
-        "plan_likely": likely_shown(chance) if chance is not None else None,
+        "narrow_told": narrow_sentence(year - outlook.base_year) if aim is not None and not source.example else "",
+        "since_told": words.since_sentence(outlook.base_year),
+        "plan_likely": chance,
         "place_at": at_place(place.name),
         "takes_told": words.takes_sentences(answer.takes, place.name) if answer.takes else (),
         "drives_told": words.seen_sentences(seen, outlook, place.name, year),
@@ -97,11 +75,19 @@ def scenario_shown(answer: Answer, found: Projected, place: Place, source: Figur
             if aim is not None
             else words.expected_sentence(answer.expected, place.name, year)
         )
-        more = (words.goal_only_sentence(answer.takes), "" if asked.wrong else words.NOTHING_CHANGED)
+        more: tuple[str, ...] = (words.goal_only_sentence(answer.takes), "" if asked.wrong else words.NOTHING_CHANGED)
     else:
         lead, *more_told = words.scenario_sentences(answer.expected, answer.changed, place.name, year, aim)
         changes = [changed_words(f.name, f.written, f.expected) for f in asked.fields if f.changed]
-        more = (*more_told, words.changes_sentence([told for told in changes if told]))
+        area = place.area.code
+        more = (
+            words.scenario_net_sentences(answer.changed, place.name, year, answer.takes),
+            words.beside_most_moved_in(
+                asked.scenario.inflow_per_year, most_moved_in(found, area), place.name, year - answer.expected.base_year
+            ),
+            *more_told,
+            words.changes_sentence([told for told in changes if told]),
+        )
         context |= {
             "beside": beside_expected(answer.expected, answer.changed, year),
             "chart_words": chart_words(answer, found, place),
@@ -109,7 +95,7 @@ def scenario_shown(answer: Answer, found: Projected, place: Place, source: Figur
     return context | {
         "answer_lead": lead,
         "answer_more": [told for told in more if told],
-        "likely": likely_shown(likelihood(chance)) if chance is not None else None,
+        "likely": likelihood(chance) if chance is not None else None,
     }
 
 

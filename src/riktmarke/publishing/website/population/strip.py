@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from riktmarke.governance.models import Target
 from riktmarke.presentation import population_words as words
+from riktmarke.presentation.population_record import narrow_sentence
 from riktmarke.presentation.scenario_words import GOAL, YEAR
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.population.plan_goal import goal_of
@@ -16,9 +17,14 @@ from riktmarke.vocabulary.errors import NoAnswer
 
 @dataclass(frozen=True, slots=True)
 class PopulationStrip:
-    """Where the middle lies beside the goal, what it takes a year, and the address where everything else stands."""
+    """Where the middle lies beside the goal, what it takes a year, and the address where everything else stands.
+
+    `since`: what is not in the figures; `narrow`: that intervals so far ahead have been too narrow, or "".
+    """
 
     beside: str
+    since: str
+    narrow: str
     takes: tuple[str, ...]
     address: str
 
@@ -42,6 +48,8 @@ def population_strip(planned: Planned, target: Target) -> PopulationStrip | None
         return None
     return PopulationStrip(
         beside=words.expected_beside_goal(outlook, aim),
+        since=words.since_sentence(outlook.base_year),
+        narrow="" if planned.source.example else narrow_sentence(goal.year - outlook.base_year),
         takes=words.takes_sentences(takes, name) if takes is not None else (),
         address=f"{address_of(area)}?{urlencode({GOAL: f'{goal.inhabitants:.0f}', YEAR: goal.year})}",
     )
