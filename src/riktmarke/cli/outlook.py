@@ -10,8 +10,8 @@ from rich.markup import escape
 
 from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.kinds import Key, group_of
-from riktmarke.assessment.outlook.making import TO_YEAR
 from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
+from riktmarke.assessment.outlook.years import TO_YEAR, years_told
 from riktmarke.assessment.targets.pace import Point
 from riktmarke.cli.area_choice import choose_area, own_area
 from riktmarke.cli.challenge_lists import GROUPS
@@ -157,9 +157,9 @@ def _tell_record(run: OutlookRun, *, as_json: bool) -> None:
 def _tell_series(run: OutlookRun, area: Area, indicator: str, group: Key, *, year: int | None, as_json: bool) -> None:
     from riktmarke.cli.outlook_json import outlook_run_as_json, series_as_json
     from riktmarke.cli.outlook_text import print_series
+    from riktmarke.governance.queries import year_of_plan
     from riktmarke.presentation.fan import Fan, years_of_series
     from riktmarke.presentation.outlook_aims import group_words, wording_of
-    from riktmarke.presentation.outlook_sentences import YEARS_TOLD
 
     definition, told = run.catalogue[indicator], run.of(area.code).of(indicator, group)
     if told is None:
@@ -170,14 +170,16 @@ def _tell_series(run: OutlookRun, area: Area, indicator: str, group: Key, *, yea
         )
     _refuse_past(year, told.known)
     measured = _measured(run, area, told)
+    plan = _plan_of(area)
+    aimed = year_of_plan(plan) if plan is not None else None
+    years = years_told(told.known, aimed) if year is None else (year,)
     if as_json:
-        years = YEARS_TOLD if year is None else (year,)
         said = series_as_json(definition, told, area_name(area), measured=measured, years=years)
         _print({"area": area.code, "name": area.name, "run": outlook_run_as_json(run), **said})
         return
     ahead = tuple(one for one in years_of_series(told) if year is None or one.year == year)
     name = f"{area_name(area)}{group_words(group, wording_of(definition, area_name(area)), Language.SWEDISH)}"
-    print_series(run, area, definition, told, Fan(name, measured, ahead, told.known), year=year)
+    print_series(run, area, definition, told, Fan(name, measured, ahead, told.known), years=years)
 
 
 def _groups_of(run: OutlookRun, area: Area, indicator: str) -> list[str]:

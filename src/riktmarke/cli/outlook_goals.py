@@ -12,9 +12,9 @@ from riktmarke.assessment.composites.parts import composite_figures
 from riktmarke.assessment.composites.ranks import county_members
 from riktmarke.assessment.composites.scores import score_series
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
-from riktmarke.assessment.outlook.making import TO_YEAR
 from riktmarke.assessment.outlook.ranks import RankOutlook, latest_inhabitants, rank_outlook, score_forecast
 from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
+from riktmarke.assessment.outlook.years import TO_YEAR, far_year
 from riktmarke.assessment.population import PopulationOutlook, PopulationProjections, WhatItTakes
 from riktmarke.assessment.population.figures import POPULATION
 from riktmarke.assessment.population.projections import projections_of
@@ -25,7 +25,7 @@ from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.composites import Composites
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Goal, Indicator, OverarchingGoal, Plan
-from riktmarke.governance.queries import goals, overarching_goals, targets
+from riktmarke.governance.queries import goals, overarching_goals, targets, year_of_plan
 from riktmarke.presentation.population_words import expected_sentence
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.areas import AreaKind
@@ -34,7 +34,6 @@ from riktmarke.vocabulary.groups import Sex
 
 OTHERS = "other"  # the key of the targets that belong to no overarching goal
 LOW, HIGH = 0.1, 0.9
-LAST_YEAR_OF_VISIONS = 2038  # told where a goal names no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,11 @@ class ToldRanks:
 
 @dataclass(frozen=True, slots=True)
 class ToldGoal:
-    """A goal of the plan. `key` is OTHERS for the targets of no overarching goal; `not_measurable` says why not."""
+    """A goal of the plan.
+
+    `key` is OTHERS for the targets of no overarching goal; `not_measurable` says why not, `aimed` the year of the
+    plan.
+    """
 
     key: str
     title: str
@@ -86,6 +89,7 @@ class ToldGoal:
     population: ToldPopulation | None
     ranks: tuple[ToldRanks, ...]
     figures: tuple[tuple[Definition, SeriesOutlook], ...]
+    aimed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ class Teller:
             return ()
         try:
             outlook = self.projections.outlook(self.area)
-            return (expected_sentence(outlook, name, self.year or LAST_YEAR_OF_VISIONS),)
+            return (expected_sentence(outlook, name, self.year or far_year(outlook.base_year)),)
         except (UnknownArea, NoAnswer):
             return ()
 
@@ -164,7 +168,7 @@ class Teller:
         year = getattr(row, "year", None) or getattr(row, "to_year", None)
         found = tuple(one for indicator in indicators for one in self._targets(indicator))
         population = next(filter(None, (self.population(one.asked) for one in found)), None)
-        composite = getattr(row, "composite", "")
+        composite, aimed = getattr(row, "composite", ""), year_of_plan(row.plan)
         return ToldGoal(
             key=row.key,
             title=row.title,
@@ -172,8 +176,9 @@ class Teller:
             not_measurable=getattr(row, "not_measurable", ""),
             targets=tuple(one for one in found if population is None or one.asked != population.target),
             population=population if self.group in (None, Sex.TOTAL) else None,
-            ranks=tuple(self._ranks(composite, self.year or year or LAST_YEAR_OF_VISIONS)) if composite else (),
+            ranks=tuple(self._ranks(composite, self.year or year or aimed)) if composite else (),
             figures=tuple(self._figures(indicators)),
+            aimed=aimed,
         )
 
     def _targets(self, indicator: Indicator) -> list[ToldTarget]:
@@ -198,11 +203,12 @@ class Teller:
             if definition is not None and told is not None:
                 yield definition, told
 
-    def _ranks(self, name: str, year: int) -> Iterator[ToldRanks]:
+    def _ranks(self, name: str, wanted: int | None) -> Iterator[ToldRanks]:
         if name not in self.composites:
             return
         dataset = self.run.dataset
         figures = composite_figures(dataset, self.composites[name], self.run.catalogue)
+        year = wanted or far_year(figures.years[-1] if figures.years else TO_YEAR)
         municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
         members, inhabitants = county_members(dataset.areas, self.area), latest_inhabitants(dataset.population)
         for dimension in figures.composite.dimensions:

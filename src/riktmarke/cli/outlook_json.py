@@ -10,6 +10,7 @@ from typing import Any
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.track_record import TrackRecord, as_rows
+from riktmarke.assessment.outlook.years import years_told
 from riktmarke.assessment.targets.pace import Point
 from riktmarke.cli.challenge_json import plain
 from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
@@ -17,7 +18,7 @@ from riktmarke.cli.outlook_text import goal_sentences, population_sentences, ran
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import SHOWN, FanYear, years_of_series, years_of_target
 from riktmarke.presentation.likelihood_words import likelihood
-from riktmarke.presentation.outlook_sentences import YEARS_TOLD, going_on_sentence
+from riktmarke.presentation.outlook_sentences import going_on_sentence
 
 DECIMALS = 3  # of probabilities: for keeping score, not for telling
 
@@ -43,7 +44,10 @@ def goal_as_json(goal: ToldGoal, name: str) -> dict[str, object]:
         "population": None if goal.population is None else _population(goal.population, name),
         "targets": [_target(target, name) for target in goal.targets],
         "ranks": [_ranks(ranks, name) for ranks in goal.ranks],
-        "indicators": [series_as_json(definition, series, name) for definition, series in goal.figures],
+        "indicators": [
+            series_as_json(definition, series, name, years=years_told(series.known, goal.aimed))
+            for definition, series in goal.figures
+        ],
     }
 
 
@@ -53,7 +57,7 @@ def series_as_json(
     name: str,
     *,
     measured: Iterable[Point] | None = None,
-    years: tuple[int, ...] = YEARS_TOLD,
+    years: tuple[int, ...],
 ) -> dict[str, object]:
     """Return how a figure may go on; with its history where that is given."""
     told = years_of_series(series)

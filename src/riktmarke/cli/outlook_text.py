@@ -9,6 +9,7 @@ from rich.text import Text
 
 from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.track_record import TrackRecord
+from riktmarke.assessment.outlook.years import years_told
 from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
 from riktmarke.cli.terminal import counted, out
 from riktmarke.governance.definitions import Definition
@@ -23,7 +24,6 @@ from riktmarke.presentation.labels import area_name, at_place, capitalised, exam
 from riktmarke.presentation.numbers import EN_DASH, number
 from riktmarke.presentation.outlook_beside import rests_on_sentence
 from riktmarke.presentation.outlook_sentences import (
-    YEARS_TOLD,
     going_on_sentence,
     history_sentence,
     target_outlook_sentences,
@@ -106,12 +106,12 @@ def rank_sentence(told: ToldRanks, name: str) -> str:
 
 
 def print_series(
-    run: OutlookRun, area: Area, definition: Definition, series: SeriesOutlook, fan: Fan, *, year: int | None
+    run: OutlookRun, area: Area, definition: Definition, series: SeriesOutlook, fan: Fan, *, years: Sequence[int]
 ) -> None:
     """Print a figure's history and where it may stand, as a sentence and a table; of one year where it is asked for."""
     name = area_name(area)
     _heading(run, f"{definition.title}, {fan.name} ({area.code}): {definition.series}, {unit_name(definition)}")
-    _say(going_on_sentence(series, definition, name, years=(year,) if year else YEARS_TOLD))
+    _say(going_on_sentence(series, definition, name, years=years))
     record = run.record
     held = None if record is None else record.by_indicator.get(definition.series) or record.by_kind.get(series.kind)
     if series.predictive is not None:
@@ -180,7 +180,8 @@ def _print_figures(goal: ToldGoal, name: str, *, year: int | None) -> None:
     for definition, series in goal.figures:
         out.print()
         out.print(Text.assemble(" " * INDENT, (definition.title, "bold"), f" ({definition.series})"))
-        _say(going_on_sentence(series, definition, name, years=(year,) if year else YEARS_TOLD))
+        years = (year,) if year else years_told(series.known, goal.aimed)
+        _say(going_on_sentence(series, definition, name, years=years))
 
 
 def _heading(run: OutlookRun, heading: str) -> None:

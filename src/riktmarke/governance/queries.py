@@ -129,6 +129,14 @@ def targets(plan: Plan, *, include_drafts: bool = False, superseded: bool = Fals
     return list(rows.select_related("indicator", "decision"))
 
 
+def year_of_plan(plan: Plan) -> int | None:
+    """Return the year that a plan looks to: its vision's, else the last of its targets'; None where neither has one."""
+    found = vision(plan)
+    if found is not None and found.year is not None:
+        return found.year
+    return max((target.year for target in targets(plan)), default=None)
+
+
 def earlier_targets(plan: Plan, *, include_drafts: bool = False) -> list[Target]:
     """Return the targets that others have taken the place of, with those and their decisions, the latest first."""
     rows = _target_rows(include_drafts=include_drafts, superseded=True).filter(plan=plan, superseded=True)

@@ -62,7 +62,8 @@ class Fan:
     """A figure's history and its outlook.
 
     `name`: of the municipality, and the group where it is one ("Hedemora, kvinnor"); `sex` decides how it is drawn.
-    `known`: the last year of the figures. `breaks`: first years of a new way of measuring. `difference`: the figure is
+    `known`: the last year of the figures. `aimed`: the year that the plan looks to. `breaks`: first years of a new
+    way of measuring. `difference`: the figure is
     one itself (a gap, or from others), so that 0 has a line of its own. `people`: it is a number of people, whose years
     ahead are told to three figures, as nobody can know them more exactly.
     """
@@ -77,6 +78,7 @@ class Fan:
     breaks: tuple[int, ...] = ()
     difference: bool = False
     people: bool = False
+    aimed: int | None = None
 
     @property
     def breaks_within(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riktmarke.assessment.outlook.years import years_told
 from riktmarke.assessment.targets.pace import Point
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import Fan, FanYear
@@ -10,12 +11,11 @@ from riktmarke.presentation.labels import difference_unit, listed, period_label,
 from riktmarke.presentation.numbers import EN_DASH, MINUS, number
 from riktmarke.presentation.population_labels import people
 
-TOLD = (2030, 2038)
 BANDS = ("5 av 10", "8 av 10", "19 av 20")  # from the innermost
 OUTWARD = (2, 1, 0)  # the place of each among the ends, which go from the outermost
 CAPTION = (
     "Fälten visar var siffran kan hamna: 5 gånger av 10 i det innersta, 8 av 10 i det mellersta och 19 av 20 i det "
-    "yttersta. Den streckade linjen är mitten: lika troligt över som under."
+    "yttersta. Den streckade linjen är den mest rimliga gissningen (mitten): lika troligt över som under."
 )
 HEADINGS = ("År", "Uppmätt", "Mitten", *BANDS, "Mål")
 
@@ -48,7 +48,7 @@ def fan_words(fan: Fan, *, definition: Definition | None, decimals: int) -> str:
     compared = [point for point in fan.measured if point.year >= since]
     if compared:
         said.append(f"{fan.name}: {_course(compared, definition, decimals)}")
-    for one in _told(fan.years):
+    for one in _told(fan):
         ends, middle = _ends(fan, one, 1, decimals, " och "), _ahead(fan, one.middle, decimals)
         said.append(f"{period_label(one.year, definition)}: 8 av 10 mellan {ends}, mitten {middle}")
     said += [mark.words for mark in fan.targets if mark.words]
@@ -82,9 +82,12 @@ def fan_table(fan: Fan, *, definition: Definition | None, decimals: int) -> list
     ]
 
 
-def _told(years: Sequence[FanYear]) -> list[FanYear]:
-    """The years told in words: 2030 and 2038, or the last ones before them."""
-    found = [max((one for one in years if one.year <= year), key=lambda one: one.year, default=None) for year in TOLD]
+def _told(fan: Fan) -> list[FanYear]:
+    """The years told in words: the one that the plan looks to and one on the way, or the last ones before them."""
+    told = years_told(fan.known, fan.aimed)
+    found = [
+        max((one for one in fan.years if one.year <= year), key=lambda one: one.year, default=None) for year in told
+    ]
     return [one for place, one in enumerate(found) if one is not None and one not in found[:place]]
 
 

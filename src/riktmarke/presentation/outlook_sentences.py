@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from riktmarke.assessment.outlook.likelihood import Earlier, TargetOutlook
 from riktmarke.assessment.outlook.runs import SeriesOutlook
+from riktmarke.assessment.outlook.years import years_told
 from riktmarke.assessment.targets.kinds import TargetRole
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
@@ -25,7 +26,6 @@ from riktmarke.presentation.tongues import TONGUES
 from riktmarke.vocabulary.groups import Sex
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
-YEARS_TOLD = (2030, 2038)
 CONFIDENCE = 0.8
 STRAYS = 2  # tenths; less than that is how the figures of single years come and go
 
@@ -162,16 +162,20 @@ def going_on_sentence(
     area_name: str,
     language: Language = SV,
     *,
-    years: Sequence[int] = YEARS_TOLD,
+    years: Sequence[int] | None = None,
 ) -> str:
-    """Return where a figure may stand in some years, with the interval that holds it 8 times of 10; or why not.
+    """Return where a figure may stand in some years (the usual ones if none are given).
+
+    Wth the interval that holds it 8 times of 10; or why not.
 
     "Med siffror till och med 2022: ungefär 8 chanser av 10 att ohälsotalet i Hedemora ligger mellan 21,3 och 30,1 dagar
     2030, och mellan 18,0 och 33,2 dagar 2038." Of what is not measured each year the last time up to each year is told.
     """
     words, wording, tongue = WORDS[language], wording_of(definition, area_name), TONGUES[language]
     about = {"measure": tongue.measure(wording), "group": group_words(series.group, wording, language)}
-    told_years = sorted({_told_at(series, year) for year in years} - {None}, key=lambda year: year or 0)
+    told_years = sorted(
+        {_told_at(series, year) for year in years or years_told(series.known)} - {None}, key=lambda year: year or 0
+    )
     if series.predictive is None or not told_years:
         reason = no_outlook_reason(series.why_not, series.measured, language)
         return words.going_unsaid.format(**about, reason=reason)

@@ -1,7 +1,7 @@
 """Everything that is forecast of the country: each curated indicator and group, tested on the past as it is made."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from riktmarke.assessment.outlook.judging import AHEAD_FAR, AHEAD_JUDGED, Judged
 from riktmarke.assessment.outlook.kinds import kind_of
 from riktmarke.assessment.outlook.origins import AHEAD_TESTED, Origin, missed, origins
 from riktmarke.assessment.outlook.track_record import FIRST_FAR, FIRST_JUDGED
+from riktmarke.assessment.outlook.years import TO_YEAR
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.methods.calibration import EDGES
 from riktmarke.statistics.store import Dataset
@@ -23,7 +24,6 @@ from riktmarke.vocabulary.areas import AreaKind
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
-TO_YEAR = 2040
 NO_SHARES = np.zeros((0, AHEAD_TESTED, len(EDGES) - 1), dtype=np.float32)  # of forecasts that nobody could make
 EVERYONE = Group().key
 
@@ -96,10 +96,19 @@ def judge(made: Made, errors: PastErrors, *, progress: Progress) -> tuple[list[J
             rows += found
             said.append(stated)
         if series.about == EVERYONE and not np.isnan(outcomes[:, AHEAD_JUDGED // series.step_years :]).all():
-            found, _ = judged(series, kind, origin, outcomes, asked, years_ahead=AHEAD_FAR)
-            rows += [row for row in found if row.ahead > AHEAD_JUDGED and row.origin + row.ahead >= FIRST_JUDGED]
+            far = _far_only(outcomes, origin)
+            found, stated = judged(series, kind, origin, far, asked, years_ahead=AHEAD_FAR)
+            rows += found
+            said.append(replace(stated, far=True))
         progress(number + 1, len(made.to_judge))
     return rows, said
+
+
+def _far_only(outcomes: Floats, origin: Origin) -> Floats:
+    """Return the outcomes without those of the next five years, and of years before any forecast is judged."""
+    ahead = np.arange(1, outcomes.shape[1] + 1) * origin.step_years
+    asked = (ahead > AHEAD_JUDGED) & (origin.year + ahead >= FIRST_JUDGED)
+    return np.where(asked, outcomes, np.nan)
 
 
 def of_periods(multiples: Floats, step_years: int, periods: int) -> Floats:

@@ -37,6 +37,11 @@ class Chain:
         return queries.vision(self.plan)
 
     @cached_property
+    def year(self) -> int | None:
+        """The year that the plan looks to."""
+        return queries.year_of_plan(self.plan)
+
+    @cached_property
     def earlier_visions(self) -> list[Vision]:
         """The visions that another has replaced."""
         return queries.earlier_visions(self.plan)

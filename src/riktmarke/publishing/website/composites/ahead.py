@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from riktmarke.assessment.composites.scores import score_series
 from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
+from riktmarke.assessment.outlook.years import TO_YEAR, far_year
 from riktmarke.governance.composites import CompositeDimension
 from riktmarke.governance.models import OverarchingGoal
 from riktmarke.presentation.composite_outlook import (
@@ -16,10 +17,8 @@ from riktmarke.presentation.composite_outlook import (
 )
 from riktmarke.presentation.likelihood_words import Likelihood
 from riktmarke.publishing.website.chain.held import Chain
-from riktmarke.publishing.website.composites.held import TO_YEAR, Held, ranks_ahead
+from riktmarke.publishing.website.composites.held import Held, ranks_ahead
 from riktmarke.publishing.website.figures import Figures, Place
-
-USUAL_YEAR = 2038  # of a plan that looks as far as Hedemora's, where a municipality has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +37,28 @@ class FirstAhead:
     rests_on: str
 
 
-def goal_year(chain: Chain | None, composite: str) -> int:
-    """Return the year of the plan's goal that is followed by a composite, or of its vision; a usual one without."""
+def goal_year(chain: Chain | None, held: Held) -> int:
+    """Return the year of the plan's goal that a composite follows, or that the plan looks to; else a usual one."""
+    composite = held.composite.id
     goals = [goal for goal in chain.overarching_goals if goal.composite == composite] if chain is not None else []
-    return year_of(goals[0]) if goals else USUAL_YEAR
+    if goals:
+        return year_of(goals[0], held)
+    return far_year(_known(held), chain.year if chain is not None else None)
 
 
-def year_of(goal: OverarchingGoal) -> int:
-    """Return the year of a goal, or of the vision above it."""
+def year_of(goal: OverarchingGoal, held: Held) -> int:
+    """Return the year of a goal, or of the vision above it; a usual one where neither has one."""
     above = goal.vision.year if goal.vision is not None else None
-    return goal.year or above or USUAL_YEAR
+    return goal.year or above or far_year(_known(held))
+
+
+def _known(held: Held) -> int:
+    return held.figures.years[-1] if held.figures.years else TO_YEAR
 
 
 def first_ahead(source: Figures, held: Held, place: Place, year: int) -> tuple[FirstAhead, ...]:
     """Return what can be said of each dimension in a year, in the composite's order; nothing of a year that is over."""
-    last = held.figures.years[-1] if held.figures.years else TO_YEAR
-    if place.is_whole_county or not last < year <= TO_YEAR:
+    if place.is_whole_county or not _known(held) < year <= TO_YEAR:
         return ()
     return tuple(_first_ahead(source, held, place, d, year) for d in held.composite.dimensions)
 

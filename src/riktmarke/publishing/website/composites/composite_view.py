@@ -56,7 +56,7 @@ def _shown(
     together = held.overall(place.area.code, wanted.audience, wanted.weights)
     chain = context["chain"]
     goal = next((g for g in chain.overarching_goals if g.composite == found.id), None) if chain is not None else None
-    year = goal_year(chain, found.id)
+    year = goal_year(chain, held)
     return {
         "section": "composite",
         "same_page": f"{FOLDER}/{address_name(found)}",

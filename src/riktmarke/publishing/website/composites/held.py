@@ -21,6 +21,7 @@ from riktmarke.assessment.outlook.ranks import (
     score_forecast,
 )
 from riktmarke.assessment.outlook.runs import OutlookRun
+from riktmarke.assessment.outlook.years import TO_YEAR
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.statistics.store import Dataset
@@ -29,7 +30,6 @@ from riktmarke.vocabulary.errors import NoFigures
 
 ACCOUNTS_HELD = 48  # a megabyte each; one takes about half a second to work out
 COUNTIES_HELD = 64  # some kilobytes each; one takes a tenth of a second to draw
-TO_YEAR = 2040
 Weights = tuple[tuple[str, int], ...]  # what each dimension weighs overall, by its id
 
 

@@ -61,5 +61,5 @@ def strip_for(source: Figures, place: Place, goal: OverarchingGoal) -> Composite
         address=address_of(place.area.code, composite),
         proposal=composite.proposal,
         dimensions=shown,
-        ahead=first_ahead(source, held, place, year_of(goal)),
+        ahead=first_ahead(source, held, place, year_of(goal, held)),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from riktmarke.assessment.outlook.runs import SeriesOutlook
+from riktmarke.assessment.outlook.years import ON_THE_WAY
 from riktmarke.assessment.targets.asked import GOOD_SIDE
 from riktmarke.governance.codes import Reach
 from riktmarke.governance.definitions import Definition
@@ -19,7 +20,6 @@ from riktmarke.publishing.website.outlook.fans import fan_of_series
 from riktmarke.publishing.website.outlook.source import Outlook, outlook_of
 from riktmarke.vocabulary.groups import GROUPS
 
-YEAR = 2030
 THOUSANDS = 1000
 LOW, HIGH = SHOWN.index(0.1), SHOWN.index(0.9)
 
@@ -52,7 +52,7 @@ def going_on(source: Figures, place: Place, definitions: Iterable[Definition]) -
         "outlook_made": outlook is not None,
         "outlook_other_figures": outlook.other_figures if outlook is not None else "",
         "going_on": [row for row in rows if row is not None],
-        "going_on_year": YEAR,
+        "going_on_year": ON_THE_WAY,
     }
 
 
@@ -70,7 +70,7 @@ def _row(outlook: Outlook, definition: Definition) -> GoingOn | None:
         latest=number(latest.value, decimals=definition.decimals),
         latest_year=period_label(latest.year, definition),
     )
-    year = max((one for one in fan.years if one.year <= YEAR), key=lambda one: one.year, default=None)
+    year = max((one for one in fan.years if one.year <= ON_THE_WAY), key=lambda one: one.year, default=None)
     if year is None:
         return replace(row, reason=no_outlook_reason(told.why_not, told.measured))
     low, high = year.at[LOW], year.at[HIGH]

@@ -6,6 +6,7 @@ from typing import Any
 
 from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.assessment.outlook.runs import SeriesOutlook
+from riktmarke.assessment.outlook.years import years_told
 from riktmarke.assessment.targets.asked import asked_by
 from riktmarke.assessment.targets.standings import SEXES
 from riktmarke.governance.codes import TargetKind
@@ -26,7 +27,6 @@ from riktmarke.publishing.website.outlook.tested_words import tested_words
 from riktmarke.vocabulary.groups import Sex
 
 GROUP = "grupp"
-POPULATION_YEARS = (2030, 2038)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +106,21 @@ def _section(
     )
     projection = expected_population(outlook.source, outlook.place, definition, key)
     if projection is None:
-        sentences = [going_on_sentence(told, definition, outlook.place.name)]
+        told_years = years_told(told.known, outlook.aimed)
+        sentences = [going_on_sentence(told, definition, outlook.place.name, years=told_years)]
     else:
-        years = [year for year in POPULATION_YEARS if year in projection.years]
+        told_years = years_told(projection.base_year, outlook.aimed)
+        years = [year for year in told_years if year in projection.years]
         sentences = [expected_sentence(projection, outlook.place.name, year) for year in years]
     return SeriesSection(
         sentences=tuple(sentences),
         picture=fan_picture(fan, definition, address) if fan.years else None,
         choices=choices if len(choices) > 1 else (),
-        rests_on=tested_words(outlook, definition) if fan.years and projection is None else (),
+        rests_on=_tested(outlook, definition, told, fan) if projection is None else (),
         of_population=projection is not None,
         other_figures=outlook.other_figures,
     )
+
+
+def _tested(outlook: Outlook, definition: Definition, told: SeriesOutlook, fan: Fan) -> tuple[str, ...]:
+    return tested_words(outlook, definition, ahead=fan.years[-1].year - told.known) if fan.years else ()

@@ -6,6 +6,7 @@ from functools import cached_property
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
 from riktmarke.assessment.targets.asked import TargetAsked
+from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.vocabulary.errors import NoFigures
@@ -29,6 +30,12 @@ class Outlook:
         """When the figures behind the outlook were fetched, where the pages around it show others; otherwise empty."""
         own = self.run.dataset.version
         return "" if own.name == self.source.dataset().version.name else day(own.manifest.get("fetched"))
+
+    @property
+    def aimed(self) -> int | None:
+        """The year that the municipality's plan looks to; None without a plan, or where it says none."""
+        chain = chain_of(self.place.area.code)
+        return chain.year if chain is not None else None
 
     def of(self, indicator: str, group: str) -> SeriesOutlook | None:
         """Return how a group's figure may go on; None where nothing is published of it, or it was never looked at."""

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from riktmarke.assessment.outlook.years import far_year, years_to
 from riktmarke.assessment.population import PopulationOutlook, WhatItTakes
 from riktmarke.presentation import scenario_words as words
 from riktmarke.presentation.scenario_words import GOAL, OUTFLOW
 from riktmarke.publishing.website.population.asked import Asked, Given, Goal, asked
 from riktmarke.publishing.website.population.projected import Projected
 from riktmarke.vocabulary.errors import NoAnswer
-
-USUAL_YEAR = 2038  # the year of Hedemora's vision, and of a plan that looks as far
-BETWEEN = 2030
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,7 @@ class Answer:
     @property
     def years(self) -> tuple[int, ...]:
         """The years that figures are told for: one on the way, and the one that is asked for."""
-        year = self.asked.year
-        return (BETWEEN, year) if self.expected.base_year < BETWEEN < year else (year,)
+        return years_to(self.expected.base_year, self.asked.year)
 
     @property
     def shown(self) -> PopulationOutlook:
@@ -35,10 +32,21 @@ class Answer:
         return self.changed or self.expected
 
 
-def answer_to(query: Mapping[str, str], found: Projected, area: str, goal: Goal | None, *, this_year: int) -> Answer:
-    """Return what is found for an address. What cannot be answered is told beside the field that asks for it."""
+def answer_to(
+    query: Mapping[str, str],
+    found: Projected,
+    area: str,
+    goal: Goal | None,
+    *,
+    this_year: int,
+    aimed: int | None = None,
+) -> Answer:
+    """Return what is found for an address. `aimed`: the year that the plan looks to.
+
+    What cannot be answered is told beside the field that asks for it.
+    """
     expected = found.expected(area)
-    asking = asked(query, given_for(found, area, goal), this_year=this_year)
+    asking = asked(query, given_for(found, area, goal, aimed), this_year=this_year)
     changed, takes = None, None
     if not asking.scenario.unchanged:
         try:
@@ -54,7 +62,7 @@ def answer_to(query: Mapping[str, str], found: Projected, area: str, goal: Goal 
     return Answer(asking, expected, changed, takes)
 
 
-def given_for(found: Projected, area: str, goal: Goal | None) -> Given:
+def given_for(found: Projected, area: str, goal: Goal | None, aimed: int | None = None) -> Given:
     """Return what applies where nothing is asked; a goal for a year that is not projected is none."""
     expected = found.expected(area)
     first, last = expected.years[0], expected.years[-1]
@@ -63,7 +71,7 @@ def given_for(found: Projected, area: str, goal: Goal | None) -> Given:
         children_per_woman=found.projections.children_per_woman(area),
         inflow_per_year=float(expected.middle.inflow.mean()),
         goal=kept,
-        usual_year=kept.year if kept is not None else max(first, min(USUAL_YEAR, last)),
+        usual_year=kept.year if kept is not None else max(first, min(far_year(expected.base_year, aimed), last)),
         first_year=first,
         last_year=last,
     )

@@ -54,5 +54,6 @@ def _asked(request: HttpRequest, code: str) -> tuple[Figures, Place, Projected, 
     found = projected(source, code)
     if not isinstance(found, Projected):
         raise Http404(f"There is no projection of {code}: {found.name}.")
-    goal = plan_goal(chain_of(code), source.catalogue)
-    return source, place, found, answer_to(request.GET, found, code, goal, this_year=request.today.year)
+    chain = chain_of(code)
+    goal, aimed = plan_goal(chain, source.catalogue), chain.year if chain is not None else None
+    return source, place, found, answer_to(request.GET, found, code, goal, this_year=request.today.year, aimed=aimed)

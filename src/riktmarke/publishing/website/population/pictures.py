@@ -60,6 +60,7 @@ def _fan(answer: Answer, found: Projected, place: Place) -> Fan:
         known=outlook.base_year,
         targets=(_mark(goal),) if goal is not None else (),
         others=unchanged,
+        aimed=answer.asked.year,
     )
 
 

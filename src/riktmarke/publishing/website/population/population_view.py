@@ -43,8 +43,11 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     if isinstance(found, WhyNoProjection):
         context |= {"why_not": why_no_projection(found, place.name)}
         return render(request, "website/population/none.html", context)
-    goal = plan_goal(context["chain"], source.catalogue)
-    answer = answer_to(request.GET, found, code, goal, this_year=request.today.year)
+    chain = context["chain"]
+    goal, aimed = plan_goal(chain, source.catalogue), chain.year if chain is not None else None
+    answer = answer_to(request.GET, found, code, goal, this_year=request.today.year, aimed=aimed)
+    if answer.asked.wrong:
+        context["head"] = f"Fel: {context['head']}"  # heard first by those who get the page anew, without a script
     context |= scenario_shown(answer, found, place, source, address_of(code))
     context |= words_shown(answer, found, place, source)
     context |= _tables(answer, found, place, source) | {
