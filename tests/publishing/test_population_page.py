@@ -171,6 +171,17 @@ def test_what_cannot_be_answered_is_said_beside_its_field_and_what_was_written_s
         assert f'data-wrong="{field}"' in answer_of(reader, query)
 
 
+def test_the_title_of_a_page_with_something_wrong_begins_with_that(reader: Client) -> None:
+    assert "<title>Fel: " in reader.get(f"{PAGE}?barn=nej").content.decode()
+    assert "<title>Fel: " not in reader.get(PAGE).content.decode()
+
+
+def test_a_scenario_tells_its_surplus_of_moves_and_how_long_so_many_have_moved_in(reader: Client) -> None:
+    told = text_of(answer_of(reader, "inflyttade=3000"))
+    assert re.search(r"Det betyder omkring [\d\s]+ fler inflyttade än utflyttade om året, i medel", told)
+    assert re.search(r"3\s000 inflyttade om året är mer än .* har haft tre år i följd", told)
+
+
 def test_the_answer_by_itself_is_the_one_on_the_page(reader: Client) -> None:
     for query in ("", "barn=2,5", "inflyttade=0", "utflyttade=80&mal=30000", "barn=nej"):
         alone = text_of(answer_of(reader, query))
