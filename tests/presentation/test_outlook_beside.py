@@ -2,7 +2,7 @@
 
 from riktmarke.assessment.outlook.track_record import Record
 from riktmarke.presentation.language import Language
-from riktmarke.presentation.outlook_beside import rests_on_sentence
+from riktmarke.presentation.outlook_beside import far_sentence, rests_on_sentence
 
 EN = Language.ENGLISH
 RECORD = Record(
@@ -36,3 +36,8 @@ def test_what_a_forecast_rests_on_and_how_often_its_like_have_held() -> None:
 def test_where_nothing_has_been_judged_that_is_said() -> None:
     assert rests_on_sentence(None, 12).endswith("Ingen sådan prognos har ännu ett utfall att prövas mot.")
     assert rests_on_sentence(None, 12, EN).endswith("No such forecast has an outcome yet to be tested against.")
+
+
+def test_how_far_ahead_forecasts_are_tested() -> None:
+    assert far_sentence() == ("Prognoser är prövade fem år framåt, grovt till tio; längre fram är de inte prövade.")
+    assert far_sentence(EN).startswith("Forecasts are tested five years ahead")

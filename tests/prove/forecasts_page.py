@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from riktmarke.assessment.outlook.track_record import SIMPLE_NAMES, Record
+from riktmarke.assessment.outlook.concentration import better_without, heaviest, usual_ratios
+from riktmarke.assessment.outlook.kinds import kind_of
+from riktmarke.assessment.outlook.track_record import SIMPLE_NAMES, Record, TrackRecord
 from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.methods import Reliability
 from tests.prove.forecasts import ROOT, Proof
 
 PAGE = ROOT / "docs" / "methods" / "forecasts.md"
@@ -17,6 +20,7 @@ KINDS = {
     "scheduled": "measured on a schedule (elections)",
     "share": "shares, each year",
 }
+FEWEST_STATED = 200
 WORST_SHOWN, BEST_SHOWN = 12, 5
 HEADS = ("forecasts", "50 %", "80 %", "95 %", "score", "as last year", "drift", "Theta", "below the best simple")
 
@@ -50,15 +54,13 @@ def tables(proof: Proof) -> str:
             [[str(step), _count(one.cases), *_within(one)] for step, one in record.by_far_ahead.items()],
         ),
         "Probabilities of three targets (no worse than today; as good as the best quarter; half of the way):",
-        _table(
-            ["stated, mean", "came true", "cases"],
-            [
-                [f"{100 * stated:.0f} %", f"{100 * came:.0f} %", _count(int(cases))]
-                for cases, stated, came in zip(*_probabilities(proof), strict=True)
-                if cases
-            ],
-        ),
+        _stated(record.probabilities),
+        "The same more than five years ahead (everyone):",
+        _stated(record.far_probabilities) if record.far_probabilities is not None else "Nothing has an outcome yet.",
+        f"By kind, one to five years ahead: stated → came true, per cent ({FEWEST_STATED} cases or more):",
+        _stated_by_kind(record),
         _indicators_better(record.by_indicator),
+        _rests_on(record),
         f"The {WORST_SHOWN} indicators whose 80 % intervals held the least, and the {BEST_SHOWN} that held the most:",
         _scored("indicator", {_titled(name): one for name, one in [*worst[:WORST_SHOWN], *worst[-BEST_SHOWN:]]}),
     ]
@@ -80,9 +82,37 @@ def _versus(proof: Proof) -> str:
     )
 
 
-def _probabilities(proof: Proof) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    said = proof.record.probabilities
-    return said.cases, said.stated, said.came_true
+def _stated(said: Reliability) -> str:
+    rows = zip(said.cases, said.stated, said.came_true, strict=True)
+    return _table(
+        ["stated, mean", "came true", "cases"],
+        [[f"{100 * stated:.0f} %", f"{100 * came:.0f} %", _count(int(cases))] for cases, stated, came in rows if cases],
+    )
+
+
+def _stated_by_kind(record: TrackRecord) -> str:
+    rows = []
+    for kind, said in record.by_kind_probabilities.items():
+        tenths = zip(said.cases, said.stated, said.came_true, strict=True)
+        cells = [f"{100 * at:.0f} → {100 * came:.0f}" if cases >= FEWEST_STATED else "" for cases, at, came in tenths]
+        rows.append([KINDS[kind], *cells])
+    return _table(["kind", *(f"{10 * tenth}-{10 * tenth + 10} %" for tenth in range(10))], rows)
+
+
+def _rests_on(record: TrackRecord) -> str:
+    name, part = heaviest(record)
+    kinds = {series: kind_of(one).value for series, one in load_catalogue(ROOT / "catalogue").items()}
+    ratios = "; ".join(
+        f"{KINDS[kind]} {ratio:.2f} (of {of})" for kind, (ratio, of) in usual_ratios(record, kinds).items()
+    )
+    gains = [100 * one.better_by for one in record.by_origin.values()]
+    return (
+        f"What the gain rests on: {_titled(name)} alone is {100 * part:.0f} % of the summed score. Without the three "
+        f"indicators that gain the most the gain is {100 * better_without(record, 3):.1f} %, without the five "
+        f"{100 * better_without(record, 5):.1f} %. The {len(gains)} years that forecasts are made in are the real "
+        f"sample: they gain {min(gains):.1f} to {max(gains):.1f} % each. The middle indicator's score beside that of "
+        f"the best simple forecast of its kind: {ratios}."
+    )
 
 
 def _indicators_better(records: Mapping[str, Record]) -> str:

@@ -21,6 +21,7 @@ class _Words:
     rests_on: str
     tested: str
     untested: str
+    far: str
 
 
 WORDS: Mapping[Language, _Words] = {
@@ -30,6 +31,7 @@ WORDS: Mapping[Language, _Words] = {
         tested="Prövat i efterhand på prognoser gjorda från {first}: av 100 utfall hamnade {held} inom det område som "
         "skulle rymma 80.",
         untested="Ingen sådan prognos har ännu ett utfall att prövas mot.",
+        far="Prognoser är prövade fem år framåt, grovt till tio; längre fram är de inte prövade.",
     ),
     EN: _Words(
         rests_on="The forecast rests on how the same figure has moved in {municipalities} municipalities, and on how "
@@ -37,6 +39,7 @@ WORDS: Mapping[Language, _Words] = {
         tested="Tested afterwards on forecasts made from {first}: of 100 outcomes {held} fell within the range that "
         "was to hold 80.",
         untested="No such forecast has an outcome yet to be tested against.",
+        far="Forecasts are tested five years ahead, roughly to ten; further ahead they are not tested.",
     ),
 }
 
@@ -51,6 +54,11 @@ def rests_on_sentence(record: Record | None, municipalities: int, language: Lang
     if record is not None:
         tested = words.tested.format(first=FIRST_JUDGED, held=_of_hundred(record.within_80))
     return f"{words.rests_on.format(municipalities=municipalities)} {tested}"
+
+
+def far_sentence(language: Language = SV) -> str:
+    """Return how far ahead forecasts are tested, for what is told of more than five years after the figures."""
+    return WORDS[language].far
 
 
 def _of_hundred(share: float) -> int:

@@ -19,6 +19,8 @@ NO_OUTLOOK: Mapping[Language, Mapping[WhyNoOutlook, str]] = {
         WhyNoOutlook.TOO_FEW_MEASUREMENTS: "{measured} här, och det behövs minst {fewest}",
         WhyNoOutlook.OUTDATED: "den senaste mätningen här är för gammal för att säga något om åren framåt",
         WhyNoOutlook.TOO_NEW: "det är mätt för få år, eller i för få kommuner, för att en prognos ska kunna prövas",
+        WhyNoOutlook.OVERCLAIMED: "chanser för val och annat som mäts vissa år har i efterhand slagit in mycket "
+        "mer sällan än de sades",
     },
     EN: {
         WhyNoOutlook.SAID: "",
@@ -27,6 +29,8 @@ NO_OUTLOOK: Mapping[Language, Mapping[WhyNoOutlook, str]] = {
         WhyNoOutlook.OUTDATED: "the latest measurement here is too old to say anything of the years ahead",
         WhyNoOutlook.TOO_NEW: "it has been measured for too few years, or in too few municipalities, for a forecast to "
         "be tested",
+        WhyNoOutlook.OVERCLAIMED: "chances of elections and what else is measured only some years have come true far "
+        "less often than stated",
     },
 }
 PASSED = {SV: "målåret {} har passerat", EN: "the year of the target, {}, has passed"}

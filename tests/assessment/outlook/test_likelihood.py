@@ -14,6 +14,7 @@ from riktmarke.assessment.outlook.making import Made
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
 from riktmarke.governance.codes import Comparator, TargetKind
+from riktmarke.governance.definitions import Measured
 from tests.assessment.challenges.making import ALL, DAYS, MEN, WOMEN, figures_of, who
 from tests.assessment.outlook.made import FIRST_YEAR, wandering
 
@@ -150,3 +151,15 @@ def test_earlier_years_are_told_up_to_the_latest_figures(figures: IndicatorFigur
 
     assert [one.year for one in found.history] == list(range(found.history[0].year, 2023))
     assert found.history[-1].probability == found.probability
+
+
+def test_no_likelihood_is_told_of_a_kind_whose_likelihoods_have_not_come_true(
+    figures: IndicatorFigures, errors: PastErrors
+) -> None:
+    """Elections: where it may stand is told, but not how likely the target is, now or before."""
+    scheduled = replace(figures, definition=replace(DAYS, measured=Measured.ON_SCHEDULE))
+
+    first = told(scheduled, errors, LEVEL)[0]
+
+    assert (first.probability, first.why_not, first.history) == (None, WhyNoOutlook.OVERCLAIMED, ())
+    assert len(first.years) == len(first.quantiles) > 0

@@ -86,3 +86,24 @@ def test_a_record_is_kept_and_read_as_it_was() -> None:
     assert json.dumps(as_rows(again)) == json.dumps(as_rows(found))
     assert again.by_kind_and_ahead.keys() == found.by_kind_and_ahead.keys()
     assert again.overall == found.overall
+
+
+def test_probabilities_far_ahead_are_counted_by_themselves_and_near_ones_by_kind() -> None:
+    far = replace(SAID, kind="rate", far=True)
+
+    found = track_record([FIRST], [replace(SAID, kind="rate"), replace(SAID, kind="share"), far])
+
+    assert found.far_probabilities is not None
+    assert found.far_probabilities.cases.sum() == 4
+    assert found.probabilities.cases.sum() == 8
+    assert {kind: int(one.cases.sum()) for kind, one in found.by_kind_probabilities.items()} == {"rate": 4, "share": 4}
+    assert json.dumps(as_rows(from_rows(as_rows(found)))) == json.dumps(as_rows(found))
+
+
+def test_a_record_kept_without_them_is_read_as_having_none() -> None:
+    rows = as_rows(record(FIRST))
+    del rows["far_probabilities"], rows["by_kind_probabilities"]
+
+    again = from_rows(rows)
+
+    assert (again.far_probabilities, again.by_kind_probabilities) == (None, {})

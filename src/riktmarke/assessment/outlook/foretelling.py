@@ -21,6 +21,7 @@ class WhyNoOutlook(IntEnum):
     TOO_FEW_MEASUREMENTS = 2  # of its own
     OUTDATED = 3  # not measured for years
     TOO_NEW = 4  # measured in too few years, or in too few areas, for anybody's forecast to be tested
+    OVERCLAIMED = 5  # likelihoods of that kind have come true far less often than said
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """How good the forecasts of one origin were, beside simple ones: sums that any grouping can be made of."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,10 +56,15 @@ class Judged:
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """Probabilities stated in a back-test, and whether they came true: flat arrays."""
+    """Probabilities stated in a back-test, and whether they came true: flat arrays.
+
+    `kind`: of the indicator. `far`: they are of more than five years ahead.
+    """
 
     probability: Floats
     came_true: Floats
+    kind: str = ""
+    far: bool = False
 
 
 COLUMNS = tuple(field.name for field in fields(Judged))
@@ -87,7 +92,7 @@ def judged(
     steps = min(years_ahead // origin.step_years, outcomes.shape[1])
     areas: NDArray[np.bool_] = np.any(~np.isnan(outcomes[:, :steps]), axis=1)
     if not areas.any() or np.isnan(multiples[:steps]).any():
-        return [], Said(np.array([]), np.array([]))
+        return [], Said(np.array([]), np.array([]), kind)
     came = outcomes[areas, :steps]
     years = tuple(origin.year + step * origin.step_years for step in range(1, steps + 1))
     forecast = origin.forecast
@@ -120,7 +125,7 @@ def judged(
         for step in range(steps)
         if not np.isnan(came[:, step]).all()
     ]
-    return rows, _said(told, followed, known, areas, came)
+    return rows, replace(_said(told, followed, known, areas, came), kind=kind)
 
 
 def _usual_change(known: Floats) -> float:

@@ -15,6 +15,7 @@ from riktmarke.assessment.context import Comparisons
 from riktmarke.assessment.outlook.aims import Aim, aim_of, chances_at
 from riktmarke.assessment.outlook.calibrating import PastErrors
 from riktmarke.assessment.outlook.foretelling import WhyNoOutlook, foretold
+from riktmarke.assessment.outlook.kinds import OutlookKind, kind_of
 from riktmarke.assessment.outlook.origins import origin_at
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
@@ -23,6 +24,9 @@ from riktmarke.assessment.targets.standings import with_sexes
 
 Places = NDArray[np.intp]
 
+# Kinds whose stated likelihoods missed by more than ten of a hundred in the back-test, in most tenths above a half:
+# elections came to 35 where 64 was said. Their spans are still told; docs/methods/forecasts.md has the figures.
+OVERCLAIMED = (OutlookKind.SCHEDULED,)
 EARLIER_YEARS = 10  # that what would have been said is told for
 
 
@@ -121,7 +125,7 @@ def _outlook(
         return replace(nothing, why_not=WhyNoOutlook.TOO_NEW, measured=measured)
     if asked.year < latest.years[0]:  # nothing is measured in between: what is measured decides
         return replace(nothing, passed=True, measured=measured)
-    return replace(
+    found = replace(
         nothing,
         measured=measured,
         probability=latest.chance(asked.year),
@@ -129,6 +133,12 @@ def _outlook(
         quantiles=tuple(map(tuple, latest.quantiles().tolist())),
         history=tuple(_history(aim, errors)),
     )
+    return _untold(found) if kind_of(figures.definition) in OVERCLAIMED else found
+
+
+def _untold(found: TargetOutlook) -> TargetOutlook:
+    """Return where it may stand without how likely the target is."""
+    return replace(found, probability=None, why_not=WhyNoOutlook.OVERCLAIMED, history=())
 
 
 def _history(aim: Aim, errors: PastErrors) -> Iterable[Earlier]:

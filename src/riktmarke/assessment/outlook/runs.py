@@ -35,7 +35,7 @@ from riktmarke.statistics.versions import Version
 from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import DamagedFile
 
-RULES = "4"  # raised when forecasts are made otherwise, or kept otherwise
+RULES = "5"  # raised when forecasts are made otherwise, or kept otherwise
 FORECASTS, TOLD, RECORD, TARGETS = "forecasts.parquet", "told.npz", "record.json", "targets.json"
 ERRORS = "errors.npz"
 AREAS_KEPT_IN_MEMORY = 64

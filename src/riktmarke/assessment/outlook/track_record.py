@@ -5,7 +5,7 @@ to 2015. What lies more than five years ahead is judged by itself, of what came 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -57,7 +57,8 @@ class Record:
 class TrackRecord:
     """The whole record. Keys are those of `Judged`: kinds, years ahead, origin years, indicators.
 
-    `by_far_ahead`, more than five years ahead, counts in nothing else; empty where nothing has an outcome so late.
+    `by_far_ahead` and `far_probabilities`, more than five years ahead, count in nothing else; empty, and None, where
+    nothing has an outcome so late. `by_kind_probabilities`: of one to five years ahead.
     """
 
     overall: Record
@@ -68,6 +69,8 @@ class TrackRecord:
     by_indicator: Mapping[str, Record]
     by_far_ahead: Mapping[int, Record]
     probabilities: Reliability
+    far_probabilities: Reliability | None = None
+    by_kind_probabilities: Mapping[str, Reliability] = field(default_factory=dict)
 
 
 def track_record(rows: Sequence[Judged], said: Iterable[Said]) -> TrackRecord:
@@ -81,6 +84,8 @@ def track_record(rows: Sequence[Judged], said: Iterable[Said]) -> TrackRecord:
     if not rows:
         raise ValueError("no forecast has an outcome yet: there is no record to give")
     stated = list(said)
+    near = [one for one in stated if not one.far]
+    beyond = [one for one in stated if one.far]
     return TrackRecord(
         overall=_record(rows),
         by_kind=_by(rows, lambda row: row.kind),
@@ -89,9 +94,17 @@ def track_record(rows: Sequence[Judged], said: Iterable[Said]) -> TrackRecord:
         by_kind_and_ahead=_by(rows, lambda row: (row.kind, row.ahead)),
         by_indicator=_by(rows, lambda row: row.indicator),
         by_far_ahead=_by(far, lambda row: row.ahead),
-        probabilities=reliability(
-            np.concatenate([one.probability for one in stated]), np.concatenate([one.came_true for one in stated])
-        ),
+        probabilities=_reliability(near),
+        far_probabilities=_reliability(beyond) if beyond else None,
+        by_kind_probabilities={
+            kind: _reliability([one for one in near if one.kind == kind]) for kind in sorted({one.kind for one in near})
+        },
+    )
+
+
+def _reliability(said: Sequence[Said]) -> Reliability:
+    return reliability(
+        np.concatenate([one.probability for one in said]), np.concatenate([one.came_true for one in said])
     )
 
 
@@ -148,18 +161,16 @@ def as_rows(record: TrackRecord) -> dict[str, Any]:
         },
         "by_indicator": {key: asdict(value) for key, value in record.by_indicator.items()},
         "by_far_ahead": {str(key): asdict(value) for key, value in record.by_far_ahead.items()},
-        "probabilities": {
-            "cases": record.probabilities.cases.tolist(),
-            "stated": record.probabilities.stated.tolist(),
-            "came_true": record.probabilities.came_true.tolist(),
-        },
+        "probabilities": _tenths(record.probabilities),
+        "far_probabilities": _tenths(record.far_probabilities) if record.far_probabilities else None,
+        "by_kind_probabilities": {key: _tenths(value) for key, value in record.by_kind_probabilities.items()},
     }
 
 
 def from_rows(rows: Mapping[str, Any]) -> TrackRecord:
-    """Return what `as_rows` gave."""
+    """Return what `as_rows` gave, of a record kept before probabilities were told far ahead and by kind too."""
     kinds = ((key.split(), Record(**value)) for key, value in rows["by_kind_and_ahead"].items())
-    said = rows["probabilities"]
+    far = rows.get("far_probabilities")
     return TrackRecord(
         overall=Record(**rows["overall"]),
         by_kind={key: Record(**value) for key, value in rows["by_kind"].items()},
@@ -168,9 +179,21 @@ def from_rows(rows: Mapping[str, Any]) -> TrackRecord:
         by_kind_and_ahead={(kind, int(ahead)): value for (kind, ahead), value in kinds},
         by_indicator={key: Record(**value) for key, value in rows["by_indicator"].items()},
         by_far_ahead={int(key): Record(**value) for key, value in rows.get("by_far_ahead", {}).items()},
-        probabilities=Reliability(
-            np.array(said["cases"]),
-            np.array(said["stated"], dtype=np.float64),
-            np.array(said["came_true"], dtype=np.float64),
-        ),
+        probabilities=_reliability_from(rows["probabilities"]),
+        far_probabilities=_reliability_from(far) if far else None,
+        by_kind_probabilities={
+            key: _reliability_from(value) for key, value in rows.get("by_kind_probabilities", {}).items()
+        },
+    )
+
+
+def _tenths(said: Reliability) -> dict[str, list[float]]:
+    return {"cases": said.cases.tolist(), "stated": said.stated.tolist(), "came_true": said.came_true.tolist()}
+
+
+def _reliability_from(said: Mapping[str, Any]) -> Reliability:
+    return Reliability(
+        np.array(said["cases"]),
+        np.array(said["stated"], dtype=np.float64),
+        np.array(said["came_true"], dtype=np.float64),
     )

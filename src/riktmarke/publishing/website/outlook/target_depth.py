@@ -70,7 +70,9 @@ def _depth(
         others=tuple(new[1:]),
         drawn_above=above,
         earlier=earlier_said(found.first.history),
-        rests_on=tested_words(outlook, definition) if line.outlook.said is not None and not found.projected else (),
+        rests_on=tested_words(outlook, definition, ahead=found.own.asked.year - found.own.known)
+        if line.outlook.said is not None and not found.projected
+        else (),
     )
 
 
