@@ -5,7 +5,7 @@ import json
 import shutil
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,10 +20,12 @@ from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.context import comparisons
 from riktmarke.assessment.outlook.calibrating import LEVELS, PastErrors
 from riktmarke.assessment.outlook.foretelling import Foretold, WhyNoOutlook
+from riktmarke.assessment.outlook.inhabitants import INHABITANTS, Inhabitants, predictive_of, with_projection
 from riktmarke.assessment.outlook.kinds import OutlookKind, kind_of
 from riktmarke.assessment.outlook.likelihood import Earlier, TargetOutlook, by_indicator, target_outlooks
 from riktmarke.assessment.outlook.making import TO_YEAR, Made, judge, make, of_periods
 from riktmarke.assessment.outlook.track_record import TrackRecord, as_rows, from_rows, track_record
+from riktmarke.assessment.population import PopulationOutlook
 from riktmarke.assessment.runs import check_rules, composed, fingerprint
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.kinds import WhyNot
@@ -64,11 +66,16 @@ class SeriesOutlook:
 
 @dataclass(frozen=True, eq=False)
 class AreaOutlook:
-    """The outlook of an area: of each indicator and group, and of its plan's targets in the plan's order."""
+    """The outlook of an area: of each indicator and group, and of its plan's targets in the plan's order.
+
+    `population`: the projection that the number of inhabitants, and targets for it, are told by; None where there is
+    none, and they are forecast as any other figure.
+    """
 
     area: str
     series: Mapping[tuple[str, str], SeriesOutlook]
     targets: tuple[TargetOutlook, ...]
+    population: PopulationOutlook | None = None
 
     def of(self, indicator: str, group: str = "_T") -> SeriesOutlook | None:
         """Return the outlook of an indicator's group; None where nothing is published of it anywhere."""
@@ -94,6 +101,7 @@ class OutlookRun:
     version: Version
     dataset: Dataset
     catalogue: Catalogue
+    inhabitants: Inhabitants
 
     @cached_property
     def record(self) -> TrackRecord | None:
@@ -160,7 +168,16 @@ class OutlookRun:
                 measured=int(self._told["measured"][number, position]),
             )
         targets = tuple(target_from(row) for row in self._targets.get(area, ()))
-        return AreaOutlook(area, series, targets)
+        population = self.inhabitants.of(area) if INHABITANTS in series else None
+        if population is None:
+            return AreaOutlook(area, series, targets)
+        series[INHABITANTS] = replace(
+            series[INHABITANTS],
+            known=population.base_year,
+            predictive=predictive_of(population),
+            why_not=WhyNoOutlook.SAID,
+        )
+        return AreaOutlook(area, series, with_projection(targets, population), population)
 
     def _predictive(self, about: Mapping[str, Any], number: int, rows: dict[str, Any], of: slice) -> Predictive:
         years = tuple(int(year) for year in rows["year"][of])
@@ -219,14 +236,16 @@ def weigh_targets(
 
 
 def current_outlook(store: Store, catalogue: Catalogue) -> OutlookRun:
-    """Return the current outlook run, the same object until another is switched in or the definitions are others.
+    """Return the current outlook run, the same object until it, the definitions or the tables of population are others.
 
     Raises:
         NoFigures: when there is none yet, or the one that there is was made by other rules.
     """
     name = store.outlook_versions.current_name()
     held = _held.get(store.root)
-    if held is None or held.version.name != name or held.catalogue != catalogue:
+    tables = store.population_versions.current_name()
+    same = held is not None and held.version.name == name and held.inhabitants.tables == tables
+    if held is None or not same or held.catalogue != catalogue:
         held = _held[store.root] = _run(store, store.outlook_versions.current(), catalogue)
     return held
 
@@ -246,8 +265,10 @@ _held: dict[Path, OutlookRun] = {}
 
 def _run(store: Store, version: Version, catalogue: Catalogue) -> OutlookRun:
     check_rules(version, RULES, remedy=REMEDY)
-    dataset = Dataset(store.dataset_versions.version(version.manifest["dataset_version"]))
-    return OutlookRun(version, composed(dataset, catalogue), catalogue)
+    dataset = composed(Dataset(store.dataset_versions.version(version.manifest["dataset_version"])), catalogue)
+    return OutlookRun(
+        version, dataset, catalogue, Inhabitants(store, dataset, store.population_versions.current_name())
+    )
 
 
 def _rests_on(dataset: Dataset, catalogue: Catalogue, plans: Plans) -> dict[str, str]:
