@@ -164,18 +164,17 @@ def going_on_sentence(
     *,
     years: Sequence[int] | None = None,
 ) -> str:
-    """Return where a figure may stand in some years (the usual ones if none are given).
+    """Return where a figure may stand in some years, with the interval that holds it 8 times of 10; or why not.
 
-    Wth the interval that holds it 8 times of 10; or why not.
+    `years`: the usual ones where none are given.
 
     "Med siffror till och med 2022: ungefär 8 chanser av 10 att ohälsotalet i Hedemora ligger mellan 21,3 och 30,1 dagar
     2030, och mellan 18,0 och 33,2 dagar 2038." Of what is not measured each year the last time up to each year is told.
     """
     words, wording, tongue = WORDS[language], wording_of(definition, area_name), TONGUES[language]
     about = {"measure": tongue.measure(wording), "group": group_words(series.group, wording, language)}
-    told_years = sorted(
-        {_told_at(series, year) for year in years or years_told(series.known)} - {None}, key=lambda year: year or 0
-    )
+    asked = years or years_told(series.known)
+    told_years = sorted({_told_at(series, year) for year in asked} - {None}, key=lambda year: year or 0)
     if series.predictive is None or not told_years:
         reason = no_outlook_reason(series.why_not, series.measured, language)
         return words.going_unsaid.format(**about, reason=reason)
