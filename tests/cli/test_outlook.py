@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+from riktmarke.assessment.challenges.targets import likelihoods
 from riktmarke.assessment.outlook import origins
 from riktmarke.assessment.outlook.runs import current_outlook
 from riktmarke.cli import assess, outlook, plan, up
@@ -342,3 +343,23 @@ def test_of_hedemora_json_has_the_projection_and_the_ranks(hedemora: Riktmarke) 
     crime = next(one for one in safety["ranks"] if one["title"] == "Anmälda brott")
     assert crime["of"] == 15
     assert 1 <= crime["ranks"][0] <= crime["ranks"][1] <= 15
+
+
+def test_the_number_of_inhabitants_is_the_same_for_goal_figure_and_challenge(
+    hedemora: Riktmarke, real_store: Store, real_catalogue: dict[str, Definition]
+) -> None:
+    run = current_outlook(real_store, real_catalogue)
+    goal = as_json(hedemora("outlook", "--goal", "invanare-2038", "--json"))["goals"][0]
+    figure = as_json(hedemora("outlook", "--indicator", "N01951", "--json"))
+    challenge = next(one for one in likelihoods(run.of("2083").targets) if one.indicator == "N01951")
+
+    assert goal["population"]["probability"] == round(challenge.probability, 3)
+    ends = {one["year"]: one["quantiles"]["0.5"] for one in goal["population"]["outlook"]}
+    assert {one["year"]: one["quantiles"]["0.5"] for one in figure["outlook"]} == pytest.approx(ends)
+    assert challenge.short == pytest.approx(17500 - ends[2038], abs=1)
+
+
+def test_a_goal_that_is_set_for_everyone_says_so_where_women_are_asked_for(hedemora: Riktmarke) -> None:
+    told = flat(hedemora("outlook", "--goal", "invanare-2038", "--group", "kvinnor"))
+
+    assert "Kan inte sägas för kvinnor: planens målvärde är satt för alla." in told

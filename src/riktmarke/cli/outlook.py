@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from riktmarke.assessment.challenges.figures import read_figures
 from riktmarke.assessment.challenges.kinds import Key, group_of
+from riktmarke.assessment.outlook.inhabitants import INHABITANTS
 from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.years import TO_YEAR, years_told
 from riktmarke.assessment.targets.pace import Point
@@ -21,7 +22,6 @@ from riktmarke.governance.plan_errors import nearest
 from riktmarke.presentation.group_slugs import group_slug
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.language import Language
-from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.errors import NoAnswer, RiktmarkeError, UnknownSeries
 from riktmarke.vocabulary.groups import Sex
@@ -90,7 +90,7 @@ def outlook(
     if indicator is not None:
         _tell_series(run, place, indicator, key or Sex.TOTAL.value, year=year, as_json=as_json)
     else:
-        _tell_goals(store, run, place, goal, key, year=year, as_json=as_json)
+        _tell_goals(run, place, goal, key, year=year, as_json=as_json)
 
 
 def _group(name: str | None) -> Key | None:
@@ -174,12 +174,13 @@ def _tell_series(run: OutlookRun, area: Area, indicator: str, group: Key, *, yea
     aimed = year_of_plan(plan) if plan is not None else None
     years = years_told(told.known, aimed) if year is None else (year,)
     if as_json:
-        said = series_as_json(definition, told, area_name(area), measured=measured, years=years)
+        said = series_as_json(definition, told, area_name(area), run.of(area.code), measured=measured, years=years)
         _print({"area": area.code, "name": area.name, "run": outlook_run_as_json(run), **said})
         return
     ahead = tuple(one for one in years_of_series(told) if year is None or one.year == year)
     name = f"{area_name(area)}{group_words(group, wording_of(definition, area_name(area)), Language.SWEDISH)}"
-    print_series(run, area, definition, told, Fan(name, measured, ahead, told.known), years=years)
+    people = run.of(area.code).population is not None and (indicator, group) == INHABITANTS
+    print_series(run, area, definition, told, Fan(name, measured, ahead, told.known, people=people), years=years)
 
 
 def _groups_of(run: OutlookRun, area: Area, indicator: str) -> list[str]:
@@ -200,14 +201,14 @@ def _measured(run: OutlookRun, area: Area, told: SeriesOutlook) -> tuple[Point, 
 
 
 def _tell_goals(
-    store: Store, run: OutlookRun, area: Area, goal: str | None, group: Key | None, *, year: int | None, as_json: bool
+    run: OutlookRun, area: Area, goal: str | None, group: Key | None, *, year: int | None, as_json: bool
 ) -> None:
     from riktmarke.cli.outlook_goals import Teller
     from riktmarke.cli.outlook_json import goal_as_json, outlook_run_as_json
     from riktmarke.cli.outlook_text import print_goals, print_without_plan
 
     _refuse_past(year, run.dataset.version.manifest.get("last_period", 0))
-    teller = Teller(store, run, configured_composites(), area.code, group, year)
+    teller = Teller(run, configured_composites(), area.code, group, year)
     plan = _plan_of(area)
     if plan is None and goal is not None:
         raise RiktmarkeError(
@@ -219,7 +220,9 @@ def _tell_goals(
     if as_json:
         whose = {"area": area.code, "name": area.name, "run": outlook_run_as_json(run)}
         about = None if plan is None else {"name": plan.name, "title": plan.title}
-        _print({**whose, "plan": about, "goals": [goal_as_json(one, area_name(area)) for one in told]})
+        _print(
+            {**whose, "plan": about, "goals": [goal_as_json(one, area_name(area), run.of(area.code)) for one in told]}
+        )
     elif plan is None:
         print_without_plan(run, area, teller.inhabitants(area_name(area)))
     else:

@@ -11,25 +11,22 @@ from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.assessment.composites.parts import composite_figures
 from riktmarke.assessment.composites.ranks import county_members
 from riktmarke.assessment.composites.scores import score_series
+from riktmarke.assessment.outlook.inhabitants import is_of_inhabitants
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.ranks import RankOutlook, latest_inhabitants, rank_outlook, score_forecast
 from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.years import TO_YEAR, far_year
-from riktmarke.assessment.population import PopulationOutlook, PopulationProjections, WhatItTakes
-from riktmarke.assessment.population.figures import POPULATION
-from riktmarke.assessment.population.projections import projections_of
+from riktmarke.assessment.population import PopulationOutlook, WhatItTakes
 from riktmarke.assessment.targets.asked import TargetAsked, asked_by
 from riktmarke.assessment.targets.kinds import TargetRole
 from riktmarke.assessment.targets.standings import roles
-from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.composites import Composites
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Goal, Indicator, OverarchingGoal, Plan
 from riktmarke.governance.queries import goals, overarching_goals, targets, year_of_plan
 from riktmarke.presentation.population_words import expected_sentence
-from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.areas import AreaKind
-from riktmarke.vocabulary.errors import NoAnswer, NoFigures, UnknownArea
+from riktmarke.vocabulary.errors import NoAnswer
 from riktmarke.vocabulary.groups import Sex
 
 OTHERS = "other"  # the key of the targets that belong to no overarching goal
@@ -78,7 +75,8 @@ class ToldGoal:
     """A goal of the plan.
 
     `key` is OTHERS for the targets of no overarching goal; `not_measurable` says why not, `aimed` the year of the
-    plan.
+    plan. `populations`: of targets for the number of inhabitants, the final one first, then those on the way.
+    `set_for`: whom its targets are set for, where none is told for the `group` that is asked for.
     """
 
     key: str
@@ -86,17 +84,18 @@ class ToldGoal:
     year: int | None
     not_measurable: str
     targets: tuple[ToldTarget, ...]
-    population: ToldPopulation | None
+    populations: tuple[ToldPopulation, ...]
     ranks: tuple[ToldRanks, ...]
     figures: tuple[tuple[Definition, SeriesOutlook], ...]
     aimed: int | None = None
+    group: Key | None = None
+    set_for: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
 class Teller:
     """What is needed to tell of a municipality's goals. `group` keeps only the targets about one; None all of them."""
 
-    store: Store
     run: OutlookRun
     composites: Composites
     area: str
@@ -107,16 +106,6 @@ class Teller:
     def outlook(self) -> AreaOutlook:
         """The municipality's outlook."""
         return self.run.of(self.area)
-
-    @cached_property
-    def projections(self) -> PopulationProjections | None:
-        """The projections of the population; None where the store lacks what they are made from."""
-        try:
-            found = projections_of(self.store)
-            _ = found.model
-        except (NoFigures, NoAnswer):
-            return None
-        return found
 
     def goals(self, plan: Plan) -> list[ToldGoal]:
         """Return the plan's overarching goals in its order, and last the targets that belong to none of them."""
@@ -130,7 +119,7 @@ class Teller:
         others = _distinct(target.indicator for target in targets(plan) if target.indicator.pk not in seen)
         found = tuple(one for indicator in others for one in self._targets(indicator))
         if found:
-            told.append(ToldGoal(OTHERS, "Planens övriga målvärden", None, "", found, None, (), ()))
+            told.append(ToldGoal(OTHERS, "Planens övriga målvärden", None, "", found, (), (), ()))
         return told
 
     def goal(self, row: Goal) -> ToldGoal:
@@ -139,47 +128,53 @@ class Teller:
 
     def inhabitants(self, name: str) -> tuple[str, ...]:
         """Return how many inhabitants are expected in the year asked for, as a sentence; none where unknown."""
-        if self.projections is None:
+        outlook = self.outlook.population
+        if outlook is None:
             return ()
         try:
-            outlook = self.projections.outlook(self.area)
             return (expected_sentence(outlook, name, self.year or far_year(outlook.base_year)),)
-        except (UnknownArea, NoAnswer):
+        except NoAnswer:
             return ()
 
-    def population(self, asked: TargetAsked) -> ToldPopulation | None:
+    def population(self, told: ToldTarget) -> ToldPopulation | None:
         """Return the projection for a target of the number of inhabitants; None for others, and where there is none."""
-        aimed = asked.indicator == POPULATION and asked.kind is TargetKind.LEVEL and asked.group == Sex.TOTAL
-        if not aimed or self.projections is None:
+        asked, outlook = told.asked, self.outlook.population
+        own = next((one for one in told.outlooks if not one.implied), None)
+        if outlook is None or not is_of_inhabitants(asked) or asked.year not in outlook.years:
             return None
-        goal = asked.value or 0.0
-        try:
-            outlook = self.projections.outlook(self.area)
-            probability = outlook.probability(goal, asked.year, at_least=asked.at_least)
-        except (UnknownArea, NoAnswer):
+        if own is None or own.probability is None:
             return None
-        try:
-            takes = self.projections.what_it_takes(self.area, goal, asked.year) if asked.at_least else None
-        except NoAnswer:
-            takes = None
-        return ToldPopulation(asked, outlook, takes, probability)
+        takes = None
+        if asked.at_least:
+            takes = self.run.inhabitants.what_it_takes(self.area, asked.value or 0.0, asked.year)
+        return ToldPopulation(asked, outlook, takes, own.probability)
 
     def _goal(self, row: OverarchingGoal | Goal, indicators: Sequence[Indicator]) -> ToldGoal:
         year = getattr(row, "year", None) or getattr(row, "to_year", None)
         found = tuple(one for indicator in indicators for one in self._targets(indicator))
-        population = next(filter(None, (self.population(one.asked) for one in found)), None)
+        projected = [one for target in found if (one := self.population(target)) is not None]
+        projected.sort(key=lambda one: one.target.year)
+        apart = [one.target for one in projected]
         composite, aimed = getattr(row, "composite", ""), year_of_plan(row.plan)
         return ToldGoal(
             key=row.key,
             title=row.title,
             year=year,
             not_measurable=getattr(row, "not_measurable", ""),
-            targets=tuple(one for one in found if population is None or one.asked != population.target),
-            population=population if self.group in (None, Sex.TOTAL) else None,
+            targets=tuple(one for one in found if one.asked not in apart),
+            populations=(*projected[-1:], *projected[:-1]),
             ranks=tuple(self._ranks(composite, self.year or year or aimed)) if composite else (),
             figures=tuple(self._figures(indicators)),
             aimed=aimed,
+            group=self.group,
+            set_for=() if found else self._set_for(indicators),
         )
+
+    def _set_for(self, indicators: Iterable[Indicator]) -> tuple[Key, ...]:
+        """Return whom the targets of some indicators are set for, each group once."""
+        known = [one for one in indicators if one.definition in self.run.catalogue]
+        asked = [asked_by(row, self.run.catalogue[one.definition]) for one in known for row in one.targets.all()]
+        return tuple(dict.fromkeys(one.group for one in asked if one is not None))
 
     def _targets(self, indicator: Indicator) -> list[ToldTarget]:
         """Return an indicator's targets; those of the group alone where one is asked for."""

@@ -8,17 +8,22 @@ from dataclasses import asdict
 from typing import Any
 
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
-from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
+from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.track_record import TrackRecord, as_rows
 from riktmarke.assessment.outlook.years import years_told
 from riktmarke.assessment.targets.pace import Point
 from riktmarke.cli.challenge_json import plain
 from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
-from riktmarke.cli.outlook_text import goal_sentences, population_sentences, rank_sentence, target_sentences
+from riktmarke.cli.outlook_text import (
+    figure_sentence,
+    goal_sentences,
+    population_sentences,
+    rank_sentence,
+    target_sentences,
+)
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import SHOWN, FanYear, years_of_series, years_of_target
 from riktmarke.presentation.likelihood_words import likelihood
-from riktmarke.presentation.outlook_sentences import going_on_sentence
 
 DECIMALS = 3  # of probabilities: for keeping score, not for telling
 
@@ -33,7 +38,7 @@ def outlook_run_as_json(run: OutlookRun) -> dict[str, object]:
     }
 
 
-def goal_as_json(goal: ToldGoal, name: str) -> dict[str, object]:
+def goal_as_json(goal: ToldGoal, name: str, outlook: AreaOutlook) -> dict[str, object]:
     """Return a goal with its targets, population, ranks and figures."""
     return {
         "key": goal.key,
@@ -41,11 +46,12 @@ def goal_as_json(goal: ToldGoal, name: str) -> dict[str, object]:
         "year": goal.year,
         "sentences": goal_sentences(goal, name),
         "not_measurable": goal.not_measurable,
-        "population": None if goal.population is None else _population(goal.population, name),
+        "population": _population(goal.populations[0], name) if goal.populations else None,
+        "population_on_the_way": [_population(told, name) for told in goal.populations[1:]],
         "targets": [_target(target, name) for target in goal.targets],
         "ranks": [_ranks(ranks, name) for ranks in goal.ranks],
         "indicators": [
-            series_as_json(definition, series, name, years=years_told(series.known, goal.aimed))
+            series_as_json(definition, series, name, outlook, years=years_told(series.known, goal.aimed))
             for definition, series in goal.figures
         ],
     }
@@ -55,6 +61,7 @@ def series_as_json(
     definition: Definition,
     series: SeriesOutlook,
     name: str,
+    outlook: AreaOutlook,
     *,
     measured: Iterable[Point] | None = None,
     years: tuple[int, ...],
@@ -62,7 +69,7 @@ def series_as_json(
     """Return how a figure may go on; with its history where that is given."""
     told = years_of_series(series)
     history = {} if measured is None else {"history": [asdict(point) for point in measured]}
-    sentence = going_on_sentence(series, definition, name, years=years)
+    sentence = figure_sentence(outlook, series, definition, name, years)
     return {
         "indicator": series.indicator,
         "title": definition.title,

@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from riktmarke.assessment.outlook.runs import OutlookRun, SeriesOutlook
+from riktmarke.assessment.outlook.inhabitants import INHABITANTS
+from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.track_record import TrackRecord
 from riktmarke.assessment.outlook.years import years_told
 from riktmarke.cli.outlook_goals import ToldGoal, ToldPopulation, ToldRanks, ToldTarget
@@ -20,7 +21,7 @@ from riktmarke.presentation.composite_outlook import (
 )
 from riktmarke.presentation.fan import Fan
 from riktmarke.presentation.fan_words import HEADINGS, fan_table
-from riktmarke.presentation.labels import area_name, at_place, capitalised, example_label, unit_name
+from riktmarke.presentation.labels import area_name, at_place, capitalised, example_label, listed, unit_name
 from riktmarke.presentation.numbers import EN_DASH, number
 from riktmarke.presentation.outlook_beside import rests_on_sentence
 from riktmarke.presentation.outlook_sentences import (
@@ -32,22 +33,19 @@ from riktmarke.presentation.outlook_sentences import (
 from riktmarke.presentation.population_words import (
     Aim,
     expected_beside_goal,
+    expected_sentence,
     goal_sentence,
     takes_sentences,
 )
+from riktmarke.presentation.record_words import SIMPLE, kind_name
+from riktmarke.presentation.targets import group_name
 from riktmarke.vocabulary.areas import Area, AreaKind
 
 INDENT = 4
 NO_TARGET = "Kan inte sägas: planen har inget målvärde för det här målet."
-KINDS = {
-    "scheduled": "Valår",
-    "pooled_years": "Flera år",
-    "repeated": "Upprepade",
-    "share": "Andelar",
-    "rate": "Frekvenser",
-    "amount": "Belopp",
-}
-RECORD_COLUMNS = ("", "Prognoser", "50 %", "80 %", "95 %", "Fel", "Som nu", "Linje", "Theta", "Bättre")
+NOT_FOR_GROUP = "Kan inte sägas för {group}: planens målvärde är satt för {set_for}."
+EVERYONE = "alla"
+RECORD_COLUMNS = ("", "Prognoser", "50 %", "80 %", "95 %", "Fel", "A", "B", "C", "Bättre")
 TENTH = 10  # per cent
 
 
@@ -64,7 +62,7 @@ def print_goals(
         for sentence in goal_sentences(goal, name):
             _say(sentence)
         if whole:
-            _print_figures(goal, name, year=year)
+            _print_figures(run.of(area.code), goal, name, year=year)
         elif goal.figures:
             _say(f"{len(goal.figures)} mått hör till målet: riktmarke outlook --area {area.code} --goal {goal.key}")
     _foot(run)
@@ -72,18 +70,31 @@ def print_goals(
 
 def goal_sentences(goal: ToldGoal, name: str) -> list[str]:
     """Return what is said of a goal: inhabitants, targets by group, ranks; or why it cannot be said."""
-    said = [] if goal.population is None else population_sentences(goal.population, name)
+    said = [one for told in goal.populations[:1] for one in population_sentences(told, name)]
+    said += [f"Delmål. {goal_sentence(told.outlook, _aim(told), name)}" for told in goal.populations[1:]]
     said += [sentence for target in goal.targets for sentence in target_sentences(target, name)]
     said += [rank_sentence(ranks, name) for ranks in goal.ranks]
     if not said:
-        said.append(NO_TARGET)
+        said.append(_no_target(goal))
     return [*said, goal.not_measurable] if goal.not_measurable else said
+
+
+def _no_target(goal: ToldGoal) -> str:
+    """Why nothing is said of a goal: it has no target, or none for the group that is asked for."""
+    if goal.group is None or not goal.set_for:
+        return NO_TARGET
+    names = [group_name(group).lower() or EVERYONE for group in goal.set_for]
+    return NOT_FOR_GROUP.format(group=group_name(goal.group).lower() or EVERYONE, set_for=listed(names))
+
+
+def _aim(told: ToldPopulation) -> Aim:
+    asked = told.target
+    return Aim(asked.value or 0.0, asked.year, asked.at_least)
 
 
 def population_sentences(told: ToldPopulation, name: str) -> list[str]:
     """Return how likely a number of inhabitants is by the projection, and what it takes."""
-    asked = told.target
-    aim = Aim(asked.value or 0.0, asked.year, asked.at_least)
+    aim = _aim(told)
     takes = takes_sentences(told.takes, name) if told.takes is not None else ()
     return [goal_sentence(told.outlook, aim, name), expected_beside_goal(told.outlook, aim), *takes]
 
@@ -111,10 +122,10 @@ def print_series(
     """Print a figure's history and where it may stand, as a sentence and a table; of one year where it is asked for."""
     name = area_name(area)
     _heading(run, f"{definition.title}, {fan.name} ({area.code}): {definition.series}, {unit_name(definition)}")
-    _say(going_on_sentence(series, definition, name, years=years))
+    _say(figure_sentence(run.of(area.code), series, definition, name, years))
     record = run.record
     held = None if record is None else record.by_indicator.get(definition.series) or record.by_kind.get(series.kind)
-    if series.predictive is not None:
+    if series.predictive is not None and not fan.people:
         _say(rests_on_sentence(held, len(run.dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY))))
     rows = reversed(fan_table(fan, definition=definition, decimals=definition.decimals))
     table = Table(*HEADINGS[:-1], box=None, pad_edge=False)
@@ -125,6 +136,16 @@ def print_series(
     out.print()
     out.print(Padding(table, (0, 0, 0, INDENT)))
     _foot(run)
+
+
+def figure_sentence(
+    outlook: AreaOutlook, series: SeriesOutlook, definition: Definition, name: str, years: Sequence[int]
+) -> str:
+    """Return where a figure may stand in some years; the number of inhabitants in the words of its projection."""
+    population = outlook.population
+    if population is None or (series.indicator, series.group) != INHABITANTS:
+        return going_on_sentence(series, definition, name, years=years)
+    return " ".join(expected_sentence(population, name, year) for year in years if year in population.years)
 
 
 def print_record(run: OutlookRun, record: TrackRecord) -> None:
@@ -139,7 +160,7 @@ def print_record(run: OutlookRun, record: TrackRecord) -> None:
         column.justify = "right"
     rows = [
         ("Alla", record.overall),
-        *((KINDS.get(kind, kind), one) for kind, one in record.by_kind.items()),
+        *((kind_name(kind), one) for kind, one in record.by_kind.items()),
         *((f"{ahead} år fram", one) for ahead, one in record.by_ahead.items()),
     ]
     for title, one in rows:
@@ -149,8 +170,9 @@ def print_record(run: OutlookRun, record: TrackRecord) -> None:
     out.print(Padding(table, (1, 0, 1, INDENT)))
     _say(
         "50, 80 och 95 %: hur många av hundra utfall som låg inom det intervallet. Fel: CRPS, lägre är bättre, räknat "
-        "i seriens vanliga förändring mellan två år; bredvid står detsamma för tre enkla prognoser: samma värde som "
-        "nu, en rät linje och Theta. Bättre: hur mycket lägre felet är än för den bästa av dem."
+        "i seriens vanliga förändring mellan två år; bredvid står detsamma för tre enkla prognoser: "
+        f"{SIMPLE['naive']} (A), {SIMPLE['drift']} (B) och {SIMPLE['theta']} (C). "
+        "Bättre: hur mycket lägre felet är än för den bästa av dem."
     )
     out.print("\n[bold]Sannolikheter som hade sagts[/bold]")
     said = Table("Sagt", "Så ofta hände det", "Fall", box=None, pad_edge=False)
@@ -176,12 +198,12 @@ def print_without_plan(run: OutlookRun, area: Area, population: Iterable[str]) -
     _foot(run)
 
 
-def _print_figures(goal: ToldGoal, name: str, *, year: int | None) -> None:
+def _print_figures(outlook: AreaOutlook, goal: ToldGoal, name: str, *, year: int | None) -> None:
     for definition, series in goal.figures:
         out.print()
         out.print(Text.assemble(" " * INDENT, (definition.title, "bold"), f" ({definition.series})"))
         years = (year,) if year else years_told(series.known, goal.aimed)
-        _say(going_on_sentence(series, definition, name, years=years))
+        _say(figure_sentence(outlook, series, definition, name, years))
 
 
 def _heading(run: OutlookRun, heading: str) -> None:
