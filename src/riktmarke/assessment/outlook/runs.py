@@ -23,8 +23,9 @@ from riktmarke.assessment.outlook.foretelling import Foretold, WhyNoOutlook
 from riktmarke.assessment.outlook.inhabitants import INHABITANTS, Inhabitants, predictive_of, with_projection
 from riktmarke.assessment.outlook.kinds import OutlookKind, kind_of
 from riktmarke.assessment.outlook.likelihood import Earlier, TargetOutlook, by_indicator, target_outlooks
-from riktmarke.assessment.outlook.making import TO_YEAR, Made, judge, make, of_periods
+from riktmarke.assessment.outlook.making import Made, judge, make, of_periods
 from riktmarke.assessment.outlook.track_record import TrackRecord, as_rows, from_rows, track_record
+from riktmarke.assessment.outlook.years import TO_YEAR
 from riktmarke.assessment.population import PopulationOutlook
 from riktmarke.assessment.runs import check_rules, composed, fingerprint
 from riktmarke.assessment.targets.asked import TargetAsked
