@@ -9,6 +9,7 @@ import pytest
 from riktmarke.governance.actions.frameworks import sync_frameworks
 from riktmarke.governance.actions.plans import changed_since_loaded, load_plan
 from riktmarke.governance.actions.rows import Writing, change_row
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
@@ -64,6 +65,7 @@ class Ensured:
         self.folder = folder
         self.catalogue = load_catalogue(repository / "catalogue")
         self.lists = load_framework_lists(repository / "catalogue")
+        self.composites = load_composites(repository / "catalogue", self.catalogue)
 
     def __call__(self, area: str = "2085", municipality: str | None = "Ludvika") -> PlanReady:
         return ensure_plan(
@@ -72,6 +74,7 @@ class Ensured:
             folder=self.folder,
             catalogue=self.catalogue,
             lists=self.lists,
+            composites=self.composites,
             by="riktmarke up",
             at=AT,
         )

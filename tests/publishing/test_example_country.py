@@ -16,6 +16,7 @@ from riktmarke.assessment.runs import run
 from riktmarke.governance.actions.frameworks import sync_frameworks
 from riktmarke.governance.actions.plans import load_plan
 from riktmarke.governance.codes import Comparator, TargetKind, TargetOrigin
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
@@ -56,7 +57,9 @@ PAGES = (
     "/kommun/3001/utforska/?q=andel&med=3102",
     "/kommuner/",
     "/kommuner/?q=finnsinte",
+    "/kommun/3001/sammanvagt/trygghet-och-anmalda-brott/",
     "/om-siffrorna/",
+    "/om/prognoser/",
     "/tillganglighet/",
     "/kommun/3001/vision/",
     "/kommun/3001/overgripande-mal/god-halsa/",
@@ -96,7 +99,8 @@ def example_site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Figures:
     """The site of the example country."""
-    source = Figures(example_store.root, real_catalogue)
+    composites = load_composites(Path(settings.RIKTMARKE_CATALOGUE), real_catalogue)
+    source = Figures(example_store.root, real_catalogue, composites=composites)
     monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
     monkeypatch.setattr(settings, "RIKTMARKE_CHARTS", example_store.root / "charts")
     ensure_site(area=OWN)
