@@ -281,7 +281,11 @@ def test_a_scenario_tells_its_surplus_of_moves_beside_what_the_goal_takes_and_th
     ("asked", "most", "said"),
     [
         (1200.0, 1131.7, "1 200 inflyttade om året är mer än Exempelby har haft tre år i följd (1 132)."),
-        (1132.0, 1131.7, "Så många, 1 132 om året, har flyttat in till Exempelby i högst tre år i följd. Här gäller"),
+        (
+            1132.0,
+            1131.7,
+            "Så många, i medel 1 132 om året, flyttade in till Exempelby under de bästa tre åren i följd. Här",
+        ),
         (900.0, 1131.7, ""),
         (None, 1131.7, ""),
         (1200.0, None, ""),

@@ -276,7 +276,8 @@ def beside_most_moved_in(asked: float | None, most: float | None, name: str, ahe
     figure = number(most, decimals=0)
     if round(asked) == round(most):
         return (
-            f"Så många, {figure} om året, har flyttat in till {name} i högst tre år i följd. Här gäller det {ahead} år."
+            f"Så många, i medel {figure} om året, flyttade in till {name} under de bästa tre åren i följd. "
+            f"Här gäller det {ahead} år."
         )
     return f"{number(asked, decimals=0)} inflyttade om året är mer än {name} har haft tre år i följd ({figure})."
 
