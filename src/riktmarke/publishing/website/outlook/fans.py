@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riktmarke.assessment.challenges.kinds import group_of
+from riktmarke.assessment.outlook.inhabitants import is_of_inhabitants
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.runs import SeriesOutlook
 from riktmarke.assessment.targets.pace import Point
@@ -16,7 +17,6 @@ from riktmarke.presentation.fan import (
     OthersLine,
     TargetMark,
     target_marks,
-    years_of_population,
     years_of_series,
     years_of_target,
 )
@@ -43,12 +43,12 @@ def fan_of_series(
     measured = np.where(figures.measured[row, place], figures.values[row, place], np.nan)
     if np.isnan(measured).all():
         return None
-    projection = expected_population(outlook.source, outlook.place, definition, told.group)
+    projection = expected_population(outlook, definition, told.group)
     return Fan(
         name=_name(outlook.place, told.group),
         measured=_points(figures.years, measured),
-        years=years_of_series(told) if projection is None else years_of_population(projection),
-        known=told.known if projection is None else projection.base_year,
+        years=years_of_series(told),
+        known=told.known,
         targets=marks,
         aimed=outlook.aimed,
         others=_beside(outlook, definition, figures.years, row),
@@ -83,6 +83,7 @@ def fan_of_target(outlook: Outlook, definition: Definition, told: TargetOutlook)
         sex=Sex.TOTAL if aimed.is_gap else aimed.groups[0].sex,
         breaks=definition.measurement.breaks,
         difference=difference,
+        people=is_of_inhabitants(told.asked) and outlook.area.population is not None,
     )
 
 

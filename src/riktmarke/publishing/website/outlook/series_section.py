@@ -104,7 +104,7 @@ def _section(
     choices = tuple(
         GroupChoice(capitalised(group_label(one)), "" if one == first else slug(one), one == key) for one in found
     )
-    projection = expected_population(outlook.source, outlook.place, definition, key)
+    projection = expected_population(outlook, definition, key)
     if projection is None:
         told_years = years_told(told.known, outlook.aimed)
         sentences = [going_on_sentence(told, definition, outlook.place.name, years=told_years)]

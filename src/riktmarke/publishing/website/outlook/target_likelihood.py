@@ -1,15 +1,14 @@
 """How likely a target of the plan is, for a page: the group that is least likely to reach it first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from riktmarke.assessment.outlook.inhabitants import is_of_inhabitants
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.targets.asked import TargetAsked
-from riktmarke.governance.codes import TargetKind
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
 from riktmarke.presentation.outlook_reasons import told
 from riktmarke.presentation.outlook_sentences import worst_first
 from riktmarke.presentation.population_record import is_narrow
-from riktmarke.publishing.website.outlook.population import expected_population
 from riktmarke.publishing.website.outlook.source import Outlook
 
 
@@ -51,22 +50,9 @@ def target_likelihood(outlook: Outlook, asked: TargetAsked) -> TargetLikelihood 
     groups = outlook.of_target(asked)
     if all(one.implied for one in groups):
         return None
-    projection = _projected(outlook, next(one for one in groups if not one.implied))
-    if projection is None:
+    own, population = next(one for one in groups if not one.implied), outlook.area.population
+    if population is None or not is_of_inhabitants(asked) or own.passed or asked.year not in population.years:
         return TargetLikelihood(tuple(worst_first(groups)))
-    probability, ahead = projection
-    groups = [one if one.implied else replace(one, probability=probability) for one in groups]
-    narrow = is_narrow(ahead) and not outlook.source.example  # it was tried on the real country
+    # it was tried on the real country
+    narrow = is_narrow(asked.year - population.base_year) and not outlook.source.example
     return TargetLikelihood(tuple(worst_first(groups)), projected=True, narrow=narrow)
-
-
-def _projected(outlook: Outlook, own: TargetOutlook) -> tuple[float, int] | None:
-    """The probability by the projection of the population, and how many years ahead; None for any other target."""
-    asked = own.asked
-    if own.passed or asked.kind is not TargetKind.LEVEL:
-        return None
-    definition = outlook.source.catalogue[asked.indicator]
-    found = expected_population(outlook.source, outlook.place, definition, asked.group)
-    if found is None or asked.year not in found.years:
-        return None
-    return found.probability(own.threshold, asked.year, at_least=own.at_least), asked.year - found.base_year
