@@ -13,7 +13,7 @@ from riktmarke.assessment.composites.ranks import county_members
 from riktmarke.assessment.composites.scores import score_series
 from riktmarke.assessment.outlook.inhabitants import is_of_inhabitants
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
-from riktmarke.assessment.outlook.ranks import RankOutlook, latest_inhabitants, rank_outlook, score_forecast
+from riktmarke.assessment.outlook.ranks import RankOutlook, ranks_ahead
 from riktmarke.assessment.outlook.runs import AreaOutlook, OutlookRun, SeriesOutlook
 from riktmarke.assessment.outlook.years import TO_YEAR, far_year
 from riktmarke.assessment.population import PopulationOutlook, WhatItTakes
@@ -25,7 +25,6 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Goal, Indicator, OverarchingGoal, Plan
 from riktmarke.governance.queries import goals, overarching_goals, targets, year_of_plan
 from riktmarke.presentation.population_words import expected_sentence
-from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import NoAnswer
 from riktmarke.vocabulary.groups import Sex
 
@@ -204,14 +203,12 @@ class Teller:
         dataset = self.run.dataset
         figures = composite_figures(dataset, self.composites[name], self.run.catalogue)
         year = wanted or far_year(figures.years[-1] if figures.years else TO_YEAR)
-        municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
-        members, inhabitants = county_members(dataset.areas, self.area), latest_inhabitants(dataset.population)
+        members, own = county_members(dataset.areas, self.area), dataset.areas.position(self.area)
         for dimension in figures.composite.dimensions:
             series = score_series(figures, dimension.id)
             if series is None:
                 continue
-            forecast = score_forecast(series, municipalities, self.run.errors, inhabitants=inhabitants, to_year=TO_YEAR)
-            told, own = rank_outlook(forecast, members, [year]), dataset.areas.position(self.area)
+            told = ranks_ahead(series, dataset, self.run.errors, members, [year])
             first, ranks = told.chance_of_first(own, year), told.ranks(own, year, low=LOW, high=HIGH)
             yield ToldRanks(dimension.title, year, told, own, first, ranks, series.told_years)
 

@@ -18,9 +18,12 @@ from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
 from riktmarke.assessment.outlook.kinds import OutlookKind
 from riktmarke.assessment.outlook.making import of_periods
 from riktmarke.assessment.outlook.origins import FEWEST_AREAS, FEWEST_YEARS, HABITS
+from riktmarke.assessment.outlook.years import TO_YEAR
 from riktmarke.methods import PanelForecast, Scale, panel_forecast
 from riktmarke.methods.estimate import UndefinedMeasure
 from riktmarke.statistics.panels import Panel
+from riktmarke.statistics.store import Dataset
+from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.groups import GROUPS, Sex
 
 Floats = NDArray[np.float64]
@@ -124,6 +127,30 @@ def score_forecast(
         multiples=of_periods(multiples, 1, ahead),
         told=np.isfinite(forecast.middle[:, 0]) & np.isfinite(relative[:, -1]),
     )
+
+
+def ranks_ahead(
+    series: ScoreSeries | None,
+    dataset: Dataset,
+    errors: PastErrors,
+    members: Places,
+    years: Iterable[int],
+) -> RankOutlook:
+    """Return which rank each member may have in each of the years by a score of a dataset; None has nothing to tell.
+
+    Raises:
+        ValueError: if a year is not forecast.
+    """
+    found: ScoreForecast | WhyNoOutlook = WhyNoOutlook.NOT_PUBLISHED
+    if series is not None:
+        found = score_forecast(
+            series,
+            dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY),
+            errors,
+            inhabitants=latest_inhabitants(dataset.population),
+            to_year=TO_YEAR,
+        )
+    return rank_outlook(found, members, years)
 
 
 def rank_outlook(

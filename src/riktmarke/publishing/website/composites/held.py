@@ -12,20 +12,12 @@ from riktmarke.assessment.composites.account import CompositeAccount, composite_
 from riktmarke.assessment.composites.parts import composite_figures
 from riktmarke.assessment.composites.ranks import county_members
 from riktmarke.assessment.composites.scores import OVERALL, score_series
-from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
-from riktmarke.assessment.outlook.ranks import (
-    RankOutlook,
-    ScoreForecast,
-    latest_inhabitants,
-    rank_outlook,
-    score_forecast,
-)
+from riktmarke.assessment.outlook.ranks import RankOutlook
+from riktmarke.assessment.outlook.ranks import ranks_ahead as of_county
 from riktmarke.assessment.outlook.runs import OutlookRun
-from riktmarke.assessment.outlook.years import TO_YEAR
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.statistics.store import Dataset
-from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import NoFigures
 
 ACCOUNTS_HELD = 48  # a megabyte each; one takes about half a second to work out
@@ -82,16 +74,7 @@ class Held:
 
     def _ranks(self, run: OutlookRun, dimension: str, members: tuple[int, ...], years: tuple[int, ...]) -> RankOutlook:
         series = score_series(self.figures, dimension)
-        found: ScoreForecast | WhyNoOutlook = WhyNoOutlook.NOT_PUBLISHED
-        if series is not None:
-            found = score_forecast(
-                series,
-                self.figures.areas.positions_of_kind(AreaKind.MUNICIPALITY),
-                run.errors,
-                inhabitants=latest_inhabitants(self.dataset.population),
-                to_year=TO_YEAR,
-            )
-        return rank_outlook(found, np.array(members, dtype=np.intp), years)
+        return of_county(series, self.dataset, run.errors, np.array(members, dtype=np.intp), years)
 
 
 _LOCK = Lock()
