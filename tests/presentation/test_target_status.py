@@ -127,7 +127,7 @@ def test_the_pace_needed_stands_beside_the_pace_seen() -> None:
 
     assert list(map(plain, said)) == [
         "För att nå målet behöver värdet öka med 1,1 procentenheter om året till 2030.",
-        "2012–2022 har det minskat med 0,3 procentenheter om året.",
+        "I en rak linje genom åren 2012–2022 har det minskat med omkring 0,3 procentenheter om året.",
     ]
 
 
@@ -150,11 +150,11 @@ def test_a_distance_to_others_and_a_gap_are_what_has_to_shrink() -> None:
             "För att nå målet behöver avståndet till de andra kommunerna i länet minska med 0,5 procentenheter om året "
             "till 2030."
         ),
-        "2012–2022 har det ökat med 0,1 procentenheter om året.",
+        "I en rak linje genom åren 2012–2022 har det ökat med omkring 0,1 procentenheter om året.",
     ]
     assert list(map(plain, pace_sentences(gap, SHARE))) == [
         "För att nå målet behöver skillnaden minska med 0,2 procentenheter om året till 2030.",
-        "2012–2022 har den ökat med 0,1 procentenheter om året.",
+        "I en rak linje genom åren 2012–2022 har den ökat med omkring 0,1 procentenheter om året.",
     ]
 
 
@@ -204,6 +204,6 @@ def test_what_others_would_say_is_named_as_theirs_with_its_years() -> None:
 
     assert others_words(judged) == (
         "Eurostat: bort från målet, 2017–2022",
-        "Tysklands hållbarhetsstrategi: lätt molnigt, 2017–2022",
+        "Tysklands hållbarhetsstrategi: lätt molnigt (näst bäst av fyra väder), 2017–2022",
     )
     assert others_words(judged, Language.ENGLISH)[1] == "Germany's sustainability strategy: slightly cloudy, 2017–2022"

@@ -44,17 +44,17 @@ def rank_words(lower: int, upper: int, of: int) -> str:
     return f"plats {ranks} av {of}"
 
 
-def rank_sentence(municipality: str, title: str, year: int, *, rank: int, lower: int, upper: int, of: int) -> str:
+def rank_sentence(municipality: str, title: str, year: int, *, lower: int, upper: int, of: int) -> str:
     """Return where a municipality stands in its county, such as "Anmälda brott 2022: Hedemora är på plats 5–15 av 15".
 
-    `title` is what the score is of. The rank of the score as it stands is told last, as what it is: the nearest guess.
+    `title` is what the score is of. No single rank is told where several may be: it would be quoted without them.
     """
     if of == 0:
         return f"{title} {year}: {municipality} har {NO_RANK}."
     said = f"{title} {year}: {municipality} är på {rank_words(lower, upper, of)} i länet."
     if lower == upper:
         return said
-    return f"{said} Siffrorna räcker inte för att säga platsen närmare; mest talar för plats {rank}."
+    return f"{said} Siffrorna räcker inte för att säga platsen närmare."
 
 
 def score_words(score: float) -> str:

@@ -8,7 +8,7 @@ from riktmarke.assessment.targets.pace import Point
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import Fan, FanYear
 from riktmarke.presentation.labels import difference_unit, listed, period_label, unit_name
-from riktmarke.presentation.numbers import EN_DASH, MINUS, number
+from riktmarke.presentation.numbers import EN_DASH, MINUS, decimals_to_see, number
 from riktmarke.presentation.population_labels import people
 
 BANDS = ("5 av 10", "8 av 10", "19 av 20")  # from the innermost
@@ -106,7 +106,7 @@ def _ends(fan: Fan, one: FanYear, outward: int, decimals: int, joined_by: str = 
 
 
 def _ahead(fan: Fan, value: float, decimals: int) -> str:
-    return people(value) if fan.people else number(value, decimals=decimals)
+    return people(value) if fan.people else number(value, decimals=decimals_to_see(value, decimals=decimals))
 
 
 def _shown(value: float | None, decimals: int) -> str:

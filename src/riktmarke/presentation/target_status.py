@@ -98,10 +98,10 @@ CATEGORIES: Mapping[Language, Mapping[str, str]] = {
         "moderately_improving": "förbättras måttligt",
         "stagnating": "står stilla",
         "decreasing": "försämras",
-        "sun": "sol",
-        "slightly_cloudy": "lätt molnigt",
-        "clouded": "molnigt",
-        "thunderstorm": "åska",
+        "sun": "sol (bäst av fyra väder: målet nås eller är nästan nått)",
+        "slightly_cloudy": "lätt molnigt (näst bäst av fyra väder)",
+        "clouded": "molnigt (tredje av fyra väder: rätt håll, men målet missas med mycket)",
+        "thunderstorm": "åska (sämst av fyra väder: går inte åt rätt håll)",
     },
     EN: {},
 }
@@ -190,7 +190,10 @@ def _seen(pace: Pace | None, sign: int, definition: Definition, *, pronoun: str)
     span = years(pace.first_year, pace.last_year)
     if pace.per_year == 0:
         return f"{span} har {pronoun} varken ökat eller minskat."
-    return f"{span} har {pronoun} {_went(sign * pace.per_year)} med {_difference(pace.per_year, definition)} om året."
+    return (  # a fitted slope, not the difference between the first and the last year
+        f"I en rak linje genom åren {span} har {pronoun} {_went(sign * pace.per_year)} med omkring "
+        f"{_difference(pace.per_year, definition)} om året."
+    )
 
 
 def worst_sentence(status: TargetStatus, definition: Definition) -> str:

@@ -140,7 +140,7 @@ def _changed(score: ScoreAccount, first: int) -> tuple[str, ...]:
 
 def _rank(score: ScoreAccount, title: str, place: Place) -> str:
     one = score.latest
-    return rank_sentence(place.name, title, one.last, rank=one.rank, lower=one.lower, upper=one.upper, of=one.of)
+    return rank_sentence(place.name, title, one.last, lower=one.lower, upper=one.upper, of=one.of)
 
 
 def _why_not(account: CompositeAccount, dimension: CompositeDimension, place: Place) -> str:
