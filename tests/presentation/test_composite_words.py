@@ -128,11 +128,11 @@ def test_the_way_to_the_first_place_is_said_in_tenths_that_are_enough(share: flo
 
 
 def test_who_is_first_is_told_how_sure_that_is() -> None:
-    unsure = what(missing=0.0, lower=1, upper=5, share_of_way=0.0)
+    unsure = what(missing=0.0, rank=1, lower=1, upper=5, share_of_way=0.0)
     assert words.needed_sentence(unsure, "Exempelby", "tryggaste kommunen", NAMES.__getitem__) == (
         "Med 2022 års siffror har Exempelby länets högsta poäng, men osäkerheten gör att det kan vara plats 1–5 av 15."
     )
-    sure = what(missing=0.0, lower=1, upper=1, share_of_way=0.0)
+    sure = what(missing=0.0, rank=1, lower=1, upper=1, share_of_way=0.0)
     assert words.needed_sentence(sure, "Exempelby", "tryggaste kommunen", NAMES.__getitem__) == (
         "Med 2022 års siffror är Exempelby länets tryggaste kommun."
     )
