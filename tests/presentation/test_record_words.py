@@ -143,3 +143,44 @@ def test_every_kind_has_a_name_and_says_what_it_is(kind: OutlookKind) -> None:
 
     assert name[0].isupper()
     assert what[0].islower()
+
+
+def tenths(came_true: float, *, at: int = 6, cases: int = 300) -> Reliability:
+    """Only one tenth was said, in its middle."""
+    counts, stated, came = np.zeros(10, dtype=int), np.full(10, np.nan), np.full(10, np.nan)
+    counts[at], stated[at], came[at] = cases, (at + 0.5) / 10, came_true
+    return Reliability(counts, stated, came)
+
+
+def test_chances_far_ahead_and_by_kind_are_told_with_what_came() -> None:
+    told = record(
+        far_probabilities=tenths(0.75), by_kind_probabilities={"scheduled": tenths(0.35), "rate": tenths(0.6)}
+    )
+
+    assert [(row.said, row.stated, row.came_true) for row in words.far_said_rows(told)] == [("6–7", "65", "75")]
+    assert words.far_said_rows(record()) == ()
+    assert words.said_by_kind(told)[0] == ("Mäts bara vissa år", ("",) * 6 + ("35",) + ("",) * 3)
+    assert [words.said_heads()[one] for one in (0, 6, 9)] == ["mindre än 1", "6–7", "mer än 9"]
+
+
+def test_chances_that_did_not_come_true_are_told_where_not_to_trust() -> None:
+    kinds = {"scheduled": tenths(0.35), "pooled_years": tenths(0.5), "rate": tenths(0.6), "share": tenths(0.1, cases=9)}
+    told = words.not_reliable(record(far_probabilities=tenths(0.8), by_kind_probabilities=kinds), CATALOGUE)
+
+    assert (
+        "Mäts bara vissa år: där 65 chanser av 100 sades slog 35 av 100 in. Därför sägs inga chanser för dem." in told
+    )
+    assert (
+        "Flera år i varje värde: där 65 chanser av 100 sades slog 50 av 100 in. Läs chanserna som osäkrare."
+    ) in told
+    assert not any("Antal per invånare: där" in one or "Andelar: där" in one for one in told)
+    assert any(one.startswith("Chanser sex till tio år framåt: där 65 chanser av 100 sades slog 80") for one in told)
+
+
+def test_what_the_mean_rests_on_is_told() -> None:
+    """Three alike but that the third errs by 2.1: it is 2.1 of 5.7. Without all three nothing is gained."""
+    said = words.rests_on_few_sentence(record(), CATALOGUE)
+
+    assert "Mått N3 är ensamt 37 hundradelar av felet" in said
+    assert "vinsten 0 procent" in said
+    assert "2 år, och i dem var vinsten 10 till 10 procent" in said

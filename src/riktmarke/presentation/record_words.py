@@ -6,13 +6,18 @@ What has come true is a count and is told as one, so many of a hundred; a probab
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from riktmarke.assessment.outlook.concentration import better_without, heaviest
 from riktmarke.assessment.outlook.kinds import OutlookKind
+from riktmarke.assessment.outlook.likelihood import OVERCLAIMED
 from riktmarke.assessment.outlook.track_record import FIRST_FAR, Record, TrackRecord
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.methods import Reliability
 from riktmarke.presentation.numbers import number, years
 from riktmarke.presentation.outlook_beside import FEWEST_CASES
 
-PER = 100
+PER, TENTHS = 100, 10
+WITHOUT, WITHOUT_WORD = 3, "tre"  # indicators that gain the most, for what is gained without them
+FAR_OFF_CHANCES = 0.1  # between what was said and what came, for it to be told in words
 SHOWN = 5  # of the best and of the worst indicators
 LEAST, MOST = 0.7, 0.9  # of outcomes within the 80 per cent interval; outside is told as not reliable
 LEAST_OF_A_YEAR, MOST_OF_A_YEAR = 0.75, 0.85
@@ -174,15 +179,59 @@ def said_rows(record: TrackRecord, *, left: int, top: int, side: int) -> tuple[S
 
     Places are whole pixels in a square of `side`, whose corner of no chance lies down to the left.
     """
-    given = record.probabilities
+    return _said_rows(record.probabilities, left=left, top=top, side=side)
+
+
+def far_said_rows(record: TrackRecord) -> tuple[SaidRow, ...]:
+    """Return what was said of six to ten years ahead, and what came of it; empty where nothing has come yet."""
+    return _said_rows(record.far_probabilities) if record.far_probabilities is not None else ()
+
+
+def said_by_kind(record: TrackRecord) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a row for each kind: what came true of a hundred, by the tenth that was said; empty for few cases."""
+    return tuple(
+        (
+            kind_name(kind),
+            tuple(
+                of_hundred(came) if cases >= FEWEST_CASES else ""
+                for cases, came in zip(given.cases, given.came_true, strict=True)
+            ),
+        )
+        for kind, given in record.by_kind_probabilities.items()
+    )
+
+
+def said_heads() -> tuple[str, ...]:
+    """Return the tenths that chances are said in."""
+    return tuple(_tenth(tenth) for tenth in range(TENTHS))
+
+
+def rests_on_few_sentence(record: TrackRecord, catalogue: Catalogue) -> str:
+    """Return how much of the error is of one indicator, what is gained without the best, and in each year."""
+    name, part = heaviest(record)
+    title = catalogue[name].title if name in catalogue else name
+    gains = [one.better_by for one in record.by_origin.values()]
+    least, most = (number(PER * end, decimals=0) for end in (min(gains), max(gains)))
+    without = number(PER * better_without(record, WITHOUT), decimals=0)
+    return (
+        f"Medeltalet vilar på få mått: {title} är ensamt {of_hundred(part)} hundradelar av felet, och utan de "
+        f"{WITHOUT_WORD} mått där mest vinns är vinsten {without} procent. Det som är prövat är egentligen "
+        f"{len(gains)} år, och i dem var vinsten {least} till {most} procent."
+    )
+
+
+def _said_rows(given: Reliability, *, left: int = 0, top: int = 0, side: int = 0) -> tuple[SaidRow, ...]:
     rows = []
     for tenth, (cases, stated, came) in enumerate(zip(given.cases, given.stated, given.came_true, strict=True)):
         if cases >= FEWEST_CASES:
-            said = "mindre än 1" if tenth == 0 else "mer än 9" if tenth == 9 else f"{tenth}–{tenth + 1}"
             place = round(left + side * stated), round(top + side * (1 - came))
             counts = of_hundred(stated), of_hundred(came), number(int(cases), decimals=0)
-            rows.append(SaidRow(said, *counts, *place))
+            rows.append(SaidRow(_tenth(tenth), *counts, *place))
     return tuple(rows)
+
+
+def _tenth(tenth: int) -> str:
+    return "mindre än 1" if tenth == 0 else "mer än 9" if tenth == TENTHS - 1 else f"{tenth}–{tenth + 1}"
 
 
 def said_sentence(record: TrackRecord) -> str:
@@ -219,6 +268,7 @@ def not_reliable(record: TrackRecord, catalogue: Catalogue) -> tuple[str, ...]:
         for kind, one in record.by_kind.items()
         if one.better_by <= 0
     ]
+    found += _chances_off(record)
     far = [(ahead, one) for ahead, one in record.by_far_ahead.items() if one.within_80 > MOST_OF_A_YEAR]
     if far:
         ahead, one = far[-1]
@@ -231,6 +281,29 @@ def not_reliable(record: TrackRecord, catalogue: Catalogue) -> tuple[str, ...]:
     if low:
         found.append(f"Enstaka mått: {', '.join(low)}. De har rört sig mer, eller mer lika, än någon prognos sade.")
     return tuple(found)
+
+
+def _chances_off(record: TrackRecord) -> Iterable[str]:
+    """Yield, for each kind and for years far ahead, the tenth that what came was furthest from."""
+    for kind, given in record.by_kind_probabilities.items():
+        off = _furthest(given)
+        if off is not None:
+            after = "Därför sägs inga chanser för dem." if kind in OVERCLAIMED else "Läs chanserna som osäkrare."
+            yield f"{kind_name(kind)}: där {off[0]} chanser av 100 sades slog {off[1]} av 100 in. {after}"
+    far = _furthest(record.far_probabilities) if record.far_probabilities is not None else None
+    if far is not None:
+        yield (
+            f"Chanser sex till tio år framåt: där {far[0]} chanser av 100 sades slog {far[1]} av 100 in. Så långt "
+            "fram säger vi det oftast för lågt att det blir bra."
+        )
+
+
+def _furthest(given: Reliability) -> tuple[str, str] | None:
+    often = [tenth for tenth, cases in enumerate(given.cases) if cases >= FEWEST_CASES]
+    most = max(often, key=lambda tenth: abs(float(given.came_true[tenth] - given.stated[tenth])), default=None)
+    if most is None or abs(float(given.came_true[most] - given.stated[most])) <= FAR_OFF_CHANCES:
+        return None
+    return of_hundred(given.stated[most]), of_hundred(given.came_true[most])
 
 
 def _held(name: str, one: Record, *, least: float = LEAST, most: float = MOST, indicator: str = "") -> HeldRow:

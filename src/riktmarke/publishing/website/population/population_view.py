@@ -48,8 +48,6 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     answer = answer_to(request.GET, found, code, goal, this_year=request.today.year, aimed=aimed)
     if answer.asked.wrong:
         context["head"] = f"Fel: {context['head']}"  # heard first by those who get the page anew, without a script
-    if answer.asked.wrong:
-        context["head"] = f"Fel: {context['head']}"  # heard first by those who get the page anew, without a script
     context |= scenario_shown(answer, found, place, source, address_of(code))
     context |= words_shown(answer, found, place, source)
     context |= _tables(answer, found, place, source) | {
