@@ -81,7 +81,9 @@ def test_population_by_age_is_imported_listed_and_gone_back_to(filled: Riktmarke
     folder = write_population_folder(tmp_path / "data" / "population", [NAMES[code] for code in MUNICIPALITIES])
     ended = filled("import", "scb-population", folder)
     assert ended.code == 0
-    assert "Population by sex and age: 12 municipalities at the end of 2019, 21 counties 2014–2015, " in ended.out
+    assert "Population by sex and age: 12 municipalities at the end of 2019, 21 counties 2014–2015, " in " ".join(
+        ended.out.split()
+    )
     assert "the country 2014–2015 (a projection from 2015 on)" in ended.out
 
     first = Store(tmp_path / "store").population_versions.current_name()
