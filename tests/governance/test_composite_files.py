@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riktmarke.governance.composite_files import composite_ids, load_composites
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import Cut, Definition
@@ -86,14 +86,12 @@ def test_a_composite_is_read_with_its_dimensions_and_parts(tmp_path: Path) -> No
     assert (first.weight, first.from_year, first.audiences) == (0.7, 2017, (Audience.RESIDENTS, Audience.COMPANIES))
     assert read.dimension("other").without[Audience.COMPANIES] == "Ingen frågar företag."
     assert [dimension.id for dimension, _ in read.parts] == ["one", "one", "other"]
-    assert composite_ids(tmp_path) == ("prov",)
     with pytest.raises(KeyError, match="one, other"):
         read.dimension("third")
 
 
 def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
     assert load_composites(tmp_path, CATALOGUE) == {}
-    assert composite_ids(tmp_path) == ()
 
 
 @pytest.mark.parametrize(

@@ -92,15 +92,6 @@ def test_what_other_weights_give_is_said_with_its_ranks() -> None:
     assert "på plats 1 av 15 i nio av tio" in words.weights_sentence("Exempelby", 1, 1, 1, 15)
 
 
-def test_a_part_is_told_beside_the_best_in_the_county() -> None:
-    assert plain(words.part_sentence(PART, CRIME, "Exempelby", NAMES.__getitem__)) == (
-        "Påhittade brott: 1 088 per 100 000 invånare 2022 i Exempelby; bäst i länet har Provköping, "
-        "295 per 100 000 invånare."
-    )
-    best = PartChange("N1", "crime", 0.3, 295.3, 2022, 2, 0.6, "9101", {}, None)
-    assert plain(words.part_sentence(best, CRIME, "Exempelby", NAMES.__getitem__)).endswith("så bra som någon i länet.")
-
-
 def test_what_a_level_would_give_is_told_with_the_ranks_that_may_be() -> None:
     assert plain(words.reached_sentence(BEST, Level.BEST_QUARTER_OF_SIMILAR, CRIME)) == (
         "Med samma värde som den bästa fjärdedelen av liknande kommuner, 295 per 100 000 invånare, hade poängen varit "

@@ -41,11 +41,6 @@ def load_composites(folder: Path, catalogue: Catalogue) -> dict[str, Composite]:
     return {file.stem: read_composite(file, catalogue) for file in files}
 
 
-def composite_ids(folder: Path) -> tuple[str, ...]:
-    """Return the ids of the composites in the catalogue, what a plan's goal may name, without reading them."""
-    return tuple(sorted(file.stem for file in (folder / "composites").glob("*.toml")))
-
-
 def read_composite(file: Path, catalogue: Catalogue) -> Composite:
     """Return the composite that a file holds.
 

@@ -6,11 +6,11 @@ A rank never stands without its set, and a change is called one only when it is 
 from collections.abc import Callable
 from math import isnan
 
-from riktmarke.assessment.composites.changes import Level, PartChange, Reached, WhatWouldChange
+from riktmarke.assessment.composites.changes import Level, Reached, WhatWouldChange
 from riktmarke.assessment.composites.over_time import ScoreChange
 from riktmarke.governance.composites import Audience
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import capitalised, counted, counted_unit, listed, period_label, unit_name
+from riktmarke.presentation.labels import capitalised, counted, counted_unit, listed, unit_name
 from riktmarke.presentation.numbers import EN_DASH, NO_BREAK_SPACE, decimals_apart, number, with_unit
 from riktmarke.vocabulary.polarity import Polarity
 
@@ -100,17 +100,6 @@ def weights_sentence(municipality: str, first: float, low: int, high: int, of: i
         f"Vi har prövat tusentals andra vikter än de föreslagna på samma siffror: {municipality} är först "
         f"{share_words(first)}, och på {ranks} av {of} i nio av tio."
     )
-
-
-def part_sentence(part: PartChange, definition: Definition, municipality: str, name: Name) -> str:
-    """Return where a part stands and what the best in the county has: values with their units and years."""
-    title, figure = definition.title, _figure(part.value, definition)
-    when = period_label(part.measured_in, definition)
-    best = part.reached.get(Level.BEST_IN_COUNTY)
-    if best is None or best.gain <= 0:
-        return f"{title}: {figure} {when}, så bra som någon i länet."
-    beside = _figure(best.value, definition, apart_from=part.value)
-    return f"{title}: {figure} {when} i {municipality}; bäst i länet har {name(part.best_area)}, {beside}."
 
 
 def reached_sentence(reached: Reached, level: Level, definition: Definition) -> str:

@@ -16,9 +16,8 @@ from riktmarke.assessment.targets.pace import Point
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import counted_unit, difference_unit
-from riktmarke.presentation.lines import measured_years, of_another_size
+from riktmarke.presentation.lines import of_another_size
 from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
-from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.groups import Sex
 
 # The ends of the bands that hold the figure 19, 8 and 5 times of 20, 10 and 10, and the middle.
@@ -123,13 +122,6 @@ def years_of_population(outlook: PopulationOutlook) -> tuple[FanYear, ...]:
         FanYear(year, tuple(outlook.total[:, outlook.place(year)].tolist()))  # its quantiles are those shown here
         for year in outlook.years
     )
-
-
-def measured_points(panel: Panel, *, area: str, group: Sex, definition: Definition | None) -> tuple[Point, ...]:
-    """Return an area's measurements in the order of years, without values repeated from an earlier year."""
-    values = panel.of(area, group)
-    years = measured_years(panel, area=area, group=group, definition=definition)
-    return tuple(Point(year, values[year]) for year in sorted(years))
 
 
 def differences(own: Iterable[Point], other: Iterable[Point]) -> tuple[Point, ...]:

@@ -12,7 +12,6 @@ from riktmarke.presentation.numbers import EN_DASH, MINUS, decimals_to_see, numb
 from riktmarke.presentation.population_labels import people
 
 BANDS = ("5 av 10", "8 av 10", "19 av 20")  # from the innermost
-OUTWARD = (2, 1, 0)  # the place of each among the ends, which go from the outermost
 CAPTION = (
     "Fälten visar var siffran kan hamna: 5 gånger av 10 i det innersta, 8 av 10 i det mellersta och 19 av 20 i det "
     "yttersta. Den streckade linjen är den mest rimliga gissningen (mitten): lika troligt över som under."

@@ -4,12 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import ndtr
 
-from riktmarke.assessment.composites.chances import rank_chances, scores_drawn
-from riktmarke.assessment.composites.scores import score_series
+from riktmarke.assessment.composites.chances import rank_chances
 from riktmarke.methods.estimate import UndefinedMeasure
-from tests.assessment.composites.making import COUNTY, COUNTY_2020, figures
 
 # four draws of three areas, to be read off: ranks 1 2 3 · 2 1 3 · 1 2 3 · 3 1 2
 DRAWS = [[3, 2, 1], [2, 3, 1], [9, 2, 1], [0, 2, 1]]
@@ -25,14 +22,6 @@ def test_it_is_the_share_of_draws_in_which_the_score_is_highest() -> None:
 
 def test_equal_scores_share_the_first_place() -> None:
     assert rank_chances([[1, 1, 0, 1], [0, 0, 0, 2]]).first.tolist() == pytest.approx([1 / 6, 1 / 6, 0, 1 / 6 + 1 / 2])
-
-
-def test_today_s_scores_are_drawn_with_their_errors() -> None:
-    # scores 1.5 and 0.25 with errors of 0.75: the difference 1.25 has the error 0.75·√2, and the others are far below
-    series = score_series(figures(COUNTY_2020, se={"C1": 1.0, "C2": 0.0}), "crime")
-    assert series is not None
-    draws = scores_drawn(series, COUNTY[:2], 2020, draws=40_000, rng=np.random.default_rng(3))
-    assert rank_chances(draws).first[0] == pytest.approx(ndtr(1.25 / (0.75 * 2**0.5)), abs=0.01)
 
 
 def test_what_cannot_be_ranked_is_refused() -> None:

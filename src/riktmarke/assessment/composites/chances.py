@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from riktmarke.assessment.composites.scores import ScoreSeries
 from riktmarke.methods.estimate import ReasonCode, UndefinedMeasure
 
 Floats = NDArray[np.float64]
@@ -57,20 +56,6 @@ def rank_chances(draws: ArrayLike, *, shares: tuple[float, ...] = SHARES) -> Ran
         raise UndefinedMeasure("The chance of being first", reason, {"shape of draws": scores.shape})
     ranks = np.quantile(ranks_in_draws(scores), shares, axis=0, method="inverted_cdf").astype(np.int_)
     return RankChances(first_shares(scores), shares, ranks)
-
-
-def scores_drawn(series: ScoreSeries, members: Places, year: int, *, draws: int, rng: np.random.Generator) -> Floats:
-    """Return drawn scores of a year that has been, (draws, members): what the true ones may be, given their errors.
-
-    NaN for a member that has no score, or whose error is not known.
-
-    Raises:
-        ValueError: if the year has no scores.
-    """
-    at = series.at(year)
-    score, se = series.score[members, at], series.se[members, at]
-    drawn: Floats = score + se * rng.standard_normal((draws, members.size))
-    return drawn
 
 
 def ranks_in_draws(scores: Floats) -> Ranks:
