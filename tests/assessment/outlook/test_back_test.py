@@ -33,8 +33,8 @@ def record(run: OutlookRun) -> TrackRecord:
     return run.record
 
 
-def inhabitants(run: OutlookRun) -> Predictive:
-    found = run.of("2083").of("N01951")
+def predictive(run: OutlookRun, indicator: str) -> Predictive:
+    found = run.of("2083").of(indicator)
     assert found is not None
     assert found.predictive is not None
     return found.predictive
@@ -73,7 +73,7 @@ def test_further_ahead_is_judged_of_what_came_since_2016(record: TrackRecord) ->
 
 
 def test_what_is_told_today_is_wider_the_further_ahead(run: OutlookRun) -> None:
-    predictive = inhabitants(run)
+    predictive = predictive(run, "N01951")
     low, high = predictive.interval(0.8)
 
     assert predictive.years[0] == 2023
@@ -85,9 +85,9 @@ def test_what_is_told_today_is_wider_the_further_ahead(run: OutlookRun) -> None:
 
 def test_a_forecast_is_the_same_made_alone(run: OutlookRun, real_catalogue: dict[str, Definition]) -> None:
     """What is stored is what is made, to the precision that it is kept in; widths borrow from the others."""
-    alone = make(run.dataset, {"N01951": real_catalogue["N01951"]}, judge=False, progress=silent)
+    alone = make(run.dataset, {"N00938": real_catalogue["N00938"]}, judge=False, progress=silent)
     origin = next(one.origin for one in alone.foretold if one.followed.about == "_T")
-    stored = inhabitants(run)
+    stored = predictive(run, "N00938")
     position = run.dataset.areas.position("2083")
 
     assert origin is not None
