@@ -73,11 +73,11 @@ def test_further_ahead_is_judged_of_what_came_since_2016(record: TrackRecord) ->
 
 
 def test_what_is_told_today_is_wider_the_further_ahead(run: OutlookRun) -> None:
-    predictive = predictive(run, "N01951")
-    low, high = predictive.interval(0.8)
+    told = predictive(run, "N01951")
+    low, high = told.interval(0.8)
 
-    assert predictive.years[0] == 2023
-    assert predictive.years[-1] == 2040
+    assert told.years[0] == 2023
+    assert told.years[-1] == 2040
     assert (np.diff(high - low) > 0).all()
     assert (low < 15_443).any()  # as many as in 2022 is within it
     assert (high > 15_443).all()
