@@ -23,6 +23,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "riktmarke.publishing.website",
+    "riktmarke.editing",
+    "riktmarke.dialogue",
     "riktmarke.governance",
     "wagtail.contrib.routable_page",
     "wagtail.users",

@@ -1,0 +1,1 @@
+"""What residents write, what is answered, and how long it is kept."""
