@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import ParseResult, unquote, urlparse
 
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 KOLADA_URL = "https://api.kolada.se/v3/"
+SMTP_SCHEMES = {"smtp", "smtps", "smtp+starttls"}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -39,6 +40,10 @@ class Environment:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     base_url: str
+    smtp_url: str
+    mail_from: str
+    feedback_email: str
+    feedback_months: int
     https: bool
     debug: bool
 
@@ -56,6 +61,10 @@ SETTINGS = (
     "SECRET_KEY",
     "ALLOWED_HOSTS",
     "RIKTMARKE_BASE_URL",
+    "RIKTMARKE_SMTP_URL",
+    "RIKTMARKE_MAIL_FROM",
+    "RIKTMARKE_FEEDBACK_EMAIL",
+    "RIKTMARKE_FEEDBACK_MONTHS",
     "RIKTMARKE_HTTPS",
     "DEBUG",
 )
@@ -89,6 +98,10 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         secret_key=values.get("SECRET_KEY") or _kept_secret(var / "secret_key"),
         allowed_hosts=tuple(values.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")),
         base_url=values.get("RIKTMARKE_BASE_URL", "http://localhost:8000").rstrip("/"),
+        smtp_url=_smtp(values),
+        mail_from=_mail_address(values, "RIKTMARKE_MAIL_FROM"),
+        feedback_email=_mail_address(values, "RIKTMARKE_FEEDBACK_EMAIL"),
+        feedback_months=_months(values, "RIKTMARKE_FEEDBACK_MONTHS", 24),
         https=_switch(values, "RIKTMARKE_HTTPS"),
         debug=_switch(values, "DEBUG"),
     )
@@ -109,6 +122,53 @@ def _address(values: Mapping[str, str], name: str, default: str) -> str:
             remedy="mend it, or leave it out.",
         )
     return text if not text or text.endswith("/") else f"{text}/"
+
+
+def _smtp(values: Mapping[str, str]) -> str:
+    """Return the address of the mail server; it needs an address to send from. What it holds is never shown."""
+    url = values.get("RIKTMARKE_SMTP_URL", "").strip()
+    parts = urlparse(url)
+    if url and (parts.scheme not in SMTP_SCHEMES or not parts.hostname or not _is_port(parts)):
+        raise WrongSetting(
+            "RIKTMARKE_SMTP_URL does not hold the address of a mail server.",
+            expected="smtp+starttls://user:password@host:587, smtps://user:password@host:465 or smtp://host:25",
+            remedy="mend it, or leave it out: mail then waits in the queue.",
+        )
+    if url and not values.get("RIKTMARKE_MAIL_FROM", "").strip():
+        raise WrongSetting(
+            "RIKTMARKE_SMTP_URL is set, but not RIKTMARKE_MAIL_FROM.",
+            expected="the address that the municipality's mail is sent from, such as noreply@example.org",
+            remedy="set it too.",
+        )
+    return url
+
+
+def _is_port(parts: ParseResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
+def _mail_address(values: Mapping[str, str], name: str) -> str:
+    text = values.get(name, "").strip()
+    local, at, domain = text.partition("@")
+    if text and not (local and at and "." in domain and "@" not in domain and text.isprintable() and " " not in text):
+        raise WrongSetting(
+            f"{name} does not hold an e-mail address.",
+            expected="an address alone, such as noreply@example.org",
+            remedy="mend it, or leave it out.",
+        )
+    return text
+
+
+def _months(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, "").strip() or str(default)
+    if text.isdecimal() and 1 <= int(text) <= 240:
+        return int(text)
+    raise WrongSetting(
+        f"{name} = {text!r}.", expected="months, from 1 to 240", remedy=f"set it, or leave it out for {default}."
+    )
 
 
 def _switch(values: Mapping[str, str], name: str) -> bool:

@@ -13,6 +13,12 @@ RIKTMARKE_PLANS = _given.plans
 RIKTMARKE_AREA = _given.area
 RIKTMARKE_KOLADA_URL = _given.kolada_url
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
+RIKTMARKE_FEEDBACK_EMAIL = _given.feedback_email
+RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months
+RIKTMARKE_SMTP_URL = _given.smtp_url
+RIKTMARKE_MAIL_FROM = _given.mail_from
+# What has been sent is also written beside the database: a database put back from a backup does not send it again.
+RIKTMARKE_SENT_MAIL = _given.project / "var" / "sent-mail.txt"
 
 DEBUG = _given.debug
 SECRET_KEY = _given.secret_key
