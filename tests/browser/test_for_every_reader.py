@@ -10,7 +10,12 @@ from tests.browser.chromium import ARGUMENTS, Visit, chromium_path
 
 SERIES = "/kommun/2083/nyckeltal/N00957/?med=2085"
 SMALLEST_PX = 12.0
-PLACES_OF_IMAGES = "() => [...document.querySelectorAll('.chart img')].map(i => [i.currentSrc, i.clientWidth])"
+# Those further down are fetched when a reader comes near: here all are, so that each tells which picture it chose.
+PLACES_OF_IMAGES = """() => Promise.all([...document.querySelectorAll('.chart img')].map(async image => {
+    image.loading = 'eager';
+    await image.decode();
+    return [image.currentSrc, image.clientWidth];
+}))"""
 
 
 @pytest.fixture(scope="module")

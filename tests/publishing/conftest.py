@@ -16,6 +16,7 @@ from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.holding import middleware as held_pages
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
@@ -38,6 +39,7 @@ def chart_process() -> Iterator[None]:
 def nothing_held() -> None:
     """Every test has a database of its own, whose audit entries begin anew."""
     held.forget()
+    held_pages.forget()
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class Environment:
     mail_from: str
     feedback_email: str
     feedback_months: int
+    held_pages_mb: int
     https: bool
     debug: bool
 
@@ -65,6 +66,7 @@ SETTINGS = (
     "RIKTMARKE_MAIL_FROM",
     "RIKTMARKE_FEEDBACK_EMAIL",
     "RIKTMARKE_FEEDBACK_MONTHS",
+    "RIKTMARKE_HELD_PAGES_MB",
     "RIKTMARKE_HTTPS",
     "DEBUG",
 )
@@ -102,6 +104,7 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         mail_from=_mail_address(values, "RIKTMARKE_MAIL_FROM"),
         feedback_email=_mail_address(values, "RIKTMARKE_FEEDBACK_EMAIL"),
         feedback_months=_months(values, "RIKTMARKE_FEEDBACK_MONTHS", 24),
+        held_pages_mb=_count(values, "RIKTMARKE_HELD_PAGES_MB", 64),
         https=_switch(values, "RIKTMARKE_HTTPS"),
         debug=_switch(values, "DEBUG"),
     )
@@ -176,6 +179,15 @@ def _switch(values: Mapping[str, str], name: str) -> bool:
     if text in TRUE | FALSE:
         return text in TRUE
     raise WrongSetting(f"{name} = {text!r}.", expected="1 or 0", remedy="set one of them, or leave it out for 0.")
+
+
+def _count(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, "").strip() or str(default)
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise WrongSetting(
+        f"{name} = {text!r}.", expected="a whole number, 0 or more", remedy=f"mend it, or leave it out for {default}."
+    )
 
 
 def _database(values: Mapping[str, str], var: Path) -> dict[str, Any]:

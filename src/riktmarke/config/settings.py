@@ -12,6 +12,7 @@ RIKTMARKE_CATALOGUE = _given.catalogue
 RIKTMARKE_PLANS = _given.plans
 RIKTMARKE_AREA = _given.area
 RIKTMARKE_KOLADA_URL = _given.kolada_url
+RIKTMARKE_HELD_PAGES_MB = _given.held_pages_mb
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
 RIKTMARKE_FEEDBACK_EMAIL = _given.feedback_email
 RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months
@@ -53,10 +54,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "riktmarke.config.today.Today",
+    "riktmarke.publishing.website.holding.middleware.HeldPages",
     "riktmarke.config.security_headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "riktmarke.config.today.Today",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,0 +1,1 @@
+"""Whole pages held in memory, until something that any page shows is another."""

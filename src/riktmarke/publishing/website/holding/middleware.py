@@ -1,0 +1,104 @@
+"""The public pages from memory: read by everybody alike, made once for each state of what they show.
+
+A page is held by its address, the day and the state of the site (`state.py`), so that nothing has to be emptied: what
+has changed has another key, and what nobody asks for falls out. Who has signed in is always answered anew.
+"""
+
+import gzip
+from collections.abc import Callable
+from hashlib import blake2b
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from riktmarke.publishing.website.holding.memory import Answer, Memory
+from riktmarke.publishing.website.holding.state import state_of_the_site
+from riktmarke.vocabulary.errors import RiktmarkeError
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+ELSEWHERE = ("/admin/", "/django-admin/", "/static/", "/media/", "/dokument/")
+LONGEST_ADDRESS = 600
+LONGEST_HELD = 2_000_000  # bytes of one answer
+GZIP_LEVEL = 6
+KEPT = ("text/html", "application/atom+xml", "application/xml", "text/plain", "image/svg+xml", "text/csv")
+NOT_KEPT = ("no-store", "private", "no-cache")
+
+MEMORY = Memory(settings.RIKTMARKE_HELD_PAGES_MB * 1_000_000)
+
+
+class HeldPages:
+    """Middleware that answers a reader from memory where it can."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self._respond = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer from memory, or answer and remember."""
+        if not asked_alike(request):
+            return self._respond(request)
+        try:
+            state = state_of_the_site()
+        except (RiktmarkeError, DatabaseError, OSError):
+            return self._respond(request)  # the page says itself what is wrong
+        key = (request.scheme, request.get_host(), request.get_full_path(), request.today, state)
+        made: list[HttpResponse] = []
+
+        def make() -> Answer | None:
+            made.append(self._respond(request))
+            return _to_hold(made[0])
+
+        answer = MEMORY.answer(key, make)
+        if answer is None:
+            return made[0] if made else self._respond(request)
+        return _sent(request, answer, f'W/"{blake2b(repr(key).encode(), digest_size=12).hexdigest()}"')
+
+
+def forget() -> None:
+    """Forget every page."""
+    MEMORY.forget()
+
+
+def asked_alike(request: HttpRequest) -> bool:
+    """Return whether everybody who asks this is answered the same."""
+    return (
+        request.method == "GET"
+        and not request.path.startswith(ELSEWHERE)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
+        and "Range" not in request.headers
+    )
+
+
+def _to_hold(response: HttpResponse) -> Answer | None:
+    """Return what is to be held of an answer; None where it is an error, someone's own, or too large."""
+    if response.status_code != 200 or response.streaming or response.cookies:
+        return None
+    control = response.headers.get("Cache-Control", "")
+    kind = response.headers.get("Content-Type", "")
+    if any(word in control for word in NOT_KEPT) or not kind.startswith(KEPT):
+        return None
+    if len(response.content) > LONGEST_HELD or response.has_header("Content-Encoding"):
+        return None
+    headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
+    return Answer(headers, response.content, gzip.compress(response.content, GZIP_LEVEL, mtime=0))
+
+
+def _sent(request: HttpRequest, answer: Answer, etag: str) -> HttpResponse:
+    own = dict(answer.headers).get("ETag")  # a chart has one, of what is drawn
+    if (own or etag) in request.headers.get("If-None-Match", ""):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        zipped = "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.gzipped) < len(answer.plain)
+        response = HttpResponse(answer.gzipped if zipped else answer.plain)
+        if zipped:
+            response["Content-Encoding"] = "gzip"
+    for name, value in answer.headers:
+        if not (response.status_code == 304 and name == "Content-Type"):
+            response[name] = value
+    patch_vary_headers(response, ("Accept-Encoding",))
+    response.setdefault("ETag", etag)
+    response.setdefault("Cache-Control", "public, no-cache")  # kept by browsers, and asked for again: 304 costs nothing
+    return response

@@ -1,0 +1,191 @@
+"""Public pages from memory: the same page without asking the views, and never one that is out of date."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.timezone import now
+
+from riktmarke.config import today
+from riktmarke.governance.actions.rows import Writing, change_row
+from riktmarke.governance.framework_lists import load_framework_lists
+from riktmarke.governance.known import known_from
+from riktmarke.governance.models import Plan
+from riktmarke.publishing.website import start_view
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.holding import middleware, state
+from riktmarke.publishing.website.holding.memory import Answer, Memory
+from riktmarke.publishing.website.models import StartPage
+from tests import invented_figures
+
+START = "/kommun/9101/"
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Count how often the start page is made."""
+    made: list[str] = []
+    make = start_view.start
+
+    def counting(request: object, page: object, code: str) -> object:
+        made.append(code)
+        return make(request, page, code)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(start_view, "start", counting)
+        yield made
+
+
+def test_a_page_is_made_once_for_everybody_who_reads_it(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    with counted(monkeypatch) as made:
+        first, second, another = visitor.get(START), Client().get(START), visitor.get(f"{START}?visa=nagot")
+
+    assert first.content == second.content
+    assert first.headers == second.headers
+    assert another.status_code == 200
+    assert made == ["9101", "9101"]  # the third asked for something else
+
+
+def test_a_page_from_memory_is_what_the_view_answers(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = visitor.get(START)
+    with monkeypatch.context() as patch:
+        patch.setattr(middleware, "asked_alike", lambda _: False)
+        plain = visitor.get(START)
+
+    assert held.content == plain.content
+    assert held["Content-Security-Policy"] == plain["Content-Security-Policy"]
+
+
+def test_what_is_written_in_a_plan_shows_at_once(planned_visitor: Client, repository: Path) -> None:
+    plan = Plan.objects.get(name="exempelby")
+    goals = f"/kommun/{plan.area}/vision/"
+    before = planned_visitor.get(goals).content.decode()
+    known = known_from(invented_figures.catalogue(), load_framework_lists(repository / "catalogue"))
+    writing = Writing(by="testerna", at=now(), known=known)
+    change_row(plan=plan, table="visions", key="vision-2038", values={"title": "En helt annan vision"}, writing=writing)
+
+    after = planned_visitor.get(goals).content.decode()
+    assert "En helt annan vision" not in before
+    assert "En helt annan vision" in after
+
+
+def test_what_an_editor_publishes_shows_at_once(visitor: Client) -> None:
+    assert b"Nyskriven inledning" not in visitor.get("/").content
+    page = StartPage.objects.get()
+    page.introduction = "<p>Nyskriven inledning</p>"
+    page.save_revision().publish()
+
+    assert b"Nyskriven inledning" in visitor.get("/").content
+
+
+def test_other_figures_and_another_day_are_other_pages(
+    visitor: Client, invented_site: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted(monkeypatch) as made:
+        visitor.get(START)
+        monkeypatch.setattr(today, "localdate", lambda: date(2031, 1, 1))
+        visitor.get(START)
+        known = state.state_of_the_site()
+        monkeypatch.setattr(middleware, "state_of_the_site", lambda: (*known, "another version"))
+        visitor.get(START)
+        visitor.get(START)
+
+    assert len(made) == 3
+    assert invented_site.store.run_versions.current_name() in known
+    assert invented_site.store.dataset_versions.current_name() in known
+
+
+def test_who_has_signed_in_is_never_answered_from_memory(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    staff = Client()
+    staff.cookies[settings.SESSION_COOKIE_NAME] = "whatever"
+    with counted(monkeypatch) as made:
+        visitor.get(START)
+        staff.get(START)
+        staff.get(START)
+
+    assert len(made) == 3
+
+
+def test_what_is_wrong_is_not_held(visitor: Client) -> None:
+    assert visitor.get("/kommun/9999/").status_code == 404
+    assert len(middleware.MEMORY) == 0
+
+
+def test_a_reader_who_has_the_page_is_told_that_it_is_the_same(visitor: Client) -> None:
+    first = visitor.get(START)
+    again = visitor.get(START, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert again.content == b""
+    assert visitor.get(START, headers={"If-None-Match": 'W/"another"'}).status_code == 200
+
+
+def test_it_is_sent_gzipped_to_those_who_can_read_it(visitor: Client) -> None:
+    plain = visitor.get(START)
+    zipped = visitor.get(START, headers={"Accept-Encoding": "gzip"})
+
+    assert gzip.decompress(zipped.content) == plain.content
+    assert zipped["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain["Vary"]
+
+
+def test_memory_never_holds_more_than_it_may() -> None:
+    memory = Memory(100_000)
+    for number in range(200):
+        memory.answer(number, lambda: Answer((), bytes(5000), bytes(1000)))
+        assert memory.bytes <= 100_000
+
+    assert memory.answer("huge", lambda: Answer((), bytes(200_000), b"")) is not None
+    assert 0 < len(memory) <= 100_000 // 8500
+    memory.forget()
+    assert (len(memory), memory.bytes) == (0, 0)
+
+
+def test_the_least_recently_asked_for_falls_out_first() -> None:
+    memory = Memory(30_000)
+    made: list[str] = []
+
+    def ask(key: str) -> None:
+        memory.answer(key, lambda: made.append(key) or Answer((), bytes(7000), b""))
+
+    for key in ("a", "b", "c", "a", "d", "a", "b"):
+        ask(key)
+    assert made == ["a", "b", "c", "d", "b"]
+
+
+def test_readers_at_the_same_time_wait_for_one_making() -> None:
+    memory = Memory(1_000_000)
+    gate, made = threading.Event(), []
+
+    def make() -> Answer:
+        made.append(1)
+        gate.wait(10)
+        return Answer((), b"page", b"")
+
+    answers: list[Answer | None] = []
+    readers = [threading.Thread(target=lambda: answers.append(memory.answer("page", make))) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    gate.set()
+    for reader in readers:
+        reader.join(10)
+
+    assert len(made) == 1
+    assert [answer.plain for answer in answers if answer] == [b"page"] * 8
+
+
+def test_a_making_that_fails_lets_the_next_try() -> None:
+    memory = Memory(1_000_000)
+
+    def fail() -> Answer:
+        raise RuntimeError("the view failed")
+
+    with pytest.raises(RuntimeError, match="the view failed"):
+        memory.answer("page", fail)
+    assert memory.answer("page", lambda: Answer((), b"well", b"")).plain == b"well"
