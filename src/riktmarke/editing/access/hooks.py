@@ -1,0 +1,27 @@
+"""Where Wagtail finds the memberships."""
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from riktmarke.editing.access import memberships_view
+from riktmarke.editing.access.rights import Act
+from riktmarke.editing.rooms import HOOK, Room
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """Return the addresses of the room."""
+    return [path("riktmarke/behorigheter/<str:area>/", memberships_view.members, name="riktmarke_members")]
+
+
+@hooks.register(HOOK)
+def room() -> Room:
+    """Return how the room names itself."""
+    return Room(
+        title="Behörigheter",
+        description="Vilka som får se, ändra och besluta i planen, och vad de har gjort.",
+        address="riktmarke_members",
+        icon="group",
+        act=Act.ADMINISTER,
+        order=900,
+    )
