@@ -86,6 +86,7 @@ class Happening(StrEnum):
     DELETE = "delete"
     LOAD = "load"
     DECIDE = "decide"
+    UNDO = "undo"
 
 
 class ChallengeParameter(StrEnum):

@@ -11,12 +11,18 @@ LONGEST = 200  # of a mistyped word, to find what is near it
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One thing that is wrong. `place` is the key path, `indicators[3].definition`; the number counts from one."""
+    """One thing that is wrong. `place` is the key path, `indicators[3].definition`; the number counts from one.
+
+    `code` says what kind of thing it is, for forms that have their own words for it, and `about` what those words need:
+    each code's own, in an order of its own.
+    """
 
     place: str
     what: str
     expected: str
     remedy: str
+    code: str = ""
+    about: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.place} {self.what}\n    Expected: {self.expected}\n    What to do: {self.remedy}"
@@ -36,9 +42,9 @@ class PlanError(RiktmarkeError):
         self.wrong = tuple(wrong)
 
     @classmethod
-    def of(cls, source: str, place: str, what: str, expected: str, remedy: str) -> "PlanError":
+    def of(cls, source: str, place: str, what: str, expected: str, remedy: str, *, code: str = "") -> "PlanError":
         """Return the error with one thing that is wrong."""
-        return cls(source, [Wrong(place, what, expected, remedy)])
+        return cls(source, [Wrong(place, what, expected, remedy, code)])
 
 
 def nearest(given: str, known: Sequence[str]) -> str:

@@ -107,6 +107,13 @@ def row_of(table: Table, values: Mapping[str, Any], *, place: str) -> tuple[Row,
     return row, reading.wrong
 
 
+def header_of(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
+    """Return the header that the values describe, and what is wrong with them."""
+    reading = _Reading()
+    header = reading.header(dict(values))
+    return header, reading.wrong
+
+
 def canonical_number(value: Decimal) -> Decimal:
     """Return the number with no zeros after its last decimal, so that equal numbers are written alike."""
     return Decimal(format(value.normalize(), "f"))
@@ -144,6 +151,7 @@ class _Reading:
                     f"= {row.key!r}: {table.name}[{seen[row.key]}] has the same.",
                     "each key once in a table",
                     "take one of the rows away, or give it another key.",
+                    "exists",
                 )
             elif row.key:
                 seen[row.key] = number
@@ -159,7 +167,7 @@ class _Reading:
         elif table.key_given and not (isinstance(key, str) and KEY.fullmatch(key)):
             said = "is missing." if "key" not in entry else f"= {key!r}."
             if not (table.key_from and "key" not in entry):
-                self._add(f"{place}.key", said, "letters a–z, digits, - and _", "give the row such a key.")
+                self._add(f"{place}.key", said, "letters a–z, digits, - and _", "give the row such a key.", "key")
             key = ""
         return Row(key, values)
 
@@ -171,6 +179,7 @@ class _Reading:
                 "is not a key here.",
                 f"one of {', '.join(known)}",
                 f"correct it ({nearest(name, known)}).",
+                "unknown",
             )
 
     def _columns(self, table: Table, place: str, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,16 +190,17 @@ class _Reading:
     def _value(self, column: Column, place: str, raw: Mapping[str, Any]) -> Any:
         if column.name not in raw:
             if column.required:
-                self._add(place, "is missing.", str(column.kind), "add it.")
+                self._add(place, "is missing.", str(column.kind), "add it.", "missing")
             return column.nothing
         value = _read(column, raw[column.name])
         if value is None or (column.required and value == ""):
-            self._add(place, f"= {_shown(raw[column.name])}.", _expected(column), "mend the value.")
+            code = "missing" if value == "" else "not_of_kind"
+            self._add(place, f"= {_shown(raw[column.name])}.", _expected(column), "mend the value.", code)
             return column.nothing
         return value
 
-    def _add(self, place: str, what: str, expected: str, remedy: str) -> None:
-        self.wrong.append(Wrong(place, what, expected, remedy))
+    def _add(self, place: str, what: str, expected: str, remedy: str, code: str = "") -> None:
+        self.wrong.append(Wrong(place, what, expected, remedy, code))
 
 
 def _read(column: Column, value: Any) -> Any:

@@ -73,7 +73,8 @@ class _LookUp:
             return None
         if one in there:
             return None
-        return Wrong(place, f"= {one!r}, which does not exist.", expected, self._correct(one, list(there)))
+        remedy = self._correct(one, list(there))
+        return Wrong(place, f"= {one!r}, which does not exist.", expected, remedy, "not_there", (one,))
 
     def _broken_item(self, place: str, one: str) -> Wrong | None:
         if one in self.item_set:
@@ -85,12 +86,16 @@ class _LookUp:
                 f"= {one!r}, of a framework that the plan does not use.",
                 f"one of {', '.join(self.used)}",
                 f"add {framework!r} to plan.frameworks, or take the link away.",
+                "framework_not_used",
+                (one,),
             )
         return Wrong(
             place,
             f"= {one!r}, which does not exist.",
             "framework/item, such as agenda-2030/3.4",
             self._correct(one, self.items),
+            "not_there",
+            (one,),
         )
 
     def _correct(self, one: str, there: Sequence[str]) -> str:
@@ -106,6 +111,7 @@ def _own_frameworks(plan: PlanFile, known: Known) -> Iterator[Wrong]:
                 f"= {row.key!r}, which is a shared framework.",
                 "a key of the plan's own",
                 "choose another key, or use the shared one: plan.frameworks.",
+                "exists",
             )
     yield from _own_items_of_their_shape(plan)
     yield from _own_items_in_two_levels(plan)
@@ -116,7 +122,8 @@ def _own_items_of_their_shape(plan: PlanFile) -> Iterator[Wrong]:
     for number, row in enumerate(plan.tables["framework_items"], start=1):
         place, item = f"framework_items[{number}].item", row.values["item"]
         if not ITEM.fullmatch(item):
-            yield Wrong(place, f"= {item!r}.", "letters a–z, digits, . and -, such as 3.4", "number the item so.")
+            shape = "letters a–z, digits, . and -, such as 3.4"
+            yield Wrong(place, f"= {item!r}.", shape, "number the item so.", "item_shape")
 
 
 def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
@@ -132,13 +139,15 @@ def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
             suggested += 1
             own = [item for of, item in above if of == framework] if suggested <= MOST_SUGGESTED else []
             near = f" ({nearest(parent, own)})" if own else ""
-            yield Wrong(place, f"= {parent!r}, which does not exist.", f"an item of {framework}", f"correct it{near}.")
+            what, expected = f"= {parent!r}, which does not exist.", f"an item of {framework}"
+            yield Wrong(place, what, expected, f"correct it{near}.", "not_there", (parent,))
         elif (framework, row.values["item"]) in round_and_round:
             yield Wrong(
                 place,
                 f"= {parent!r}: goes round in a circle.",
                 "items that end in one without a parent",
                 "take the parent away from the item that comes first.",
+                "circle",
             )
         elif parent and above[(framework, parent)][1]:
             yield Wrong(
@@ -146,4 +155,5 @@ def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
                 f"= {parent!r}, which is itself a part of {above[(framework, parent)][1]!r}.",
                 "two levels at most: items, and their parts",
                 f"make it a part of {above[(framework, parent)][1]!r}.",
+                "three_levels",
             )

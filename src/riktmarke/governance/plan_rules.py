@@ -92,6 +92,7 @@ def _circles(plan: PlanFile) -> Found:
                     f"= {above[row.key]!r}: goes round in a circle, {_way_round(row.key, above)}.",
                     "rows that end in one without it",
                     f"take {column} away from the row that comes first.",
+                    "circle",
                 )
 
 
@@ -113,6 +114,7 @@ def _decided(plan: PlanFile) -> Found:
                     'is missing, though state = "decided".',
                     "the key of the decision",
                     'name it, or say state = "draft".',
+                    "no_decision",
                 )
             if row.values.get("proposal") or row.values.get("origin") == TargetOrigin.PROPOSAL:
                 yield Wrong(
@@ -120,6 +122,7 @@ def _decided(plan: PlanFile) -> Found:
                     '= "decided" for a proposal.',
                     'a proposal with state = "draft"',
                     "say which of the two it is.",
+                    "decided_proposal",
                 )
 
 
@@ -133,6 +136,7 @@ def _rests_on_drafts(plan: PlanFile) -> Found:
                     f"= {row.values[column]!r}, a draft, though the row itself is shown.",
                     "a row that is decided or a proposal",
                     "decide that one first, or make this one a draft too.",
+                    "rests_on_draft",
                 )
 
 
@@ -146,7 +150,8 @@ def _dates(plan: PlanFile) -> Found:
         for place, row in plan.places(table):
             start, end = row.values[first], row.values[last]
             if start and end and end < start:
-                yield Wrong(f"{place}.{last}", f"= {end}, before {first} = {start}.", "the two in order", "mend one.")
+                what = f"= {end}, before {first} = {start}."
+                yield Wrong(f"{place}.{last}", what, "the two in order", "mend one.", "not_in_order")
     decided = {row.key: row.values["decided_on"] for row in plan.tables["decisions"]}
     for table, columns in SPEAKS_OF.items():
         for place, row in plan.places(table):
@@ -164,6 +169,8 @@ def _before(place: str, row: Row, columns: tuple[str, ...], on: date) -> Found:
                 f"= {said}, before its decision {row.values['decision']!r} of {on}.",
                 f"{on.year} or later",
                 "correct the date, or the decision.",
+                "before_decision",
+                (str(on),),
             )
     start = row.values.get("valid_from")
     # what is decided during a year may be said to hold from its first day, but not for years gone by
@@ -173,6 +180,8 @@ def _before(place: str, row: Row, columns: tuple[str, ...], on: date) -> Found:
             f"= {start}, a year before its decision {row.values['decision']!r} of {on}.",
             f"a day in {on.year} or later",
             "correct the date, or the decision.",
+            "before_decision",
+            (str(on),),
         )
 
 
@@ -186,6 +195,7 @@ def _challenge_rules(plan: PlanFile) -> Found:
                 "is missing." if of_one else f"= {indicator!r}, but {parameter.value} is for all indicators alike.",
                 f"an indicator with parameter = {ChallengeParameter.SMALLEST_DIFFERENCE.value!r}, and with no other",
                 "add it." if of_one else "take it away, or correct the parameter.",
+                "missing" if of_one else "rule_of_all",
             )
         if row.values["value"] not in ALLOWED[parameter]:
             yield Wrong(
@@ -193,4 +203,6 @@ def _challenge_rules(plan: PlanFile) -> Found:
                 f"= {row.values['value']}, which {parameter.value} cannot be.",
                 str(ALLOWED[parameter]),
                 "mend the value, or take the row away for the default.",
+                "rule_out_of_range",
+                (parameter.value,),
             )

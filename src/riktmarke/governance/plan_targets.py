@@ -51,11 +51,14 @@ def _by_itself(place: str, row: Row) -> Found:
                 "is missing." if asked else f"= {row.values[column]}.",
                 f"{column} {'with' if asked else 'only with another kind than'} kind = {kind.value!r}",
                 "add it." if asked else "take it away, or correct the kind.",
+                "missing" if asked else "not_with_kind",
+                (kind.value,),
             )
     if row.values["reach"] and kind is not TargetKind.LEVEL:
-        yield Wrong(f"{place}.reach", f"= {row.values['reach']!r}.", "reach with a level alone", "take it away.")
+        what = f"= {row.values['reach']!r}."
+        yield Wrong(f"{place}.reach", what, "reach with a level alone", "take it away.", "not_with_kind", (kind.value,))
     if kind in WIDTHS and isinstance(value, Decimal) and value < 0:
-        yield Wrong(f"{place}.value", f"= {value}.", WIDTHS[kind], "mend the value.")
+        yield Wrong(f"{place}.value", f"= {value}.", WIDTHS[kind], "mend the value.", "negative_width")
     base_year = row.values["base_year"]
     if base_year is not None and base_year >= row.values["year"]:
         yield Wrong(
@@ -63,6 +66,7 @@ def _by_itself(place: str, row: Row) -> Found:
             f"= {base_year}, not before year = {row.values['year']}.",
             "a year before that of the target, to count the change from",
             "correct one of them.",
+            "base_year_late",
         )
 
 
@@ -75,6 +79,7 @@ def _over(place: str, row: Row, today: date) -> Found:
             f"= {row.values['year']}, a year that is over, in a target that nobody has decided on yet.",
             f"{today.year} or later",
             'correct the year; or, if it was decided in its time, say state = "decided" and name the decision.',
+            "year_over",
         )
 
 
@@ -87,6 +92,7 @@ def _of_indicator(place: str, row: Row, indicator: KnownIndicator) -> Found:
             f"= {group!r}, which {row.values['indicator']} ({indicator.title}) does not have.",
             f"one of {', '.join(there)}" if there else "another indicator: this one is not published by group",
             f"correct the group ({nearest(group, there)}).",
+            "group_not_there",
         )
     if not indicator.judged and not _judged_by_itself(row, kind):
         yield Wrong(
@@ -94,6 +100,7 @@ def _of_indicator(place: str, row: Row, indicator: KnownIndicator) -> Found:
             f"= {kind.value!r}, but {row.values['indicator']} ({indicator.title}) has no good direction.",
             'kind = "level" with reach = "at_least" or "at_most", or kind = "gap"',
             "choose one of them.",
+            "no_direction",
         )
     if indicator.judged and row.values["reach"] and kind is TargetKind.LEVEL:
         yield Wrong(
@@ -101,6 +108,7 @@ def _of_indicator(place: str, row: Row, indicator: KnownIndicator) -> Found:
             f"= {row.values['reach']!r}, but the catalogue says which direction is good.",
             "reach only for an indicator without a good direction",
             "take it away.",
+            "reach_known",
         )
     if kind is TargetKind.AS_GOOD_AS and indicator.judged and not indicator.averaged:
         yield Wrong(
@@ -109,6 +117,7 @@ def _of_indicator(place: str, row: Row, indicator: KnownIndicator) -> Found:
             "many live: others' counts say nothing of how good one is.",
             'kind = "level", "gap" or "direction", or a share or rate of the same',
             "choose one of them.",
+            "count_not_compared",
         )
 
 
@@ -129,6 +138,8 @@ def _within_the_scale(place: str, row: Row, indicator: KnownIndicator) -> Found:
             f"= {value}, which {row.values['indicator']} ({indicator.title}) can never be.",
             f"a value {ends}",
             "mend the value; a value is given in the indicator's own unit, a share as 85, not 0.85.",
+            "off_scale",
+            (f"{indicator.lowest or 0:g}", "" if indicator.highest is None else f"{indicator.highest:g}"),
         )
 
 
@@ -140,6 +151,7 @@ def _replaced(place: str, row: Row, indicator_of: dict[str, str]) -> Found:
             f"= {row.values['superseded_by']!r}, a target for {replaced_by}.",
             f"a target for {row.values['indicator']}",
             "correct the key.",
+            "superseded_by_other",
         )
 
 
@@ -156,4 +168,5 @@ def _same_target(plan: PlanFile) -> Found:
                 f"is one of {current[what(row)]} targets for {indicator}, group {group}, {year}.",
                 "one current target for an indicator, group and year",
                 "take one away, or say in the earlier one superseded_by = the key of the other.",
+                "same_target",
             )

@@ -44,9 +44,9 @@ def _difference(table: Table, stored: PlanFile, wanted: PlanFile) -> Difference:
 class Writer:
     """Writes a plan's rows. Whoever uses it has opened the transaction and has checked the plan."""
 
-    def __init__(self, plan: Plan, known: Known, record: Record, *, changing: Happening = Happening.CHANGE) -> None:
+    def __init__(self, plan: Plan, known: Known, record: Record, *, happening: Happening | None = None) -> None:
         self.plan = plan
-        self.changing = changing
+        self.happening = happening
         self.known = known
         self.record = record
         self.stored: dict[str, dict[str, Any]] = {}
@@ -66,6 +66,10 @@ class Writer:
         self._settle_targets()
         self.follow_catalogue(new={key for d in found if d.table.name == "indicators" for key in _new(d)})
 
+    def _what(self, written: Happening) -> Happening:
+        """Return how the record names it: what was done as a whole, where that is more than the single write."""
+        return self.happening or written
+
     # the plan itself
 
     def _header(self, wanted: PlanFile) -> None:
@@ -77,7 +81,7 @@ class Writer:
                     setattr(self.plan, column.name, wanted.header[column.name])
             self.plan.save()
             self.plan.frameworks.set(Framework.objects.filter(plan=None, key__in=wanted.header["frameworks"]))
-            what = self.changing if before else Happening.CREATE
+            what = self._what(Happening.CHANGE if before else Happening.CREATE)
             self.record.add(what, model="plan", key=self.plan.name, before=before, after=after)
         self._take_in_items()
 
@@ -97,7 +101,7 @@ class Writer:
         position = {key: number for number, key in enumerate(wanted.keys(table.name))}
         for key, (before, after) in difference.changed.items():
             held[key] = self._row(table, held.get(key), after, position[key])
-            what = Happening.CREATE if before is None else self.changing
+            what = self._what(Happening.CREATE if before is None else Happening.CHANGE)
             self.record.add(
                 what,
                 model=table.name,
@@ -190,7 +194,7 @@ class Writer:
             MODELS[difference.table.name].objects.filter(pk__in=gone).delete()
         for key, row in difference.removed.items():
             self.record.add(
-                Happening.DELETE,
+                self._what(Happening.DELETE),
                 model=difference.table.name,
                 key=key,
                 before=plain_values(difference.table, row.values),

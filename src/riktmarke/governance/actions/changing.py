@@ -1,0 +1,142 @@
+"""How a plan is written by those who change single rows: read whole, changed, checked whole, and only then written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from riktmarke.governance.actions.audit import Record
+from riktmarke.governance.actions.writing import Writer
+from riktmarke.governance.codes import Happening
+from riktmarke.governance.history import last_written
+from riktmarke.governance.known import Known
+from riktmarke.governance.models import Plan
+from riktmarke.governance.plan_errors import PlanError, nearest
+from riktmarke.governance.plan_file import row_of
+from riktmarke.governance.plan_rows import stored_plan
+from riktmarke.governance.plan_rules import check_plan
+from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
+from riktmarke.vocabulary.errors import RiktmarkeError
+
+Values = Mapping[str, Any]
+
+
+class ChangedMeanwhile(RiktmarkeError):
+    """A row that somebody else has written since it was read. Nothing has been written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Who writes, when, and what a plan may refer to: the same for every action."""
+
+    by: str
+    at: datetime
+    known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The row as the writer saw it: the number of its last audit entry then, 0 for one without any."""
+
+    table: str
+    key: str
+    entry: int
+
+
+def write(
+    plan: Plan,
+    becoming: Callable[[PlanFile], PlanFile],
+    writing: Writing,
+    *,
+    happening: Happening | None = None,
+    seen: Seen | None = None,
+) -> None:
+    """Make the plan what `becoming` makes of it. With `happening`, the record calls every write that.
+
+    Raises:
+        PlanError: with everything that would be wrong; nothing has been written.
+        ChangedMeanwhile: if the row that was `seen` has been written since.
+    """
+    with transaction.atomic():
+        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        if seen is not None:
+            refuse_changed(plan, seen)
+        wanted = becoming(stored_plan(locked))
+        check_plan(wanted, writing.known, source=source_of(plan))
+        record = Record(plan.name, writing.by, writing.at)
+        Writer(locked, writing.known, record, happening=happening).write(wanted)
+        record.kept()
+
+
+def refuse_changed(plan: Plan, seen: Seen) -> None:
+    """Refuse to write over what the writer has not seen."""
+    last = last_written(plan, seen.table, seen.key)
+    if (last.pk if last else 0) != seen.entry:
+        raise ChangedMeanwhile(
+            f"{source_of(plan)}: {seen.table}.{seen.key} has been written since it was read.",
+            expected="the row as it was read",
+            remedy="read it again, and make the change in what it has become.",
+        )
+
+
+def read(plan: Plan, table: str, values: Values) -> Row:
+    """Return the row that the values describe.
+
+    Raises:
+        PlanError: with everything that is wrong with them.
+    """
+    row, wrong = row_of(TABLES[table], values, place=table)
+    if wrong:
+        raise PlanError(source_of(plan), wrong)
+    return row
+
+
+def changed(plan: Plan, stored: PlanFile, table: str, key: str, values: Values) -> PlanFile:
+    """Return the plan with these values of a row changed; None takes one away."""
+    row = found(plan, stored, table, key)
+    schema = TABLES[table]
+    kept = {column.name: row.values[column.name] for column in schema.columns}
+    said = {name: value for name, value in kept.items() if value != schema.column(name).nothing}
+    now = {name: value for name, value in (said | dict(values)).items() if value is not None}
+    written = Row(key, read(plan, table, now | ({"key": key} if schema.key_given else {})).values)
+    if not schema.key_given and schema.made_key(written.values) != key:
+        raise refused(
+            plan,
+            f"{table}.{key}",
+            f"is known by its {' and '.join(schema.key_from)}, which cannot be changed.",
+            "changes of its other values",
+            "remove the row, and add another.",
+            code="key_cannot_change",
+        )
+    return with_rows(stored, table, tuple(written if one.key == key else one for one in stored.tables[table]))
+
+
+def found(plan: Plan, stored: PlanFile, table: str, key: str) -> Row:
+    """Return the row with this key.
+
+    Raises:
+        PlanError: if there is none.
+    """
+    row = stored.row(table, key)
+    if row is None:
+        near = nearest(key, stored.keys(table))
+        advice = f"correct the key ({near})."
+        raise refused(plan, f"{table}.{key}", "does not exist.", f"a row of {table}", advice, code="row_gone")
+    return row
+
+
+def with_rows(stored: PlanFile, table: str, rows: tuple[Row, ...]) -> PlanFile:
+    """Return the plan with other rows in a table."""
+    return replace(stored, tables={**stored.tables, table: rows})
+
+
+def refused(plan: Plan, place: str, what: str, expected: str, remedy: str, *, code: str = "") -> PlanError:
+    """Return the error with one thing that is wrong."""
+    return PlanError.of(source_of(plan), place, what, expected, remedy, code=code)
+
+
+def source_of(plan: Plan) -> str:
+    """Return how an error names the plan."""
+    return f"plan {plan.name}"
