@@ -17,7 +17,7 @@ export CHROMIUM PYTHON
 # What `make up` passes on, each only when it is set.
 up_options := $(if $(AREA),--area "$(AREA)") $(if $(PORT),--port "$(PORT)") $(if $(DATA),--data "$(DATA)")
 
-.PHONY: help up test check format docs bench prove lock
+.PHONY: help up test check format docs words bench prove lock
 
 help: ## Explain these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ format: .venv/.installed-dev ## Format the code and mend what the linter can men
 
 docs: .venv/.installed-dev ## Write the pages of docs/methods from the specifications in tests/specification
 	@$(python) -m tests.specification.pages
+
+words: .venv/.installed-dev ## Find the public pages' Swedish texts, and compile their English
+	@$(python) -m tests.words
 
 bench: .venv/.installed-dev ## Measure speed and memory beside a plain script, as ratios
 	@$(python) benchmarks/run.py $(ARGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 LARGEST_FILE_BYTES = 1_000_000
-NOT_TEXT = {".png", ".jpg", ".webp", ".ttf", ".woff", ".woff2", ".ico", ".parquet", ".gz", ".pdf"}
+NOT_TEXT = {".mo", ".png", ".jpg", ".webp", ".ttf", ".woff", ".woff2", ".ico", ".parquet", ".gz", ".pdf"}
 # Written apart, so that this file does not find itself.
 MACHINE_PATHS = re.compile("/" + r"(?:work|root|farm|home/\w+|Users/\w+)/")
 WORKBENCH = re.compile(r"\.\./\.lib" + "rary")

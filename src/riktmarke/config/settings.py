@@ -1,8 +1,11 @@
 """Django's settings. What an installation may change comes from `environment`; docs/settings.md explains it."""
 
+from pathlib import Path
+
 from django.urls import reverse_lazy
 
 from riktmarke.config.environment import read_environment
+from riktmarke.publishing import website
 
 _given = read_environment()
 
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "riktmarke.config.today.Today",
     "riktmarke.publishing.website.holding.middleware.HeldPages",
     "riktmarke.config.security_headers.SecurityHeaders",
+    "riktmarke.publishing.website.languages.middleware.LanguageOfTheAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -74,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "riktmarke.publishing.website.languages.addresses.addresses",
             ],
         },
     }
@@ -93,7 +98,10 @@ LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("sv", "Svenska")]
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
+# The English of the public pages: a folder for each part of the site; docs/languages.md.
+LOCALE_PATHS = sorted((Path(website.__file__).parent / "words").glob("*"))
 
 STATIC_URL = "/static/"
 # Served straight from the packages, so that a fresh clone needs no collectstatic; our own files carry their version.

@@ -1,6 +1,11 @@
-"""The languages that findings are told in."""
+"""The languages that findings are told in, and the words of the one that is spoken.
+
+Swedish is what the source says; the English of it stands in `publishing/website/words/<part>/en/LC_MESSAGES/django.po`.
+"""
 
 from enum import StrEnum
+
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 
 class Language(StrEnum):
@@ -8,3 +13,38 @@ class Language(StrEnum):
 
     SWEDISH = "sv"
     ENGLISH = "en"
+
+
+def spoken_language() -> Language:
+    """Return the language that is spoken: that of the address which is answered, and Swedish everywhere else."""
+    return Language.ENGLISH if (get_language() or "").startswith(Language.ENGLISH.value) else Language.SWEDISH
+
+
+def speaks_english() -> bool:
+    """Return whether English is spoken."""
+    return spoken_language() is Language.ENGLISH
+
+
+def say(text: str, /, **values: object) -> str:
+    """Return the text in the language that is spoken, with the values at their names in braces.
+
+    The text must stand here as it is, in Swedish, or have been `marked` where it stands: that is how it is found.
+    """
+    said = str(gettext(text)) if text else ""
+    return said.format(**values) if values else said
+
+
+def say_counted(one: str, several: str, count: int, /, **values: object) -> str:
+    """Return the text for one or the text for several, as the count wants it; see `say`."""
+    return str(ngettext(one, several, count)).format(**values)
+
+
+def say_as(meaning: str, text: str, /, **values: object) -> str:
+    """Return a text that means several things, in the meaning that is named; see `say`."""
+    said = str(pgettext(meaning, text))
+    return said.format(**values) if values else said
+
+
+def marked(text: str) -> str:
+    """Return the text as it is: it stands in a table, and is said by `say` where it is used."""
+    return text

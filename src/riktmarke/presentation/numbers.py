@@ -1,9 +1,11 @@
-"""Swedish number formats: decimal comma, no-break spaces, a real minus sign."""
+"""Number formats of the language that is spoken: in Swedish a decimal comma and no-break spaces; a real minus sign."""
 
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite, log10
+
+from riktmarke.presentation.language import speaks_english
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -27,7 +29,10 @@ def rounded(value: float, *, decimals: int) -> Decimal:
 
 
 def number(value: float, *, decimals: int) -> str:
-    """Return the value in Swedish: 1 234,5 with a no-break space between thousands and a decimal comma."""
+    """Return the value in Swedish: 1 234,5 with a no-break space between thousands and a decimal comma.
+
+    Where English is spoken: 1,234.5.
+    """
     shown = rounded(value, decimals=decimals)
     return (MINUS if shown < 0 else "") + _digits(abs(shown))
 
@@ -96,6 +101,8 @@ def _for_magnitude(middle: float) -> int:
 
 
 def _digits(shown: Decimal) -> str:
+    if speaks_english():
+        return f"{shown:,f}"
     whole, _, fraction = f"{shown:,f}".partition(".")
     text = whole.replace(",", NO_BREAK_SPACE)
     return f"{text},{fraction}" if fraction else text

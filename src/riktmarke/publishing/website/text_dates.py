@@ -1,8 +1,10 @@
-"""Dates in Swedish text. The clock is never read here: every date comes from a manifest or from a page."""
+"""Dates in text, Swedish or English. The clock is never read here: every date comes from a manifest or from a page."""
 
 from datetime import date, datetime
 
 from django.utils.timezone import is_aware, localtime
+
+from riktmarke.presentation.language import speaks_english
 
 MONTHS = (
     "januari",
@@ -18,26 +20,44 @@ MONTHS = (
     "november",
     "december",
 )
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day(when: str | date | None) -> str:
-    """Return a day in Swedish, "17 augusti 2024"; empty when there is none."""
+    """Return a day, "17 augusti 2024" or "17 August 2024"; empty when there is none."""
     found = _as_date(when)
-    return f"{found.day}\u00a0{MONTHS[found.month - 1]} {found.year}" if found else ""
+    return f"{found.day}\u00a0{_months()[found.month - 1]} {found.year}" if found else ""
 
 
 def month(when: str | None) -> str:
-    """Return a month in Swedish, "april 2026" for 2026-04; empty when there is none."""
+    """Return a month, "april 2026" or "April 2026" for 2026-04; empty when there is none."""
     if not when:
         return ""
     year, number = when.split("-")[:2]
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return f"{_months()[int(number) - 1]} {year}"
 
 
 def iso_day(when: str | date | None) -> str:
     """Return a day as 2024-08-17, for <time datetime>; empty when there is none."""
     found = _as_date(when)
     return found.isoformat() if found else ""
+
+
+def _months() -> tuple[str, ...]:
+    return ENGLISH_MONTHS if speaks_english() else MONTHS
 
 
 def _as_date(when: str | date | None) -> date | None:

@@ -1,0 +1,146 @@
+"""Two languages: the address says which, links stay in it, and every text of the public pages has its English."""
+
+import re
+from string import Formatter
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from riktmarke.presentation.language import say
+from riktmarke.publishing.website.languages.addresses import in_english, links_in_english
+from tests.words import files, found
+
+OWN = "9101"
+
+
+@pytest.mark.parametrize(
+    ("address", "english"),
+    [
+        ("/", "/en/"),
+        ("/kommun/9101/?med=9102#x", "/en/kommun/9101/?med=9102#x"),
+        ("/kommun/9101/nyckeltal/N1/diagram.svg", "/en/kommun/9101/nyckeltal/N1/diagram.svg"),
+        ("/entre/", "/en/entre/"),
+        ("/en/kommuner/", "/en/kommuner/"),
+        ("/static/riktmarke/site.css", "/static/riktmarke/site.css"),
+        ("/media/x.png", "/media/x.png"),
+        ("/admin/", "/admin/"),
+        ("/dokument/1/", "/dokument/1/"),
+        ("//example.org/", "//example.org/"),
+        ("https://example.org/", "https://example.org/"),
+        ("#innehall", "#innehall"),
+        ("?sida=2", "?sida=2"),
+    ],
+)
+def test_an_address_in_english(address: str, english: str) -> None:
+    assert in_english(address) == english
+
+
+def test_links_stay_in_english_and_text_is_left_alone() -> None:
+    html = (
+        '<p title="a > b"><a class="x" href="/mal/">href="/mal/"</a> <img src=\'/bild.svg\'>'
+        '<form action="/kommun/"><a href="/" hreflang="sv">Svenska</a><i data-href="/x"></i>'
+    )
+    assert links_in_english(html) == (
+        '<p title="a > b"><a class="x" href="/en/mal/">href="/mal/"</a> <img src=\'/en/bild.svg\'>'
+        '<form action="/en/kommun/"><a href="/" hreflang="sv">Svenska</a><i data-href="/x"></i>'
+    )
+    assert links_in_english(links_in_english(html)) == links_in_english(html)
+
+
+def test_the_address_alone_says_the_language(visitor: Client) -> None:
+    wishes = {"HTTP_ACCEPT_LANGUAGE": "en", "HTTP_COOKIE": "django_language=en"}
+    swedish, english = visitor.get("/kommuner/", **wishes), visitor.get("/en/kommuner/", HTTP_ACCEPT_LANGUAGE="sv")
+
+    assert '<html lang="sv">' in swedish.content.decode()
+    assert '<html lang="en">' in english.content.decode()
+    for answer in (swedish, english):
+        assert "language" not in answer.headers.get("Vary", "").lower()
+        assert not answer.cookies
+
+
+def test_each_language_leads_to_the_same_page_in_the_other(visitor: Client) -> None:
+    address = f"/kommun/{OWN}/nyckeltal/N90001/?med=9102"
+    swedish, english = (visitor.get(root + address).content.decode() for root in ("", "/en"))
+
+    assert f'href="/en{address}" hreflang="en" lang="en">In English<' in swedish
+    assert f'href="{address}" hreflang="sv" lang="sv">På svenska<' in english
+    path = address.partition("?")[0]
+    for html, own in ((swedish, path), (english, f"/en{path}")):
+        assert re.search(rf'<link rel="canonical" href="http://[^/"]*{own}">', html)
+        assert re.search(rf'hreflang="sv" href="http://[^/"]*{path}"', html)
+        assert re.search(rf'hreflang="en" href="http://[^/"]*/en{path}"', html)
+
+
+def test_every_link_of_an_english_page_is_english_or_leads_back(visitor: Client) -> None:
+    html = visitor.get(f"/en/kommun/{OWN}/").content.decode()
+    tags = [tag for tag in re.findall(r"<[a-z]+ [^>]*>", html) if 'hreflang="sv"' not in tag]
+    addresses = [found for tag in tags for found in re.findall(r'\s(?:href|src|action)="(/[^"]*)"', tag)]
+
+    assert addresses
+    assert [a for a in addresses if not a.startswith(("/en/", "/static/"))] == []
+
+
+def test_files_answers_elsewhere_and_missing_pages_work_in_english(visitor: Client) -> None:
+    series = f"/en/kommun/{OWN}/nyckeltal/N90001"
+    assert visitor.get(f"{series}/diagram.svg").headers["Content-Type"].startswith("image/svg")
+    assert visitor.get(f"{series}/siffror.csv").status_code == 200
+    assert visitor.get("/en/kommun/?kod=9102").headers["Location"] == "/en/kommun/9102/"
+    assert visitor.get(f"/en/kommun/{OWN}").headers["Location"] == f"/en/kommun/{OWN}/"
+    assert visitor.get("/en?q=1").headers["Location"] == "/en/?q=1"
+    for nothing in ("/en/finns/inte/", "/en/admin/", "/en/en/", "/en/static/x/"):
+        assert visitor.get(nothing).status_code == 404
+
+
+def test_the_language_of_one_answer_is_not_the_next_one_s(visitor: Client) -> None:
+    visitor.get("/en/kommuner/")
+
+    assert translation.get_language() == "sv"
+    assert '<html lang="sv">' in visitor.get("/kommuner/").content.decode()
+
+
+def test_every_text_has_its_english() -> None:
+    has = files.english()
+    missing = sorted({f"{text.part} {text.place}: {text.said}" for text in found.texts() if text.key not in has})
+
+    assert missing == [], "write it in words/<part>/en/LC_MESSAGES/django.po, and run make words"
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    stale = [file for file in files.parts() if file.with_suffix(".mo").read_bytes() != files.compiled(file)]
+
+    assert stale == [], "run make words"
+
+
+def test_the_english_has_the_places_of_the_swedish() -> None:
+    wrong = [
+        (key, form)
+        for key, forms in files.english().items()
+        for form in forms
+        if len(forms) == 1 and _places(form) != _places(key[0])
+    ]
+
+    assert wrong == []
+
+
+def _places(text: str) -> set[str]:
+    named = {name for _, name, _, _ in Formatter().parse(text) if name} if "{" in text else set()
+    return named | set(re.findall(r"%\((\w+)\)s", text))
+
+
+def test_a_text_has_the_same_english_in_every_part() -> None:
+    held: dict[tuple[str, str], set[str]] = {}
+    for file in files.parts():
+        for message in files.read(file):
+            if message.id:
+                said = message.id if isinstance(message.id, str) else message.id[0]
+                held.setdefault((said, message.context or ""), set()).add(str(message.string))
+
+    assert {key: forms for key, forms in held.items() if len(forms) > 1} == {}
+
+
+def test_swedish_is_never_changed_by_somebody_else_s_words() -> None:
+    with translation.override("sv"):
+        changed = {text.said: say(text.said) for text in found.texts() if not text.meaning and not text.several}
+
+    assert {said: now for said, now in changed.items() if said != now} == {}
