@@ -60,6 +60,11 @@ def test_postgresql_is_taken_apart(tmp_path: Path) -> None:
         ("RIKTMARKE_HTTPS", "2"),
         ("DATABASE_URL", "mysql://example.org/x"),
         ("DATABASE_URL", "postgresql://db.example.org"),
+        ("RIKTMARKE_SMTP_URL", "post.example.org"),
+        ("RIKTMARKE_SMTP_URL", "smtp://post.example.org:99999"),
+        ("RIKTMARKE_MAIL_FROM", "kommunen"),
+        ("RIKTMARKE_FEEDBACK_EMAIL", "a@example.org, b@example.org"),
+        ("RIKTMARKE_FEEDBACK_MONTHS", "0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_with_advice(tmp_path: Path, name: str, value: str) -> None:
@@ -102,3 +107,12 @@ def test_the_publishers_address(given: dict[str, str], read: str, tmp_path: Path
 def test_an_address_that_is_none_is_told(wrong: str, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="RIKTMARKE_KOLADA_URL"):
         read_environment({"RIKTMARKE_KOLADA_URL": wrong}, project=tmp_path)
+
+
+def test_a_mail_server_needs_an_address_to_send_from_and_its_password_is_never_shown(tmp_path: Path) -> None:
+    url = "smtps://user:secret@post.example.org"
+    with pytest.raises(WrongSetting, match="RIKTMARKE_MAIL_FROM") as refused:
+        given(tmp_path, RIKTMARKE_SMTP_URL=url)
+    assert "secret" not in str(refused.value)
+    assert given(tmp_path, RIKTMARKE_SMTP_URL=url, RIKTMARKE_MAIL_FROM="a@example.org").smtp_url == url
+    assert given(tmp_path).feedback_months == 24

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from rich.console import Console
@@ -28,6 +29,11 @@ err = Console(stderr=True, highlight=False)
 def now() -> datetime:
     """Return the time. The commands read the clock and hand it down; nothing below them does."""
     return datetime.now(UTC)
+
+
+def time_at_the_place() -> datetime:
+    """Return the time on the clock of the place (Swedish time), with its zone."""
+    return now().astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
 def configured_store() -> Store:

@@ -29,6 +29,7 @@ from riktmarke.cli.terminal import (
     out,
     processors,
     progress_shown,
+    time_at_the_place,
 )
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.overview import load_overview
@@ -86,7 +87,9 @@ def up(
             print_source(ready)
             first = load_overview(Path(settings.RIKTMARKE_CATALOGUE), catalogue)
             print_summary(ready, catalogue, first, chosen, found)
-        with worker_beside(ready):
+        from riktmarke.operations.caretaking import caretaker_beside
+
+        with worker_beside(ready), caretaker_beside(clock=time_at_the_place, told=_told):
             _serve(listening, host, port)
 
 
@@ -177,6 +180,10 @@ def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
         out.print(f"Plan: {escape(had.plan.title)} ({escape(had.source)})")
     if had.note:
         out.print(escape(had.note))
+
+
+def _told(text: str) -> None:
+    err.print(escape(text))
 
 
 def _serve(listening: socket.socket, host: str, port: int) -> None:

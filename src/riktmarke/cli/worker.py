@@ -4,10 +4,8 @@ import json
 import os
 import signal
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import django
 import typer
@@ -16,7 +14,7 @@ from django.core.management import call_command
 from rich.markup import escape
 from rich.table import Table
 
-from riktmarke.cli.terminal import err, now, out
+from riktmarke.cli.terminal import err, out, time_at_the_place
 from riktmarke.operations.stopping import wish_to_stop
 
 
@@ -51,15 +49,11 @@ def worker(
     work(
         Path(settings.RIKTMARKE_STORE),
         area=settings.RIKTMARKE_AREA,
-        clock=_time_at_the_place,
+        clock=time_at_the_place,
         told=lambda text: err.print(f"Worker: {escape(text)}"),
         until_done=until_done,
         wanted=(lambda: os.getppid() == stop_with) if stop_with else (lambda: True),
     )
-
-
-def _time_at_the_place() -> datetime:
-    return now().astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
 def _show(*, as_json: bool) -> None:

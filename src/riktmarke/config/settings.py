@@ -21,8 +21,8 @@ RIKTMARKE_FEEDBACK_EMAIL = _given.feedback_email
 RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months
 RIKTMARKE_SMTP_URL = _given.smtp_url
 RIKTMARKE_MAIL_FROM = _given.mail_from
-# What has been sent is also written beside the database: a database put back from a backup does not send it again.
-RIKTMARKE_SENT_MAIL = _given.project / "var" / "sent-mail.txt"
+# What has been sent and erased also stands beside the database: one put back from a backup neither sends nor holds it.
+RIKTMARKE_DIALOGUE_LEDGER = _given.project / "var" / "dialogue-ledger.txt"
 
 DEBUG = _given.debug
 SECRET_KEY = _given.secret_key

@@ -90,6 +90,11 @@ def message(reference: str, *, area: str | None = None) -> Message:
     return found
 
 
+def erased_references() -> set[str]:
+    """Return the references of all messages that are erased."""
+    return set(Message.objects.filter(erased_at__isnull=False).values_list("reference", flat=True))
+
+
 def page_statistics(area: str, *, since: date) -> list[PageStatistics]:
     """Return what each page got since a day, the most written about first."""
     asked = (

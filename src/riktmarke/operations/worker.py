@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from filelock import FileLock, Timeout
 
 from riktmarke.operations import jobs
+from riktmarke.operations.caretaking import Caretaker, caretaker_beside
 from riktmarke.operations.queue import do_next, enqueue_once, first_put_in, forget_old, last_put_in, put_back
 from riktmarke.operations.stopping import Stopped, begin, is_wished, wait_for_the_wish
 from riktmarke.operations.timetable import TIMETABLE, due, spread
@@ -43,8 +44,12 @@ def work(
     begin(wanted=wanted)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / "worker.lock", timeout=0), suppress(Stopped):
+        with FileLock(folder / "worker.lock", timeout=0), suppress(Stopped), ExitStack() as beside:
             put_back()
+            if until_done:
+                Caretaker(clock, told).look(is_wished)
+            else:
+                beside.enter_context(caretaker_beside(clock=clock, told=told))
             while not is_wished():
                 close_old_connections()
                 now = clock()

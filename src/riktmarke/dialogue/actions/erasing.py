@@ -3,13 +3,14 @@
 docs/decisions/0020 says why a message that waits for an answer is never erased by the clock.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from riktmarke.dialogue import mails
 from riktmarke.dialogue.actions.writing import all_or_nothing, happened, lay_in_queue, locked
 from riktmarke.dialogue.checking import clean_text
-from riktmarke.dialogue.codes import OPEN, Happening, MailState, Status
+from riktmarke.dialogue.codes import OPEN, Happening, MailKind, MailState, Status
 from riktmarke.dialogue.errors import CannotBeDone
 from riktmarke.dialogue.models import Event, Message, OutgoingMail
 from riktmarke.dialogue.roles import address_for
@@ -17,6 +18,8 @@ from riktmarke.dialogue.times import months_before
 
 THE_CLOCK = "gallring"
 TIME_IS_OVER = "Tiden som synpunkter sparas har gått ut."
+CAME_BACK = "Raderad tidigare; databasen lades tillbaka från en säkerhetskopia."
+RESPITE = timedelta(hours=12)  # what was answered or closed today is not erased before staff may have thought better
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,19 @@ def keep_time(*, months: int, at: datetime) -> Erased:
     """Erase what has been kept for so many months and waits for nothing; tell of what does, once.
 
     Run every night. An open message whose time is over gets an event, its role a reminder, and is listed as overdue
-    until somebody answers or closes it; it is erased the night after.
+    until somebody answers or closes it; it is erased the night after, when its answer has gone.
 
     Raises:
         NotKept: if the database is busy; nothing was erased.
     """
     over = Message.objects.filter(erased_at__isnull=True, received_at__lt=months_before(at, months))
     waiting = [status.value for status in OPEN]
+    unsent = OutgoingMail.objects.filter(
+        kind=MailKind.ANSWER.value, state__in=[MailState.WAITS.value, MailState.SENDING.value]
+    )
+    settled = over.exclude(status__in=waiting).filter(status_at__lt=at - RESPITE)
     erased = []
-    for message in over.exclude(status__in=waiting):
+    for message in settled.exclude(pk__in=unsent.values("message")):
         with all_or_nothing():  # each by itself: the database is held for a moment only
             _erase(locked(message), by=THE_CLOCK, at=at, why=TIME_IS_OVER)
         erased.append(message.reference)
@@ -89,6 +96,16 @@ def keep_time(*, months: int, at: datetime) -> Erased:
             _tell_overdue(locked(message), at=at)
     overdue = over.filter(status__in=waiting).values_list("reference", flat=True)
     return Erased(erased=tuple(erased), overdue=tuple(overdue))
+
+
+def erase_again(*, references: Collection[str], at: datetime) -> tuple[str, ...]:
+    """Erase what had been erased when the database was put back from a backup; return the references."""
+    with all_or_nothing():
+        held = Message.objects.select_for_update().filter(erased_at__isnull=True)
+        found = [message for message in held if message.reference in references]
+        for message in found:
+            _erase(message, by=THE_CLOCK, at=at, why=CAME_BACK)
+    return tuple(message.reference for message in found)
 
 
 def _erase(message: Message, *, by: str, at: datetime, why: str) -> None:
