@@ -22,6 +22,7 @@ try:
         imports,
         outlook,
         plan,
+        staff,
         store,
         sync,
         up,
@@ -55,6 +56,7 @@ app.command("areas")(areas.areas)
 app.command("series")(areas.series)
 app.command("worker")(worker.worker)
 app.add_typer(plan.app, name="plan")
+app.add_typer(staff.app, name="staff")
 app.add_typer(store.app, name="store")
 app.add_typer(catalogue.app, name="catalogue")
 

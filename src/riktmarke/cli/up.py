@@ -81,6 +81,7 @@ def up(
             choose_area(ready.dataset, wanted=area, held=usual, usual=usual)
         chosen = _site(area, ready)
         _plan(chosen, ready, catalogue)
+        _say_staff(chosen)
         if ready is not None:
             outlook_if_possible(store, catalogue)  # of the plan's targets, so after it
             found = challenges_if_possible(store, catalogue)  # by the plan's rules, so after it
@@ -184,6 +185,14 @@ def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
 
 def _told(text: str) -> None:
     err.print(escape(text))
+
+
+def _say_staff(area: str) -> None:
+    """Say how the first who keeps the plan comes in, while nobody does."""
+    from riktmarke.editing.models import Membership
+
+    if not Membership.objects.filter(plan__area=area).exists():
+        out.print(f"Nobody keeps the plan yet: riktmarke staff add USER --area {area} makes its first administrator.")
 
 
 def _serve(listening: socket.socket, host: str, port: int) -> None:

@@ -2,12 +2,12 @@
 
 import tomllib
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from riktmarke.governance.models import Plan
-from tests import invented_plan
+from riktmarke.governance.plan_file import parse_plan
+from tests.governance import planning
 
 OTHER = """
 [plan]
@@ -30,11 +30,11 @@ email = "chef@example.org"
 
 
 @pytest.fixture
-def plan(db: None, repository: Path) -> Plan:
-    return invented_plan.load(repository)
+def plan(db: None) -> Plan:
+    """A plan of 9101: the role `strateg` belongs to the unit `enhet`, below `namnd`."""
+    return planning.held()
 
 
 @pytest.fixture
-def other_plan(plan: Plan, repository: Path) -> Plan:
-    assert tomllib.loads(OTHER, parse_float=Decimal)["plan"]["area"] != plan.area
-    return invented_plan.load(repository, OTHER)
+def other_plan(plan: Plan) -> Plan:
+    return planning.held(parse_plan(tomllib.loads(OTHER, parse_float=Decimal), source="påhittad"))

@@ -11,8 +11,8 @@ PASSWORD = "ett påhittat lösenord"
 
 
 def user(name: str, *, staff: bool = True, superuser: bool = False) -> User:
-    """Return a new user, who may go into Wagtail's part if `staff`."""
-    made = User.objects.create_user(name, email=f"{name}@example.org", password=PASSWORD, is_superuser=superuser)
+    """Return a new user without a password, who may go into Wagtail's part if `staff`."""
+    made = User.objects.create_user(name, email=f"{name}@example.org", is_superuser=superuser)
     if staff:
         made.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return made

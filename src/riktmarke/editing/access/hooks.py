@@ -11,7 +11,14 @@ from riktmarke.editing.rooms import HOOK, Room
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     """Return the addresses of the room."""
-    return [path("riktmarke/behorigheter/<str:area>/", memberships_view.members, name="riktmarke_members")]
+    base = "riktmarke/behorigheter/<str:area>/"
+    return [
+        path(base, memberships_view.members, name="riktmarke_members"),
+        path(f"{base}ny/", memberships_view.new_member, name="riktmarke_new_member"),
+        path(f"{base}<int:number>/", memberships_view.member, name="riktmarke_member"),
+        path(f"{base}<int:number>/ta-bort/", memberships_view.remove_member, name="riktmarke_remove_member"),
+        path(f"{base}<int:number>/losenord/", memberships_view.give_link, name="riktmarke_member_link"),
+    ]
 
 
 @hooks.register(HOOK)
