@@ -1,16 +1,18 @@
 """The .po files of each part: read, filled up with texts that have no English yet, compiled."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.words.found import WORDS, Text
 
 PLACE_OF_WORDS = Path("en") / "LC_MESSAGES"
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a file that says the same is the same
 
 
 def parts() -> list[Path]:
@@ -35,9 +37,21 @@ def english() -> dict[tuple[str, str], tuple[str, ...]]:
 
 def compiled(file: Path) -> bytes:
     """Return the .mo file of a .po file, byte for byte the same every time."""
-    written = BytesIO()
-    write_mo(written, read(file))
+    written, catalog = BytesIO(), read(file)
+    catalog.creation_date = catalog.revision_date = NO_DATE
+    write_mo(written, catalog)
     return written.getvalue()
+
+
+def is_current(file: Path) -> bool:
+    """Return whether the .mo file says what the .po file says, whichever version of Babel wrote it."""
+    compiled_before = read_mo(BytesIO(file.with_suffix(".mo").read_bytes()))
+    return _texts(compiled_before) == _texts(read(file))
+
+
+def _texts(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
+    found = {(_said(m.id), m.context or ""): _forms(m.string) for m in catalog if m.id}
+    return {key: forms for key, forms in found.items() if any(forms)}
 
 
 def write(found: Iterable[Text]) -> list[str]:
