@@ -19,6 +19,7 @@ try:
         catalogue,
         challenges,
         example,
+        export,
         imports,
         outlook,
         plan,
@@ -59,6 +60,7 @@ app.add_typer(plan.app, name="plan")
 app.add_typer(staff.app, name="staff")
 app.add_typer(store.app, name="store")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(export.app, name="export")
 
 DONE, MENDABLE, FAULT, INTERRUPTED = 0, 1, 3, 130
 

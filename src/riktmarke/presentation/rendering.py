@@ -28,6 +28,9 @@ HELD_IN_MEMORY = 200
 KEPT_ON_DISK = 4000
 # Goes into the cache key: raise it when `accessible_svg` changes.
 FORMAT = 1
+ENGINE = version("vl-convert-python")
+# How many charts are drawn between looks at whether the folder holds too many.
+BETWEEN_CLEANINGS = 50
 
 
 class DrawingFailed(RuntimeError):
@@ -103,12 +106,13 @@ class ChartCache:
         self.folder = folder
         self._draw = draw
         self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._drawn = 0
         # the server's threads look things up and push each other's charts out at the same time
         self._holding = threading.Lock()
 
     def key(self, chart: Chart) -> str:
         """Return the hash of everything that decides how a chart looks; it serves as its ETag."""
-        content = [chart.spec, chart.title, chart.description, FORMAT, version("vl-convert-python")]
+        content = [chart.spec, chart.title, chart.description, FORMAT, ENGINE]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def svg(self, chart: Chart) -> bytes:
@@ -137,9 +141,11 @@ class ChartCache:
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing:
                 writing.write(svg)
             os.replace(writing.name, file)
-            kept = sorted(self.folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
-            for old in kept[:-KEPT_ON_DISK]:
-                old.unlink(missing_ok=True)
+            self._drawn += 1
+            if self._drawn % BETWEEN_CLEANINGS == 1:
+                kept = sorted(self.folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
+                for old in kept[:-KEPT_ON_DISK]:
+                    old.unlink(missing_ok=True)
         except OSError:
             return
 

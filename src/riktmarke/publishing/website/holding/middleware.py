@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
+from riktmarke.publishing.static_site.asking import MARK
 from riktmarke.publishing.website.holding.memory import Answer, Memory
 from riktmarke.publishing.website.holding.state import state_of_the_site
 from riktmarke.vocabulary.errors import RiktmarkeError
@@ -69,6 +70,7 @@ def asked_alike(request: HttpRequest) -> bool:
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and "Range" not in request.headers
+        and MARK not in request.META
     )
 
 
