@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +35,7 @@ class Exported:
 
 
 def export_site(
-    folder: Path, asker: Asker, *, scope: Scope, live: str, about: dict[str, object], progress: Progress
+    folder: Path, asker: Asker, *, scope: Scope, live: str, about: Mapping[str, object], progress: Progress
 ) -> Exported:
     """Write the site into the folder, in the place of an earlier export, and return what was written.
 
