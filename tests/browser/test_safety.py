@@ -66,7 +66,7 @@ def test_another_municipality_of_the_county_keeps_the_page(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Trygghet och anmälda brott i Gagnef")
     page.get_by_role("link", name="Byt kommun").click()
     page.get_by_label("Namn eller kod").fill("Avesta")
-    page.get_by_role("button", name="Sök").click()
+    page.locator("main").get_by_role("button", name="Sök").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Trygghet och anmälda brott i Avesta")
 
 

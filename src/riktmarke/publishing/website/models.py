@@ -24,11 +24,12 @@ from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
+from riktmarke.publishing.website.themes.routes import ThemePages
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, Page):
+class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, ThemePages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(

@@ -59,11 +59,6 @@ class PlanPages(RoutablePageMixin):
         """Answer with one framework and what is linked to each of its items."""
         return frameworks_view.framework(request, self, code, framework)
 
-    @path("kommun/<str:code>/ramverk/<str:framework>/<str:item>/")
-    def framework_item(self, request: HttpRequest, code: str, framework: str, item: str) -> HttpResponse:
-        """Answer with one item of a framework."""
-        return frameworks_view.item(request, self, code, framework, item)
-
     @path("kommun/<str:code>/styrdokument/")
     def documents(self, request: HttpRequest, code: str) -> HttpResponse:
         """Answer with the governing documents."""

@@ -1,0 +1,1 @@
+"""Sustainability by theme: gender equality, diversity, social sustainability, and an overview of them all."""
