@@ -17,6 +17,7 @@ from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
+from riktmarke.publishing.website.themes.routes import ThemePages
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.vocabulary.errors import UnknownArea
 from tests import invented_figures
@@ -113,7 +114,7 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         if hasattr(StartPage, "get_subpage_urls_with_converters")
         else [str(pattern.pattern) for pattern in StartPage.get_subpage_urls()]
     )
-    of_their_own = (PlanPages, ChallengePages, PopulationPages, CompositePages, RecordPages)  # with tests of their own
+    of_their_own = (PlanPages, ChallengePages, PopulationPages, CompositePages, RecordPages, ThemePages)  # with tests of their own
     elsewhere = {str(pattern.pattern) for pages in of_their_own for pattern in pages.get_subpage_urls()}
     last_words = {
         re.sub(r"<[^>]+>|[$^]|\\Z", "", route).rstrip("/").rsplit("/", 1)[-1]
