@@ -114,7 +114,14 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         if hasattr(StartPage, "get_subpage_urls_with_converters")
         else [str(pattern.pattern) for pattern in StartPage.get_subpage_urls()]
     )
-    of_their_own = (PlanPages, ChallengePages, PopulationPages, CompositePages, RecordPages, ThemePages)  # with tests of their own
+    of_their_own = (
+        PlanPages,
+        ChallengePages,
+        PopulationPages,
+        CompositePages,
+        RecordPages,
+        ThemePages,
+    )  # with tests of their own
     elsewhere = {str(pattern.pattern) for pages in of_their_own for pattern in pages.get_subpage_urls()}
     last_words = {
         re.sub(r"<[^>]+>|[$^]|\\Z", "", route).rstrip("/").rsplit("/", 1)[-1]
