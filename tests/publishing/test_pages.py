@@ -17,8 +17,8 @@ from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
-from riktmarke.publishing.website.themes.routes import ThemePages
 from riktmarke.publishing.website.site import ensure_site
+from riktmarke.publishing.website.themes.routes import ThemePages
 from riktmarke.vocabulary.errors import UnknownArea
 from tests import invented_figures
 
