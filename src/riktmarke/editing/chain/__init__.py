@@ -1,0 +1,1 @@
+"""Where staff keep the chain: a form for every kind of row, made from the plan's schema, saved through the actions."""

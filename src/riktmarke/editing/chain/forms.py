@@ -1,0 +1,160 @@
+"""The form for a row of any table, made from the schema. What it leaves alone stays as it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from riktmarke.editing.chain.choices import Choices
+from riktmarke.editing.chain.fields import field_of, read_value, shown_value
+from riktmarke.editing.chain.pick_many import SEARCH, PickMany
+from riktmarke.editing.chain.problem_words import sentence
+from riktmarke.editing.chain.row_words import RowWords
+from riktmarke.editing.chain.words import label
+from riktmarke.governance.codes import State
+from riktmarke.governance.plan_errors import PlanError, Wrong
+from riktmarke.governance.plan_schema import HEADER, TABLES, Column, Row, Table
+
+# What has pages of its own: deciding, and one target in the place of another.
+LEFT_ALONE = {"state", "decision", "superseded_by"}
+HEADER_LEFT_ALONE = {"name", "area", "template_of"}
+FOLLOWS = "links_follow"
+SEEN = "seen"
+
+
+class RowForm(forms.Form):
+    """A row's values. `row`: the one edited, None for a new one; `given`: what a new one begins with.
+
+    `fixed`: the columns that are decided before the form is opened; `seen`: the number of the row's last entry.
+    """
+
+    error_css_class = "staff-error"
+    required_css_class = "staff-required"
+
+    def __init__(
+        self,
+        table: str,
+        words: RowWords,
+        *,
+        row: Row | None = None,
+        given: Mapping[str, Any] | None = None,
+        fixed: frozenset[str] = frozenset(),
+        data: QueryDict | None = None,
+        seen: int = 0,
+    ) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self.table = table
+        self.schema: Table = HEADER if table == HEADER.name else TABLES[table]
+        self.row = row
+        self.words = words
+        self.fixed = fixed if row is None or self.schema.key_given else frozenset(self.schema.key_from)
+        begins = {column.name: column.nothing for column in self.schema.columns}
+        begins |= dict(row.values) if row else given or {}
+        self.begins = begins
+        for column in self.columns:
+            self._add_field(column, begins)
+        self.fields[SEEN] = forms.IntegerField(widget=forms.HiddenInput, initial=seen, required=False)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that the form has, in the order of the schema."""
+        names = {column.name for column in self.schema.columns}
+        left = HEADER_LEFT_ALONE if self.schema is HEADER else LEFT_ALONE if "state" in names else frozenset()
+        return [column for column in self.schema.columns if column.name not in left and self._fits(column)]
+
+    def _fits(self, column: Column) -> bool:
+        """A proposal is not yet decided; what is decided has no box for it."""
+        decided = self.row is not None and self.row.values.get("state") == State.DECIDED
+        return not (column.name == "proposal" and decided)
+
+    def _add_field(self, column: Column, begins: dict[str, Any]) -> None:
+        value = begins[column.name]
+        choices = Choices(self.words).of(
+            column,
+            chosen=value,
+            without=self.row.key if self.row and column.to == self.table else "",
+            indicator=begins.get("indicator", ""),
+        )
+        field = field_of(self.table, column, shown=shown_value(column, value), choices=choices)
+        if column.open:
+            self.fields[FOLLOWS] = forms.BooleanField(
+                label="Följ katalogens länkar",
+                help_text="Länkarna ändras då med katalogen, och de som är valda nedan används inte.",
+                initial=value is None,
+                required=False,
+            )
+        field.disabled = column.name in self.fixed
+        self.fields[column.name] = field
+
+    def searching(self, data: QueryDict) -> bool:
+        """Return whether somebody looks for what to link to, and remember the words; nothing is then saved."""
+        for name, field in self.fields.items():
+            if isinstance(field.widget, PickMany):
+                field.widget.searched = data.get(f"{name}{SEARCH}", "")[:100]
+        if SEARCH not in data:
+            return False
+        self._errors = forms.utils.ErrorDict()
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        """Return what a plan file would say, by column; None where it would say nothing."""
+        cleaned = super().clean() or {}
+        for column in self.columns:
+            if column.name not in cleaned:
+                continue
+            try:
+                cleaned[column.name] = read_value(column, cleaned[column.name])
+            except ValidationError as error:
+                self.add_error(column.name, error)
+        if cleaned.get(FOLLOWS):
+            cleaned["links"] = None
+        elif FOLLOWS in self.fields and "links" in cleaned:
+            cleaned["links"] = cleaned["links"] or []
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Return the columns' values as a plan file has them, of a form that is valid."""
+        return {column.name: self.cleaned_data[column.name] for column in self.columns}
+
+    @property
+    def seen(self) -> int:
+        """The number of the row's last entry when the form was opened."""
+        return int(self.cleaned_data.get(SEEN) or 0)
+
+    def refuse(self, refused: PlanError) -> None:
+        """Put what is wrong with the plan at the fields that it is about, and the rest above the form."""
+        own = _own_place(self.schema.name, self.row, self.words)
+        for wrong in refused.wrong:
+            place, _, column = wrong.place.rpartition(".")
+            mine = place in own or (place == "" and wrong.place in own)
+            if mine and column in self.fields:
+                self.add_error(column, sentence(wrong, label=label(self.table, column)))
+            elif mine:
+                self.add_error(None, sentence(wrong, label=_label_at(self.table, column)))
+            else:
+                self.add_error(None, elsewhere(wrong, self.words))
+
+
+def elsewhere(wrong: Wrong, words: RowWords) -> str:
+    """Return what is wrong with another row than the one at hand, naming it."""
+    place, _, column = wrong.place.rpartition(".")
+    table, _, number = (place or wrong.place).partition("[")
+    rows = words.plan.tables.get(table, ())
+    index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else 0
+    named = f"{words.title_of(table, rows[index - 1])}: " if 0 < index <= len(rows) else ""
+    return f"{named}{sentence(wrong, label=_label_at(table, column))}"
+
+
+def _label_at(table: str, column: str) -> str:
+    return label(table, column) if column and "[" not in column else ""
+
+
+def _own_place(table: str, row: Row | None, words: RowWords) -> set[str]:
+    """Return how an error names the row: by table while it is read, by number in the plan, by key where it is found."""
+    if table == HEADER.name:
+        return {table}
+    keys = words.plan.keys(table)
+    number = keys.index(row.key) + 1 if row and row.key in keys else len(keys) + 1
+    return {table, f"{table}[{number}]", *([f"{table}.{row.key}"] if row else [])}

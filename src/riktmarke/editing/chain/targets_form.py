@@ -1,0 +1,182 @@
+"""Targets of one indicator for everybody, women, men and other groups in one go."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from riktmarke.editing.chain.code_words import CODE_WORDS
+from riktmarke.editing.chain.deciding_view import DecisionForm
+from riktmarke.editing.chain.fields import NOT_CHOSEN, read_value
+from riktmarke.editing.chain.problem_words import sentence
+from riktmarke.editing.chain.reading import PlanRead
+from riktmarke.editing.chain.row_words import group_word, number_text
+from riktmarke.editing.chain.words import help_text, label
+from riktmarke.governance.codes import Comparator, Reach, State, TargetKind, TargetOrigin
+from riktmarke.governance.known import KnownIndicator
+from riktmarke.governance.plan_errors import PlanError
+from riktmarke.governance.plan_schema import TABLES, Row
+
+KINDS = (TargetKind.LEVEL, TargetKind.AS_GOOD_AS, TargetKind.DIRECTION)
+FIRST = ("_T", "F", "M")  # what is asked first; the other groups are folded away
+DRAFT = "Inget än: det blir ett utkast"
+NOBODY_CHOSEN = "Fyll i ett värde för minst en grupp, eller kryssa i vilka grupper målet gäller."
+NEEDS_DECISION = "{group}: målvärdet är beslutat. Välj det beslut som ändrar det."
+
+
+class TargetsForm(DecisionForm):
+    """What an indicator is to reach by a year, for each group that has a value or is ticked."""
+
+    def __init__(
+        self, read: PlanRead, indicator: Row, known: KnownIndicator, *, data: Any = None, year: int | None = None
+    ) -> None:
+        super().__init__(read, data=data, required=False, draft=DRAFT)
+        self.read, self.indicator, self.known = read, indicator, known
+        self.order_fields(["decision"])
+        kinds = [kind for kind in KINDS if self._fits(kind)]
+        current = current_targets(read, indicator.key, year)
+        like = next(iter(current.values()), None)
+        self.fields["year"] = forms.CharField(
+            label=label("targets", "year"),
+            help_text=help_text("targets", "year"),
+            initial=year or "",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "6"}),
+            error_messages={"required": "Året saknas. Fyll i fältet."},
+        )
+        self._choose("kind", [(kind.value, CODE_WORDS[TargetKind][kind]) for kind in kinds], like, required=True)
+        self._choose("comparator", [NOT_CHOSEN, *_words(Comparator)], like)
+        if not known.judged:
+            self._choose("reach", _words(Reach), like, required=True)
+        self._choose("origin", [one for one in _words(TargetOrigin) if one[0] != "proposal"], like, required=True)
+        self.fields["proposal"] = forms.BooleanField(
+            label="Visa som förslag",
+            help_text="Syns då på webbplatsen med ordet Förslag, tills det är beslutat.",
+            initial=bool(like and like.values["origin"] == TargetOrigin.PROPOSAL),
+            required=False,
+        )
+        self.fields["origin_text"] = forms.CharField(
+            label=label("targets", "origin_text"),
+            help_text=help_text("targets", "origin_text"),
+            initial=like.values["origin_text"] if like else "",
+            required=False,
+        )
+        for number, group in enumerate(known.groups):
+            held = current.get(group)
+            self.fields[f"for_{number}"] = forms.BooleanField(
+                label=group_word(group), initial=held is not None, required=False
+            )
+            self.fields[f"value_{number}"] = forms.CharField(
+                label=f"Värde, {group_word(group).lower()}",
+                initial=number_text(held.values["value"]) if held else "",
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "size": "12"}),
+                required=False,
+            )
+
+    def _fits(self, kind: TargetKind) -> bool:
+        if not self.known.judged:
+            return kind is TargetKind.LEVEL
+        return kind is not TargetKind.AS_GOOD_AS or self.known.averaged
+
+    def _choose(self, name: str, choices: list[tuple[str, str]], like: Row | None, *, required: bool = False) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label("targets", name),
+            choices=choices,
+            initial=like.values[name] if like else choices[0][0],
+            required=required,
+        )
+
+    def groups(self, *, first: bool) -> Iterator[tuple[Any, Any]]:
+        """Yield the box and the value of each group that is asked first, or of the others."""
+        for number, group in enumerate(self.known.groups):
+            if (group in FIRST) is first:
+                yield self[f"for_{number}"], self[f"value_{number}"]
+
+    @property
+    def first_groups(self) -> list[tuple[Any, Any]]:
+        """The groups in sight."""
+        return list(self.groups(first=True))
+
+    @property
+    def other_groups(self) -> list[tuple[Any, Any]]:
+        """The groups that are folded away."""
+        return list(self.groups(first=False))
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was written, with numbers as numbers; at least one group must have a target."""
+        cleaned = super().clean()
+        for name in ("year", *(f"value_{number}" for number in range(len(self.known.groups)))):
+            column = TABLES["targets"].column("year" if name == "year" else "value")
+            try:
+                cleaned[name] = read_value(column, cleaned.get(name) or "")
+            except ValidationError as error:
+                self.add_error(name, error)
+        if not self.errors and not list(self._asked(cleaned)):
+            self.add_error("for_0", NOBODY_CHOSEN)
+        return cleaned
+
+    def _asked(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, str]]:
+        for number, group in enumerate(self.known.groups):
+            if cleaned.get(f"for_{number}") or cleaned.get(f"value_{number}") is not None:
+                yield number, group
+
+    def targets(self) -> list[dict[str, Any]]:
+        """Return the targets as a plan file would have them, without their decision."""
+        cleaned = self.cleaned_data
+        proposal = cleaned["proposal"] and not cleaned["decision"]
+        same = {
+            "indicator": self.indicator.key,
+            "year": cleaned["year"],
+            "kind": cleaned["kind"],
+            "comparator": cleaned["comparator"] if cleaned["kind"] == TargetKind.AS_GOOD_AS else "",
+            "reach": cleaned.get("reach") or "",
+            "origin": TargetOrigin.PROPOSAL.value if proposal else cleaned["origin"],
+            "origin_text": cleaned["origin_text"],
+        }
+        said = {name: value for name, value in same.items() if value}
+        made = []
+        for number, group in self._asked(cleaned):
+            value = cleaned[f"value_{number}"]
+            made.append(said | {"group": group} | ({"value": value} if value is not None else {}))
+        return made
+
+    def refuse_overwriting(self) -> bool:
+        """Say at each group whose target is decided that another needs a decision; return whether there was one."""
+        if self.cleaned_data["decision"]:
+            return False
+        current = current_targets(self.read, self.indicator.key, self.cleaned_data["year"])
+        asked = {group: number for number, group in self._asked(self.cleaned_data)}
+        decided = [
+            one for one in current.values() if one.values["state"] == State.DECIDED and one.values["group"] in asked
+        ]
+        for row in decided:
+            group = row.values["group"]
+            self.add_error(f"value_{asked[group]}", NEEDS_DECISION.format(group=group_word(group)))
+        return bool(decided)
+
+    def refuse_targets(self, refused: PlanError) -> None:
+        """Put what is wrong at the field that it is about: each group's own value, or what they have in common."""
+        start = len(self.read.file.tables["targets"])
+        asked = [number for number, _ in self._asked(self.cleaned_data)]
+        for wrong in refused.wrong:
+            place, _, column = wrong.place.rpartition(".")
+            text = place.partition("[")[2].rstrip("]")
+            own = int(text) - start - 1 if place.startswith("targets[") and text.isdigit() else -1
+            name = f"value_{asked[own]}" if column == "value" and 0 <= own < len(asked) else column
+            words = sentence(wrong, label=label("targets", column))
+            if column == "value" and name == column and asked:
+                name = f"value_{asked[0]}"
+            self.add_error(name if name in self.fields else None, words)
+
+
+def current_targets(read: PlanRead, indicator: str, year: int | None) -> dict[str, Row]:
+    """Return the targets of an indicator for a year that no other has taken the place of, by group."""
+    return {
+        row.values["group"]: row
+        for row in read.file.tables["targets"]
+        if row.values["indicator"] == indicator and row.values["year"] == year and not row.values["superseded_by"]
+    }
+
+
+def _words(codes: Any) -> list[tuple[str, str]]:
+    return [(code.value, word) for code, word in CODE_WORDS[codes].items()]
