@@ -1,6 +1,5 @@
 """Every kind of row has a form that gives back what it was given, and says what is wrong where it is wrong."""
 
-import pytest
 from django.test import Client
 
 from riktmarke.governance.models import AuditEntry, Plan
