@@ -134,7 +134,7 @@ def test_every_page_says_that_the_figures_are_invented(
 
     assert answer.status_code == 200
     # first of all on the page, in a region with a name, and in the browser's title
-    assert seen(html).startswith(f"Hoppa till innehållet {EXAMPLE_LABEL}.")
+    assert seen(html).startswith(f"Hoppa till innehållet Tyck till om sidan {EXAMPLE_LABEL}.")
     assert re.search(rf'<aside class="example" aria-label="[^"]+"><p><strong>{EXAMPLE_LABEL}', html)
     assert f"{EXAMPLE_LABEL}</title>" in html
     text = unescape(seen(html))

@@ -4,7 +4,7 @@ import errno
 import ipaddress
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import django
 import typer
@@ -200,11 +200,26 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
     shown = "localhost" if address and (address.is_loopback or address.is_unspecified) else host
     out.print(f"[bold]Riktmärke is at http://{shown}:{port}[/bold]   (Ctrl+C stops it)")
     application = import_string(settings.WSGI_APPLICATION)
-    # Behind a proxy that speaks https for us (RIKTMARKE_HTTPS), its word on that is taken; nobody else's is.
-    proxy = (
-        {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.SECURE_SSL_REDIRECT else {}
-    )
     waitress.serve(
-        application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True, **proxy
+        application,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        **_believed_of_proxies(),
     )
     raise KeyboardInterrupt  # which waitress took: nothing else ends it
+
+
+def _believed_of_proxies() -> dict[str, Any]:
+    """Return what waitress takes a proxy's word for: that it speaks https for us, and where a request came from.
+
+    The first by RIKTMARKE_HTTPS, the second by RIKTMARKE_PROXIES; of what is not set, the header is thrown away.
+    """
+    headers = {"x-forwarded-proto"} if settings.SECURE_SSL_REDIRECT else set()
+    if settings.RIKTMARKE_PROXIES:
+        headers.add("x-forwarded-for")
+    if not headers:
+        return {}
+    count = max(1, settings.RIKTMARKE_PROXIES)
+    return {"trusted_proxy": "*", "trusted_proxy_count": count, "trusted_proxy_headers": headers}

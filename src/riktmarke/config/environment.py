@@ -44,6 +44,11 @@ class Environment:
     mail_from: str
     feedback_email: str
     feedback_months: int
+    contact_url: str
+    contact_email: str
+    privacy_url: str
+    export_url: str
+    proxies: int
     held_pages_mb: int
     https: bool
     debug: bool
@@ -66,6 +71,11 @@ SETTINGS = (
     "RIKTMARKE_MAIL_FROM",
     "RIKTMARKE_FEEDBACK_EMAIL",
     "RIKTMARKE_FEEDBACK_MONTHS",
+    "RIKTMARKE_CONTACT_URL",
+    "RIKTMARKE_CONTACT_EMAIL",
+    "RIKTMARKE_PRIVACY_URL",
+    "RIKTMARKE_EXPORT_URL",
+    "RIKTMARKE_PROXIES",
     "RIKTMARKE_HELD_PAGES_MB",
     "RIKTMARKE_HTTPS",
     "DEBUG",
@@ -104,6 +114,11 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         mail_from=_mail_address(values, "RIKTMARKE_MAIL_FROM"),
         feedback_email=_mail_address(values, "RIKTMARKE_FEEDBACK_EMAIL"),
         feedback_months=_months(values, "RIKTMARKE_FEEDBACK_MONTHS", 24),
+        contact_url=_link(values, "RIKTMARKE_CONTACT_URL"),
+        contact_email=_mail_address(values, "RIKTMARKE_CONTACT_EMAIL"),
+        privacy_url=_link(values, "RIKTMARKE_PRIVACY_URL"),
+        export_url=_link(values, "RIKTMARKE_EXPORT_URL").rstrip("/"),
+        proxies=_count(values, "RIKTMARKE_PROXIES", 0),
         held_pages_mb=_count(values, "RIKTMARKE_HELD_PAGES_MB", 64),
         https=_switch(values, "RIKTMARKE_HTTPS"),
         debug=_switch(values, "DEBUG"),
@@ -125,6 +140,19 @@ def _address(values: Mapping[str, str], name: str, default: str) -> str:
             remedy="mend it, or leave it out.",
         )
     return text if not text or text.endswith("/") else f"{text}/"
+
+
+def _link(values: Mapping[str, str], name: str) -> str:
+    """Return the address of a page that is linked to, as it was given."""
+    text = values.get(name, "").strip()
+    parts = urlparse(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise WrongSetting(
+            f"{name} does not hold an address.",
+            expected="the address of a page, such as https://www.example.org/kontakt",
+            remedy="mend it, or leave it out.",
+        )
+    return text
 
 
 def _smtp(values: Mapping[str, str]) -> str:

@@ -19,6 +19,11 @@ RIKTMARKE_HELD_PAGES_MB = _given.held_pages_mb
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
 RIKTMARKE_FEEDBACK_EMAIL = _given.feedback_email
 RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months
+RIKTMARKE_CONTACT_URL = _given.contact_url
+RIKTMARKE_CONTACT_EMAIL = _given.contact_email
+RIKTMARKE_PRIVACY_URL = _given.privacy_url
+RIKTMARKE_EXPORT_URL = _given.export_url
+RIKTMARKE_PROXIES = _given.proxies
 RIKTMARKE_SMTP_URL = _given.smtp_url
 RIKTMARKE_MAIL_FROM = _given.mail_from
 # What has been sent and erased also stands beside the database: one put back from a backup neither sends nor holds it.

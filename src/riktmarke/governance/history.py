@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.models import AuditEntry, Plan
 
@@ -48,3 +50,9 @@ def entries_of(plan: Plan, *, table: str = "", key: str = "") -> list[AuditEntry
 def of_catalogue(entry: AuditEntry) -> bool:
     """Return whether the entry is of links that followed the catalogue."""
     return "links_of_catalogue" in (entry.before or {})
+
+
+def last_changes(plan: Plan) -> dict[tuple[str, str], datetime]:
+    """Return the time of the latest write to each of the plan's rows, by the table's name and the row's key."""
+    rows = AuditEntry.objects.filter(plan_name=plan.name).order_by().values_list("model", "key")
+    return {(table, key): at for table, key, at in rows.annotate(latest=Max("at"))}

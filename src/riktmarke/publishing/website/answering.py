@@ -33,11 +33,11 @@ class Crumb:
 
 
 def _style_version() -> str:
-    files = sorted(STATIC.glob("*.css"))
+    files = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 
-# The style sheets' content in their address: a browser never shows a page in an older dress.
+# The style sheets' and scripts' content in their address: a browser never shows a page in an older dress.
 STYLE_VERSION = _style_version()
 
 

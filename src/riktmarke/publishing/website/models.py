@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from riktmarke.publishing.website import (
     about_view,
-    accessibility_view,
     explore_view,
     places_view,
     series_view,
@@ -22,6 +21,7 @@ from riktmarke.publishing.website import (
 from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.composites.routes import CompositePages
+from riktmarke.publishing.website.feedback.routes import LegalPages
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
 from riktmarke.publishing.website.themes.routes import ThemePages
@@ -29,7 +29,7 @@ from riktmarke.publishing.website.themes.routes import ThemePages
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, ThemePages, Page):
+class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, ThemePages, LegalPages, Page):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(
@@ -93,8 +93,3 @@ class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, Reco
     def about_the_figures(self, request: HttpRequest) -> HttpResponse:
         """Answer with where the figures come from and how they are worked on."""
         return about_view.about(request, self)
-
-    @path("tillganglighet/")
-    def accessibility(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the accessibility statement."""
-        return accessibility_view.accessibility(request, self)

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.presentation.tokens import style_properties
+from riktmarke.publishing.website.feedback.statement import statement_in
 from riktmarke.vocabulary.errors import CatalogueError
 
 TOKENS_CSS = Path(__file__).parent / "static" / "riktmarke" / "tokens.css"
@@ -16,8 +17,9 @@ TOKENS_CSS = Path(__file__).parent / "static" / "riktmarke" / "tokens.css"
 
 @register()
 def catalogue_can_be_read(**_: Any) -> list[CheckMessage]:
-    """Refuse to start with definitions or composites that do not follow their schema."""
+    """Refuse to start with definitions, composites or an accessibility statement that do not follow their schema."""
     try:
+        statement_in(settings.RIKTMARKE_CATALOGUE)
         load_composites(settings.RIKTMARKE_CATALOGUE, load_catalogue(settings.RIKTMARKE_CATALOGUE))
     except CatalogueError as error:
         return [Error(error.what, hint=error.remedy, id="website.E001")]

@@ -1,9 +1,10 @@
-"""Addresses that are files rather than pages: they need no page tree, and no database."""
+"""Addresses beside the page tree: files, which need no database, and the form that visitors answer with."""
 
 from django.urls import path
 
 from riktmarke.publishing.website import series_files
 from riktmarke.publishing.website.challenges import files
+from riktmarke.publishing.website.feedback import form_view, vote_view
 from riktmarke.publishing.website.outlook import files as outlook_files
 from riktmarke.publishing.website.population import files as population
 
@@ -12,6 +13,9 @@ CHALLENGES = "kommun/<str:code>/utmaningar"
 POPULATION = "kommun/<str:code>/befolkning"
 
 urlpatterns = [
+    path("synpunkter/", form_view.form, name="feedback"),
+    path("synpunkter/tack/", form_view.thanks, name="feedback_thanks"),
+    path("synpunkter/hjalpte/", vote_view.helpful, name="feedback_helpful"),
     path(f"{SERIES}/diagram.svg", series_files.line_chart, name="line_chart"),
     path(f"{SERIES}/lage.svg", series_files.position_chart, name="position_chart"),
     path(f"{SERIES}/utsikt.svg", outlook_files.fan, name="fan_chart"),

@@ -3,10 +3,11 @@
 Every write has an audit entry, so the latest entry tells whether what is held still is what the database has.
 """
 
+from datetime import datetime
 from functools import cached_property
 
 from riktmarke.governance import queries
-from riktmarke.governance.history import Stamp, last_change, latest_write
+from riktmarke.governance.history import Stamp, last_change, last_changes, latest_write
 from riktmarke.governance.linked import LinkedItem, linked_frameworks
 from riktmarke.governance.models import (
     Action,
@@ -99,8 +100,17 @@ class Chain:
     @cached_property
     def updated(self) -> tuple[str, str]:
         """The day of the plan's latest change, in words and as 2026-11-23; empty where none is recorded."""
-        changed = last_change(self.plan)
-        return day(changed), iso_day(changed)
+        return day(self.changed), iso_day(self.changed)
+
+    @cached_property
+    def changed(self) -> datetime | None:
+        """The time of the plan's latest change."""
+        return last_change(self.plan)
+
+    @cached_property
+    def changes(self) -> dict[tuple[str, str], datetime]:
+        """The time of the latest change of each row, by the table's name in the plan file and the row's key."""
+        return last_changes(self.plan)
 
 
 _held: dict[str, Chain] = {}
