@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.conf import LazySettings
 
 from riktmarke.cli import terminal
 from riktmarke.cli.main import run
+from tests.dialogue.mail_server import MailServer
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,12 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A running mail server."""
+    server = MailServer()
+    server.start()
+    yield server
+    server.stop()

@@ -18,6 +18,7 @@ try:
         assess,
         catalogue,
         challenges,
+        dialogue,
         example,
         export,
         imports,
@@ -61,6 +62,7 @@ app.add_typer(staff.app, name="staff")
 app.add_typer(store.app, name="store")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(export.app, name="export")
+app.add_typer(dialogue.app, name="dialogue")
 
 DONE, MENDABLE, FAULT, INTERRUPTED = 0, 1, 3, 130
 
