@@ -5,8 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
+from riktmarke.publishing.website.style_sheet import style_sheet
+
 urlpatterns = [
     path("admin/", include(editor_urls)),
+    path("static/riktmarke.css", style_sheet, name="style_sheet"),
     path("dokument/", include(document_urls)),
     path("", include("riktmarke.publishing.website.urls")),
     path("", include(wagtail_urls)),

@@ -4,8 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +14,10 @@ from riktmarke.operations.sync import rest_waits
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
+from riktmarke.publishing.website.style_sheet import STYLE_VERSION
 from riktmarke.publishing.website.text_dates import day, iso_day
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, RiktmarkeError, UnknownArea, UnknownSeries
 
-STATIC = Path(__file__).parent / "static" / "riktmarke"
 View = Callable[..., HttpResponse]
 LOG = logging.getLogger(__name__)
 
@@ -30,15 +28,6 @@ class Crumb:
 
     title: str
     address: str = ""
-
-
-def _style_version() -> str:
-    files = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
-
-
-# The style sheets' and scripts' content in their address: a browser never shows a page in an older dress.
-STYLE_VERSION = _style_version()
 
 
 def answered(view: View) -> View:

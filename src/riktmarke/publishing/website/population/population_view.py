@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from riktmarke.presentation.labels import at_place
 from riktmarke.presentation.population_labels import WhyNoProjection, why_no_projection
-from riktmarke.publishing.website.answering import STATIC, Crumb, answered, figure_dates, frame, way_to
+from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.population.answers import Answer, answer_to
 from riktmarke.publishing.website.population.examples import examples
@@ -24,6 +24,7 @@ from riktmarke.publishing.website.population.tables import (
     takes_table,
     what_drives,
 )
+from riktmarke.publishing.website.style_sheet import STATIC
 
 CRUMB = "Befolkning"
 SCRIPT_VERSION = sha256((STATIC / "scenario.js").read_bytes()).hexdigest()[:10]
