@@ -36,3 +36,97 @@ def test_every_page_of_every_table_opens(plan: Plan, editor: Client) -> None:
             assert editor.get(page).status_code == 200, page
     for page in ("om/", "historik/", "historik/?visa=borttaget", "indicators/rad/N00001/malvarden/"):
         assert editor.get(f"{PLAN}/{page}").status_code == 200, page
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(plan: Plan, editor: Client) -> None:
+    entries = AuditEntry.objects.count()
+    address = f"{PLAN}/goals/ny/"
+    form = sent(
+        editor.get(address).content.decode(), title="Nytt mål", from_year="2030", to_year="2027", text="Lång text"
+    )
+    page = editor.post(address, form).content.decode()
+    assert "<title>Fel: " in " ".join(page.split()).replace("<title> ", "<title>")
+    assert 'role="alert"' in page
+    assert '<a href="#id_to_year">Till år är före början. Rätta ett av dem.</a>' in page
+    field = page[page.index('name="to_year"') - 20 :].partition(">")[0]
+    assert 'aria-invalid="true"' in field
+    assert "id_to_year_error" in field.partition('aria-describedby="')[2].partition('"')[0].split()
+    assert 'id="id_to_year_error"' in page
+    again = sent(page)
+    assert (again["title"], again["text"], again["to_year"]) == (["Nytt mål"], ["Lång text"], ["2027"])
+    for wrong, said in (
+        ({"title": ""}, "Titel saknas."),
+        ({"from_year": "i fjol"}, "Skriv ett år med fyra siffror"),
+        ({"title": "x" * 301}, "Texten är för lång: högst 300 tecken får plats, och den har 301."),
+    ):
+        page = editor.post(
+            address, sent(page) | {"to_year": [""]} | {k: [v] for k, v in wrong.items()}
+        ).content.decode()
+        assert said in page
+    assert AuditEntry.objects.count() == entries
+
+
+def test_a_new_row_has_a_key_of_its_own_made_of_its_title(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/goals/ny/?focus_areas=halsa"
+    for _ in range(2):
+        answer = editor.post(address, sent(editor.get(address).content.decode(), title="Är åtta små ÖAR"))
+        assert answer.status_code == 302
+    rows = stored_plan(plan).tables["goals"][-2:]
+    assert [row.key for row in rows] == ["ar-atta-sma-oar", "ar-atta-sma-oar-2"]
+    assert {row.values["focus_areas"] for row in rows} == {("halsa",)}
+    assert {row.values["state"] for row in rows} == {"draft"}
+
+
+def test_an_indicator_is_found_by_everyday_words_and_follows_the_catalogue(plan: Plan, editor: Client) -> None:
+    found = editor.get(f"{PLAN}/indicators/ny/?q=rosta&goals=mal").content.decode()
+    assert "Påhittat valdeltagande" in found
+    address = f"{PLAN}/indicators/ny/?definition=N00002&goals=mal"
+    answer = editor.post(address, sent(editor.get(address).content.decode()))
+    assert answer.status_code == 302
+    row = stored_plan(plan).row("indicators", "N00002")
+    assert row is not None
+    assert (row.values["definition"], row.values["goals"], row.values["links"]) == ("N00002", ("mal",), None)
+    address = f"{PLAN}/indicators/rad/N00002/"
+    form = sent(editor.get(address).content.decode(), links_follow=None, links=["global/2", "eget/1"])
+    assert editor.post(address, form).status_code == 302
+    row = stored_plan(plan).row("indicators", "N00002")
+    assert row is not None
+    assert row.values["links"] == ("eget/1", "global/2")
+
+
+def test_a_search_among_links_saves_nothing_and_keeps_what_was_written(plan: Plan, editor: Client) -> None:
+    before = stored_plan(plan)
+    address = f"{PLAN}/goals/rad/delmal/"
+    form = sent(editor.get(address).content.decode(), title="Ändrad titel", links=["global/1"])
+    page = editor.post(address, form | {"_sok": ["links"], "links_sok": ["10.2"]}).content.decode()
+    again = sent(page)
+    assert (again["title"], again["links"]) == (["Ändrad titel"], ["global/1"])
+    assert "Fel: " not in page
+    assert stored_plan(plan) == before
+
+
+def test_what_is_decided_is_changed_only_by_who_says_so(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/goals/rad/mal/"
+    form = sent(editor.get(address).content.decode(), title="Annat")
+    page = editor.post(address, form).content.decode()
+    assert "Kryssa i att du ändrar något som är beslutat" in page
+    assert stored_plan(plan).row("goals", "mal").values["title"] == "Påhittat mål"
+    answer = editor.post(address, sent(page) | {"confirm_decided": ["on"]})
+    assert answer.status_code == 302
+    assert stored_plan(plan).row("goals", "mal").values["title"] == "Annat"
+
+
+def test_the_second_of_two_at_once_is_told_and_sees_both(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/goals/rad/delmal/"
+    both = editor.get(address).content.decode()
+    assert editor.post(address, sent(both, title="Den första")).status_code == 302
+    answer = editor.post(address, sent(both, title="Den andra", text="Mer text"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Någon annan har sparat raden medan du skrev" in page
+    table = page[page.index("Sparat nu") :]
+    assert table.index("Den första") < table.index("Den andra")
+    assert stored_plan(plan).row("goals", "delmal").values["title"] == "Den första"
+    assert editor.post(address, sent(page)).status_code == 302
+    row = stored_plan(plan).row("goals", "delmal")
+    assert (row.values["title"], row.values["text"]) == ("Den andra", "Mer text")

@@ -33,7 +33,14 @@ class DecisionForm(forms.Form):
     """Which decision: one of the plan's, or a new one that is added with it."""
 
     def __init__(
-        self, read: PlanRead, *, data: Any = None, required: bool = True, draft: str = "", seen: int = 0
+        self,
+        read: PlanRead,
+        *,
+        data: Any = None,
+        required: bool = True,
+        draft: str = "",
+        chosen: str = "",
+        seen: int = 0,
     ) -> None:
         super().__init__(data, use_required_attribute=False)
         held = Choices(read.words).rows("decisions")
@@ -43,7 +50,7 @@ class DecisionForm(forms.Form):
             choices=[*first, *held, (NEW, "Ett nytt beslut, som skrivs här under")],
             widget=forms.RadioSelect,
             required=required,
-            initial="" if draft else NEW if not held else None,
+            initial=chosen or ("" if draft else NEW if not held else None),
             error_messages={"required": "Välj vilket beslut det är, eller skriv ett nytt."},
         )
         for name in NEW_DECISION:
@@ -103,7 +110,8 @@ def decision(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Htt
     if "state" not in row.values:
         raise Http404
     staff.need(Act.DECIDE, table=table, row=row, what=read.title(table, key))
-    form = DecisionForm(read, data=request.POST or None, seen=read.seen(table, key))
+    chosen, seen = row.values["decision"], read.seen(table, key)
+    form = DecisionForm(read, data=request.POST or None, chosen=chosen, seen=seen)
     if request.method == "POST" and BACK_TO_DRAFT in request.POST:
         return _back_to_draft(request, read, table, row, form)
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from riktmarke.editing.chain.fields import field_of, read_value, shown_value
 from riktmarke.editing.chain.pick_many import SEARCH, PickMany
 from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.row_words import RowWords
-from riktmarke.editing.chain.words import label
+from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.codes import State
 from riktmarke.governance.plan_errors import PlanError, Wrong
 from riktmarke.governance.plan_schema import HEADER, TABLES, Column, Row, Table
@@ -145,6 +145,18 @@ def elsewhere(wrong: Wrong, words: RowWords) -> str:
     index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else 0
     named = f"{words.title_of(table, rows[index - 1])}: " if 0 < index <= len(rows) else ""
     return f"{named}{sentence(wrong, label=_label_at(table, column))}"
+
+
+def rests_on_it(wrong: Wrong, words: RowWords) -> str:
+    """Return what stands in the way of a row's removal: which other row names it, and where."""
+    place, _, column = wrong.place.rpartition(".")
+    table, _, number = place.partition("[")
+    rows = words.plan.tables.get(table, ())
+    index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else 0
+    if wrong.code != "not_there" or not 0 < index <= len(rows):
+        return elsewhere(wrong, words)
+    one = TABLE_WORDS[table].one.capitalize()
+    return f"{one} ”{words.title_of(table, rows[index - 1])}” har den under {label(table, column)}."
 
 
 def _label_at(table: str, column: str) -> str:

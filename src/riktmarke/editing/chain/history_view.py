@@ -13,14 +13,14 @@ from wagtail.admin import messages
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
 from riktmarke.editing.chain.code_words import HAPPENINGS
-from riktmarke.editing.chain.forms import elsewhere
+from riktmarke.editing.chain.forms import rests_on_it
 from riktmarke.editing.chain.knowledge import writing_of
-from riktmarke.editing.chain.reading import PlanRead, read_plan
+from riktmarke.editing.chain.reading import PlanRead, becoming, read_plan
 from riktmarke.editing.chain.row_words import changed_columns, column_of, table_word
 from riktmarke.editing.chain.saying import said
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.actions.changing import ChangedMeanwhile
-from riktmarke.governance.actions.undoing import undo
+from riktmarke.governance.actions.undoing import row_values, undo
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.history import entries_of, last_written, last_written_in, of_catalogue
 from riktmarke.governance.models import AuditEntry
@@ -125,7 +125,7 @@ def undo_last(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Ht
     except ChangedMeanwhile:
         messages.error(request, CHANGED_MEANWHILE)
     except PlanError as refused:
-        reasons = " ".join(dict.fromkeys(elsewhere(wrong, read.words) for wrong in refused.wrong))
+        reasons = " ".join(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
         messages.error(request, f"Det går inte att ångra: något annat bygger på raden som den är nu. {reasons}")
     else:
         staff.plan.refresh_from_db()
@@ -205,6 +205,8 @@ def _may_undo(read: PlanRead, table: str, key: str, last: AuditEntry) -> bool:
     if not _there(read, table, key) or last.before is None:
         return table in TABLES and staff.may(Act.REMOVE, table=table)
     row = read.row(table, key)
-    if last.what == Happening.DECIDE or row.values.get("state") == "decided":
+    schema = HEADER if table == HEADER.name else TABLES[table]
+    before = Row(key, becoming(table, row_values(schema, last.before)).values)
+    if "decided" in {row.values.get("state"), before.values.get("state")}:
         return staff.may(Act.DECIDE, table=table, row=row)
-    return staff.may(Act.CHANGE, table=table, row=row)
+    return staff.rights.may_change(table=table, before=row, after=before)

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
-from riktmarke.editing.chain.forms import elsewhere
+from riktmarke.editing.chain.forms import rests_on_it
 from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.reading import known_table, read_plan
 from riktmarke.editing.chain.words import TABLE_WORDS, label
@@ -33,7 +33,7 @@ def remove(request: HttpRequest, *, staff: Staff, table: str, key: str) -> HttpR
         try:
             remove_row(plan=staff.plan, table=table, key=key, writing=writing_of(request), seen=seen)
         except PlanError as refused:
-            hindered = list(dict.fromkeys(elsewhere(wrong, read.words) for wrong in refused.wrong))
+            hindered = list(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
         except ChangedMeanwhile:
             hindered = [MEANWHILE]
         else:

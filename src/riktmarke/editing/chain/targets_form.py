@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from riktmarke.editing.chain.code_words import CODE_WORDS
-from riktmarke.editing.chain.deciding_view import DecisionForm
+from riktmarke.editing.chain.deciding_view import NEW_DECISION, DecisionForm
 from riktmarke.editing.chain.fields import NOT_CHOSEN, read_value
+from riktmarke.editing.chain.forms import elsewhere
 from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.reading import PlanRead
 from riktmarke.editing.chain.row_words import group_word, number_text
@@ -45,7 +46,8 @@ class TargetsForm(DecisionForm):
             error_messages={"required": "Året saknas. Fyll i fältet."},
         )
         self._choose("kind", [(kind.value, CODE_WORDS[TargetKind][kind]) for kind in kinds], like, required=True)
-        self._choose("comparator", [NOT_CHOSEN, *_words(Comparator)], like)
+        if TargetKind.AS_GOOD_AS in kinds:
+            self._choose("comparator", [NOT_CHOSEN, *_words(Comparator)], like)
         if not known.judged:
             self._choose("reach", _words(Reach), like, required=True)
         self._choose("origin", [one for one in _words(TargetOrigin) if one[0] != "proposal"], like, required=True)
@@ -81,6 +83,7 @@ class TargetsForm(DecisionForm):
     def _choose(self, name: str, choices: list[tuple[str, str]], like: Row | None, *, required: bool = False) -> None:
         self.fields[name] = forms.ChoiceField(
             label=label("targets", name),
+            help_text=help_text("targets", name),
             choices=choices,
             initial=like.values[name] if like else choices[0][0],
             required=required,
@@ -128,7 +131,7 @@ class TargetsForm(DecisionForm):
             "indicator": self.indicator.key,
             "year": cleaned["year"],
             "kind": cleaned["kind"],
-            "comparator": cleaned["comparator"] if cleaned["kind"] == TargetKind.AS_GOOD_AS else "",
+            "comparator": cleaned.get("comparator", "") if cleaned["kind"] == TargetKind.AS_GOOD_AS else "",
             "reach": cleaned.get("reach") or "",
             "origin": TargetOrigin.PROPOSAL.value if proposal else cleaned["origin"],
             "origin_text": cleaned["origin_text"],
@@ -156,17 +159,32 @@ class TargetsForm(DecisionForm):
 
     def refuse_targets(self, refused: PlanError) -> None:
         """Put what is wrong at the field that it is about: each group's own value, or what they have in common."""
-        start = len(self.read.file.tables["targets"])
-        asked = [number for number, _ in self._asked(self.cleaned_data)]
+        places = self._places()
+        first = next(iter(places.values()))
         for wrong in refused.wrong:
             place, _, column = wrong.place.rpartition(".")
-            text = place.partition("[")[2].rstrip("]")
-            own = int(text) - start - 1 if place.startswith("targets[") and text.isdigit() else -1
-            name = f"value_{asked[own]}" if column == "value" and 0 <= own < len(asked) else column
-            words = sentence(wrong, label=label("targets", column))
-            if column == "value" and name == column and asked:
-                name = f"value_{asked[0]}"
-            self.add_error(name if name in self.fields else None, words)
+            if column in NEW_DECISION and place.startswith("decisions"):
+                self.add_error(column, sentence(wrong, label=label("decisions", column)))
+            elif place and place != "targets" and place not in places:
+                self.add_error(None, elsewhere(wrong, self.read.words))
+            else:
+                name = f"value_{places.get(place, first)}" if column == "value" else column
+                words = sentence(wrong, label=label("targets", column) if place else "")
+                self.add_error(name if name in self.fields else None, words)
+
+    def _places(self) -> dict[str, int]:
+        """Return how an error names each target that was asked for, with the number of its group."""
+        rows = self.read.file.tables["targets"]
+        current = current_targets(self.read, self.indicator.key, self.cleaned_data["year"])
+        places, last = {}, len(rows)
+        for number, group in self._asked(self.cleaned_data):
+            held = current.get(group)
+            if held is not None and held.values["state"] != State.DECIDED:
+                places[f"targets[{rows.index(held) + 1}]"] = number
+            else:
+                last += 1
+                places[f"targets[{last}]"] = number
+        return places
 
 
 def current_targets(read: PlanRead, indicator: str, year: int | None) -> dict[str, Row]:

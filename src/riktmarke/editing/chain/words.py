@@ -144,7 +144,8 @@ HELP: Mapping[str, str] = {
     "email": "Rollens adress, inte en persons.",
     "title_en": "Visas på de engelska sidorna.",
     "introduction": "Visas överst på planens sidor.",
-    "decided_on": "Lämna tomt om dagen inte är känd, och skriv varför i anmärkningen.",
+    "decided_on": "Lämna tomt om dagen inte är känd.",
+    "comparator": "Bara för ”minst lika bra som andra”.",
     "base_year": "Det år en förändring räknas från. Tomt: det år beslutet togs.",
 }
 HELP_OF: Mapping[tuple[str, str], str] = {
