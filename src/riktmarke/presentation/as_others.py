@@ -5,7 +5,7 @@ from enum import StrEnum
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import period_label
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.vocabulary.polarity import Polarity
 
 
@@ -59,8 +59,9 @@ def kolada_colour(finding: Finding, definition: Definition) -> KoladaColour | No
     return KoladaColour.GREEN if (value >= high) is upper_is_good else KoladaColour.RED
 
 
-def kolada_sentence(finding: Finding, definition: Definition, language: Language = Language.SWEDISH) -> str:
+def kolada_sentence(finding: Finding, definition: Definition, language: Language | None = None) -> str:
     """Return the colour as a sentence that says whose it is and what it leaves out; empty where there is none."""
+    language = language or spoken_language()
     colour = kolada_colour(finding, definition)
     if colour is None or finding.period is None:
         return ""

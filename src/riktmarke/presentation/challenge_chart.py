@@ -11,6 +11,7 @@ from typing import Any
 
 from riktmarke.presentation.challenge_points import ChallengePoint, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, Spec, base_spec, text_room
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, two_figures
 from riktmarke.presentation.pixel_marks import own, px, ruled, text, texts
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER, RULE, SHEET
@@ -23,7 +24,7 @@ TICKS = (1, 2, 5, 10, 20, 40)
 SHAPES = {1: "triangle-up", 0: "circle", -1: "triangle-down"}
 STRIP_ROWS, STRIP_ROW_PX = 5, 30
 LABEL_PX = 26
-BETTER = "← Bättre än andra"
+BETTER = marked("← Bättre än andra")
 HEADINGS = 3.5  # lines of words between the plot and the rows below it
 
 
@@ -190,15 +191,15 @@ def _legible(places: list[tuple[int, float]], frame: Frame) -> list[tuple[int, f
 
 def _words(field: _Field, bottom: float, frame: Frame) -> list[Spec]:
     """What the directions stand for."""
-    worse = "Sämre än andra →" if frame.narrow else "Sämre än andra, i minsta skillnader som har betydelse →"
+    worse = say("Sämre än andra →") if frame.narrow else say("Sämre än andra, i minsta skillnader som har betydelse →")
     words = [
-        text("↑ Har blivit sämre", field.left + 4, field.top - frame.font_px * 0.8),
-        text("↓ Har blivit bättre", field.left + 4, field.bottom + frame.font_px * 0.9),
-        text("Förändringen är inte känd", field.left + 4, _strip_head(field, frame) + frame.font_px),
+        text(say("↑ Har blivit sämre"), field.left + 4, field.top - frame.font_px * 0.8),
+        text(say("↓ Har blivit bättre"), field.left + 4, field.bottom + frame.font_px * 0.9),
+        text(say("Förändringen är inte känd"), field.left + 4, _strip_head(field, frame) + frame.font_px),
         text(worse, field.right, bottom + frame.font_px * 2.3, "right"),
     ]
-    if field.x(0) - field.left > text_room([BETTER], frame) and not frame.narrow:
-        words.append(text(BETTER, field.left, bottom + frame.font_px * 2.3))
+    if field.x(0) - field.left > text_room([say(BETTER)], frame) and not frame.narrow:
+        words.append(text(say(BETTER), field.left, bottom + frame.font_px * 2.3))
     return texts(words, frame, INK)
 
 
@@ -287,10 +288,10 @@ def _cost(name: _Name, spots: list[_Spot], placed: list[_Name], field: _Field) -
 
 def _key_rows(frame: Frame) -> list[list[tuple[str, str, bool]]]:
     every = [
-        ("triangle-up", "Har blivit sämre", False),
-        ("circle", "Ingen säker förändring", False),
-        ("triangle-down", "Har blivit bättre", False),
-        ("circle", "Antalet människor okänt", True),
+        ("triangle-up", say("Har blivit sämre"), False),
+        ("circle", say("Ingen säker förändring"), False),
+        ("triangle-down", say("Har blivit bättre"), False),
+        ("circle", say("Antalet människor okänt"), True),
     ]
     return [[one] for one in every] if frame.narrow else [every] if frame == WIDE else [every[:2], every[2:]]
 
@@ -312,6 +313,6 @@ def _key(frame: Frame, people: list[float]) -> list[Spec]:
         y += frame.font_px * 1.5
     if people:
         most = number(two_figures(max(people)), decimals=0)
-        words.append(text(f"Den största: omkring {most} personer", 4, y))
+        words.append(text(say("Den största: omkring {most} personer", most=most), 4, y))
     marks = _marks([])[0] | {"data": {"values": rows}}
     return [marks, *texts(words, frame, INK)]

@@ -14,7 +14,7 @@ from riktmarke.assessment.challenges.kinds import (
 )
 from riktmarke.governance.definitions import CATEGORY_NAMES
 from riktmarke.presentation.labels import SWEDEN, at_place
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Dimension, Sex
 
@@ -132,23 +132,27 @@ ENGLISH_CATEGORIES = {
 }
 
 
-def reason_label(reason: ChallengeReason, language: Language = SV) -> str:
+def reason_label(reason: ChallengeReason, language: Language | None = None) -> str:
     """Return why an indicator is a challenge, in lower case: "sämre än andra"."""
+    language = language or spoken_language()
     return REASONS[language][reason]
 
 
-def listing_label(listing: Listing, language: Language = SV) -> str:
+def listing_label(listing: Listing, language: Language | None = None) -> str:
     """Return the heading of a list: "Utmaningar"."""
+    language = language or spoken_language()
     return LISTINGS[language][listing]
 
 
-def undecided_sentence(undecided: Undecided, language: Language = SV) -> str:
+def undecided_sentence(undecided: Undecided, language: Language | None = None) -> str:
     """Return why something cannot be decided as a full sentence; empty where it is decided."""
+    language = language or spoken_language()
     return UNDECIDED[language][undecided]
 
 
-def group_label(group: Key, language: Language = SV) -> str:
+def group_label(group: Key, language: Language | None = None) -> str:
     """Return whom a group is, as it stands inside a sentence: "alla", "kvinnor", "utrikes födda män"."""
+    language = language or spoken_language()
     found = group_of(group)
     if language is EN:
         if found.dimension is None:
@@ -165,8 +169,16 @@ def group_label(group: Key, language: Language = SV) -> str:
     return f"{name} {sex}" if found.dimension is Dimension.ORIGIN else name.replace("personer", sex, 1)
 
 
-def against_label(wording: Wording, against: Against, language: Language = SV) -> str:
+def category_label(category: str) -> str:
+    """Return what a category is called beside others, in the language that is spoken: "inrikes födda"."""
+    if spoken_language() is EN:
+        return ENGLISH_CATEGORIES[category].format(ENGLISH_SEXES[Sex.TOTAL])
+    return CATEGORY_NAMES[category]
+
+
+def against_label(wording: Wording, against: Against, language: Language | None = None) -> str:
     """Return whom is compared with: "liknande kommuner", "övriga kommuner i Dalarna", "Sverige"; empty for nobody."""
+    language = language or spoken_language()
     if language is EN:
         country = "Sweden" if wording.country == SWEDEN else wording.country
         names = {
@@ -185,11 +197,13 @@ def against_label(wording: Wording, against: Against, language: Language = SV) -
     return names.get(against, "")
 
 
-def source_label(source: UncertaintySource, language: Language = SV) -> str:
+def source_label(source: UncertaintySource, language: Language | None = None) -> str:
     """Return whence the uncertainty is known, in a few words that end "Osäkerheten är …": "angiven av källan"."""
+    language = language or spoken_language()
     return SOURCES[language][source]
 
 
-def why_label(why: Why, language: Language = SV) -> str:
+def why_label(why: Why, language: Language | None = None) -> str:
     """Return why an indicator came to or left the challenges, as a full sentence."""
+    language = language or spoken_language()
     return WHYS[language][why]

@@ -10,6 +10,7 @@ from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_LEVEL, Against, ClaimKind
 from riktmarke.presentation.challenge_persons import persons_of
 from riktmarke.presentation.labels import listed
+from riktmarke.presentation.language import say, say_counted
 from riktmarke.presentation.numbers import NO_BREAK_SPACE, number
 from riktmarke.presentation.sentences import Wording
 
@@ -63,16 +64,22 @@ def points_in_words(points: Iterable[ChallengePoint]) -> str:
     """Return what the picture shows as one sentence: how many points lie where."""
     shown = [point for point in points if point.level is not None]
     if not shown:
-        return "Punktdiagram. Inga utmaningar att visa."
+        return say("Punktdiagram. Inga utmaningar att visa.")
     counts = (
-        ("ligger sämre till än andra", sum((point.level or 0.0) > 0 for point in shown)),
-        ("har blivit sämre", sum(point.changed > 0 for point in shown)),
-        ("har blivit bättre", sum(point.changed < 0 for point in shown)),
-        ("har ingen säker förändring", sum(point.changed == 0 and point.trend is not None for point in shown)),
-        ("har en förändring som inte är känd", sum(point.trend is None for point in shown)),
+        (say("ligger sämre till än andra"), sum((point.level or 0.0) > 0 for point in shown)),
+        (say("har blivit sämre"), sum(point.changed > 0 for point in shown)),
+        (say("har blivit bättre"), sum(point.changed < 0 for point in shown)),
+        (say("har ingen säker förändring"), sum(point.changed == 0 and point.trend is not None for point in shown)),
+        (say("har en förändring som inte är känd"), sum(point.trend is None for point in shown)),
     )
     said = listed([f"{count} {words}" for words, count in counts if count])
-    return f"Punktdiagram över {len(shown)} {'utmaning' if len(shown) == 1 else 'utmaningar'}: {said}."
+    return say_counted(
+        "Punktdiagram över {count} utmaning: {said}.",
+        "Punktdiagram över {count} utmaningar: {said}.",
+        len(shown),
+        count=len(shown),
+        said=said,
+    )
 
 
 def point_in_words(point: ChallengePoint) -> str:
@@ -82,10 +89,12 @@ def point_in_words(point: ChallengePoint) -> str:
     """
     if point.level is None:
         return ""
-    level = _held(number(abs(point.level), decimals=1), "åt", "höger" if point.level >= 0 else "vänster")
+    level = _held(
+        number(abs(point.level), decimals=1), *(say("åt höger") if point.level >= 0 else say("åt vänster")).split()
+    )
     if point.trend is None:
-        return f"{level}, i fältet nedtill"
-    trend = _held(number(abs(point.trend), decimals=1), "uppåt" if point.trend >= 0 else "nedåt")
+        return say("{level}, i fältet nedtill", level=level)
+    trend = _held(number(abs(point.trend), decimals=1), say("uppåt") if point.trend >= 0 else say("nedåt"))
     return f"{level}, {trend}"
 
 

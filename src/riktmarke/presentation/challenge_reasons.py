@@ -6,17 +6,18 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import REASONS, IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ChallengeReason, ClaimKind, Listing
 from riktmarke.presentation.challenge_claims import Telling
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
 
 
 def reason_sentences(
-    wording: Wording, finding: IndicatorFinding, *, told: str, language: Language = Language.SWEDISH
+    wording: Wording, finding: IndicatorFinding, *, told: str, language: Language | None = None
 ) -> Iterator[tuple[ChallengeReason, str]]:
     """Give each reason of a challenge with the sentence that tells it; empty where `told` has told it already.
 
     In the order of the reasons, each by its most telling claim. The first is told by the lead claim.
     """
+    language = language or spoken_language()
     lead = finding.lead
     if finding.listing is not Listing.CHALLENGE or lead is None:
         return

@@ -9,7 +9,7 @@ from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import undecided_sentence
 from riktmarke.presentation.counted_people import people_told
 from riktmarke.presentation.labels import capitalised
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.numbers import rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
@@ -22,7 +22,7 @@ SEXES = (Sex.FEMALE.value, Sex.MALE.value)
 HOLDS_THE_LATEST = (ClaimKind.LEVEL, ClaimKind.PACE, ClaimKind.POTENTIAL, ClaimKind.GAP)
 
 
-def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH) -> str:
+def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Language | None = None) -> str:
     """Return a finding in one to three sentences, by the list it stands in.
 
     A challenge: the lead claim, what makes it read right (that something has become better, that only the latest year
@@ -30,6 +30,7 @@ def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Lang
     is better, and what has become so. Large but uncertain: what it seems to be, and that it may be chance. Otherwise
     the latest value and why nothing is said of it. Never empty; a suppressed value is never stated.
     """
+    language = language or spoken_language()
     telling = Telling(wording, finding, language)
     lead = finding.lead
     if lead is None:
@@ -44,25 +45,26 @@ def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Lang
     return " ".join(said)
 
 
-def claim_sentence(
-    wording: Wording, finding: IndicatorFinding, claim: Claim, language: Language = Language.SWEDISH
-) -> str:
+def claim_sentence(wording: Wording, finding: IndicatorFinding, claim: Claim, language: Language | None = None) -> str:
     """Return one claim of a finding as a sentence that stands alone, with value and year; for lists of a group."""
+    language = language or spoken_language()
     telling = Telling(wording, finding, language)
     stands = claim.worse or claim.better or claim.kind in (ClaimKind.PACE, ClaimKind.TARGET)
     return telling.alone(claim) if stands else f"{telling.alone(claim)} {telling.perhaps_chance(claim)}"
 
 
-def improvement_sentence(wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH) -> str:
+def improvement_sentence(wording: Wording, finding: IndicatorFinding, language: Language | None = None) -> str:
     """Return what has become better, for `AreaFindings.improvements`; empty where nothing has."""
+    language = language or spoken_language()
     return Telling(wording, finding, language).alone(finding.improving[0]) if finding.improving else ""
 
 
-def gap_finding_sentence(wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH) -> str:
+def gap_finding_sentence(wording: Wording, finding: IndicatorFinding, language: Language | None = None) -> str:
     """Return the widest gap between groups that stands, for `AreaFindings.gaps`; empty where none does.
 
     That it is wider or narrower than elsewhere is added only where that claim stands too.
     """
+    language = language or spoken_language()
     if not finding.gaps:
         return ""
     gap, telling = finding.gaps[0], Telling(wording, finding, language)
@@ -76,12 +78,13 @@ def gap_finding_sentence(wording: Wording, finding: IndicatorFinding, language: 
     return telling.alone(min(beside, key=lambda claim: claim.against, default=gap))
 
 
-def people_sentence(wording: Wording, claim: Claim, language: Language = Language.SWEDISH) -> str:
+def people_sentence(wording: Wording, claim: Claim, language: Language | None = None) -> str:
     """Return how many persons or events a claim is about, with the interval, to two significant figures.
 
     Empty where nobody counts them, where the claim does not stand, where it may be none, and for claims that are not
     about a level or its change. Give it `IndicatorFinding.people`.
     """
+    language = language or spoken_language()
     counted = claim.kind in (*ABOUT_LEVEL, *ABOUT_CHANGE) and (claim.worse or claim.better)
     return people_told(Telling(wording, None, language), claim) if counted else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import GROUP_NAMES, SWEDEN, listed, period_label, unit_name
+from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import Line, breaks_within, measured_years
 from riktmarke.presentation.numbers import number
 from riktmarke.statistics.panels import Panel
@@ -21,14 +22,16 @@ def time_words(panel: Panel, lines: Sequence[Line], *, definition: Definition | 
     }
     every = sorted({year for years in measured.values() for year in years})
     if not every:
-        return "Linjediagram. Inga värden att visa."
+        return say("Linjediagram. Inga värden att visa.")
     breaks = breaks_within(definition, every)
     since = breaks[-1] if breaks else every[0]
     unit = unit_name(definition)
     span = f"{every[0]}–{every[-1]}" if every[0] != every[-1] else str(every[0])
-    said = [f"Linjediagram {span}{', ' + unit if unit else ''}"]
+    said = [say("Linjediagram {span}{word}", span=span, word=", " + unit if unit else "")]
     if breaks:
-        said.append(f"Serien bryts {listed([str(year) for year in breaks])}; här sägs bara tiden därefter")
+        said.append(
+            say("Serien bryts {listed}; här sägs bara tiden därefter", listed=listed([str(year) for year in breaks]))
+        )
     for place, line in enumerate(ordered):
         values, years = panel.of(line.area, line.group), [year for year in measured[line] if year >= since]
         if not years:
@@ -38,8 +41,12 @@ def time_words(panel: Panel, lines: Sequence[Line], *, definition: Definition | 
             f"{number(values[year], decimals=decimals)} ({period_label(year, definition)})"
             for year in (years[0], years[-1])
         )
-        said.append(f"{name}: från {first} till {last}" if years[0] != years[-1] else f"{name}: {last}")
-    return f"{'. '.join(said)}. Alla värden i tabellen År för år."
+        said.append(
+            say("{name}: från {first} till {last}", name=name, first=first, last=last)
+            if years[0] != years[-1]
+            else f"{name}: {last}"
+        )
+    return say("{join}. Alla värden i tabellen År för år.", join=". ".join(said))
 
 
 def spine_words(
@@ -54,7 +61,7 @@ def spine_words(
 ) -> str:
     """Return what a spine shows: each group's range, middle half and median, and where everyone lies in it."""
     unit = unit_name(definition)
-    parts = [f"Läget bland alla kommuner{', ' + unit if unit else ''}"]
+    parts = [say("Läget bland alla kommuner{word}", word=", " + unit if unit else "")]
     for finding in findings:
         if finding.value is None or finding.kind_minimum is None or finding.kind_maximum is None:
             continue
@@ -67,16 +74,25 @@ def spine_words(
             (own, finding.value),
             (county, None if "county" in without else finding.county),
             (country, None if "country" in without else finding.country),
-            ("liknande kommuner", peers),
+            (say("liknande kommuner"), peers),
         ]
-        said = [f"från {shown(finding.kind_minimum)} till {shown(finding.kind_maximum)}"]
+        said = [
+            say("från {shown} till {shown2}", shown=shown(finding.kind_minimum), shown2=shown(finding.kind_maximum))
+        ]
         if finding.kind_lower_quarter is not None:
             lower, upper = shown(finding.kind_lower_quarter), shown(finding.kind_upper_quarter)
-            said.append(f"mittersta hälften {lower} till {upper}, median {shown(finding.kind_median)}")
+            said.append(
+                say(
+                    "mittersta hälften {lower} till {upper}, median {shown}",
+                    lower=lower,
+                    upper=upper,
+                    shown=shown(finding.kind_median),
+                )
+            )
         said.append(", ".join(f"{name} {shown(value)}" for name, value in named if value is not None))
         when = period_label(finding.period, definition) if finding.period else ""
         parts.append(f"{GROUP_NAMES[finding.group]} {when}: {'; '.join(said)}")
-    return f"{'. '.join(parts)}. Värdena står i tabellen Jämfört med andra."
+    return say("{join}. Värdena står i tabellen Jämfört med andra.", join=". ".join(parts))
 
 
 def break_words(definition: Definition | None, years: Sequence[int]) -> str:
@@ -85,9 +101,10 @@ def break_words(definition: Definition | None, years: Sequence[int]) -> str:
     if not breaks:
         return ""
     when = listed([str(year) for year in breaks])
-    return (
-        f"Den prickade lodräta linjen visar var serien bryts: från och med {when} har mätningen ändrats, och åren "
-        "före går inte att jämföra med åren efter."
+    return say(
+        "Den prickade lodräta linjen visar var serien bryts: från och med {when} har mätningen "
+        "ändrats, och åren före går inte att jämföra med åren efter.",
+        when=when,
     )
 
 
@@ -95,9 +112,9 @@ def left_out_words(names: Sequence[str], *, definition: Definition | None) -> st
     """Return why a county, country or municipality in the table is not drawn; empty when everything is."""
     if not names:
         return ""
-    why = f"{'deras värden är' if len(names) > 1 else 'värdet är'} av en annan storlek."
+    why = say("deras värden är av en annan storlek.") if len(names) > 1 else say("värdet är av en annan storlek.")
     if definition is not None and definition.country_not_comparable:
-        why = "jämförelsen är inte rättvisande."
+        why = say("jämförelsen är inte rättvisande.")
     if definition is not None and not definition.averaged:
-        why = "ett antal i en kommun säger inget bredvid ett större områdes."
-    return f"{listed(list(names))} visas bara i tabellen: {why}"
+        why = say("ett antal i en kommun säger inget bredvid ett större områdes.")
+    return say("{listed} visas bara i tabellen: {why}", listed=listed(list(names)), why=why)

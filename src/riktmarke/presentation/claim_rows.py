@@ -9,7 +9,7 @@ from riktmarke.assessment.challenges.kinds import ABOUT_GROUPS, ABOUT_LEVEL, Cla
 from riktmarke.assessment.challenges.levels import bad_direction
 from riktmarke.presentation.challenge_labels import against_label, group_label
 from riktmarke.presentation.labels import capitalised
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.likelihood_words import likelihood
 from riktmarke.presentation.numbers import MINUS, decimals_for, decimals_to_see, rounded
 from riktmarke.presentation.sentences import Wording
@@ -127,16 +127,18 @@ class ClaimRow:
     claim: Claim
 
 
-def claim_columns(language: Language = SV) -> tuple[str, ...]:
+def claim_columns(language: Language | None = None) -> tuple[str, ...]:
     """Return the headings of the ten text fields of a row, in their order."""
+    language = language or spoken_language()
     return COLUMNS[language]
 
 
-def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language = SV) -> tuple[ClaimRow, ...]:
+def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language | None = None) -> tuple[ClaimRow, ...]:
     """Return one row per claim: what stands first, everyone before groups.
 
     The pace is no claim of its own, and is left out.
     """
+    language = language or spoken_language()
     ordered = sorted(
         (claim for claim in finding.claims if claim.kind is not ClaimKind.PACE),
         key=lambda c: (not (c.worse or c.better), c.group != "_T", TELLING.index(c.kind), c.against),
@@ -145,11 +147,12 @@ def claim_rows(wording: Wording, finding: IndicatorFinding, language: Language =
     return tuple(_row(wording, claim, widths.get(frozenset((claim.group, claim.other))), language) for claim in ordered)
 
 
-def interval_text(wording: Wording, claim: Claim, language: Language = SV, *, sign: int | None = None) -> str:
+def interval_text(wording: Wording, claim: Claim, language: Language | None = None, *, sign: int | None = None) -> str:
     """Return the 95 % interval of a claim's difference, in the direction of the published values; empty if unknown.
 
     `sign` 1 counts it in the direction that is bad instead, -1 in the one that is good.
     """
+    language = language or spoken_language()
     if claim.interval is None:
         return ""
     tongue = TONGUES[language]
@@ -160,8 +163,9 @@ def interval_text(wording: Wording, claim: Claim, language: Language = SV, *, si
     return f"{tongue.number(low, decimals)} {TO[language]} {tongue.number(high, decimals)}"
 
 
-def difference_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
+def difference_text(wording: Wording, claim: Claim, language: Language | None = None) -> str:
     """Return a claim's difference with its unit, and its sign in the direction of the published values."""
+    language = language or spoken_language()
     if claim.kind is ClaimKind.TARGET:
         short, passed = FALLS_SHORT[language]
         far = TONGUES[language].difference(wording, claim.estimate)
@@ -169,16 +173,18 @@ def difference_text(wording: Wording, claim: Claim, language: Language = SV) -> 
     return f"{_mark(wording, claim)}{TONGUES[language].difference(wording, claim.estimate)}"
 
 
-def limit_text(wording: Wording, claim: Claim, language: Language = SV) -> str:
+def limit_text(wording: Wording, claim: Claim, language: Language | None = None) -> str:
     """Return the smallest difference that matters, with as many decimals as it has."""
+    language = language or spoken_language()
     return TONGUES[language].exact(wording, claim.margin, decimals=decimals_for([claim.margin]))
 
 
-def verdict_text(claim: Claim, language: Language = SV) -> str:
+def verdict_text(claim: Claim, language: Language | None = None) -> str:
     """Return what a claim comes to: what is found, that nothing is, or that it cannot be decided.
 
     Of a target: how likely it is that it is reached.
     """
+    language = language or spoken_language()
     if claim.kind is ClaimKind.TARGET and claim.p_worse is not None:
         likely = likelihood(claim.p_worse, language)
         return LIKELY[language].format(word=likely.word, chances=likely.chances)

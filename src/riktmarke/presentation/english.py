@@ -1,7 +1,8 @@
 """English number formats, units and times; indicators keep their Swedish titles, in quotation marks."""
 
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import EXACTLY_ONE, pooled_years
+from riktmarke.presentation.labels import EXACTLY_ONE, SINGULAR_UNITS, pooled_years
+from riktmarke.presentation.language import Language
 from riktmarke.presentation.numbers import MINUS, NO_BREAK_SPACE, rounded, years
 from riktmarke.vocabulary.units import Unit
 
@@ -27,16 +28,6 @@ UNITS: dict[Unit, str] = {
     Unit.MWH_PER_INHABITANT: "MWh per inhabitant",
 }
 DIFFERENCE_UNITS: dict[Unit, str] = {**UNITS, Unit.PERCENT: "percentage points"}
-SINGULAR = {
-    "people": "person",
-    "years": "year",
-    "days": "day",
-    "percentage points": "percentage point",
-    "metres": "metre",
-    "minutes": "minute",
-    "kilometres": "kilometre",
-    "tonnes": "tonne",
-}
 # What a scheduled measurement is taken at, one of them and several.
 OCCASIONS = {"valet": ("election", "elections")}
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -50,8 +41,8 @@ def english_number(value: float, *, decimals: int) -> str:
 
 def english_with_unit(figure: str, unit: str) -> str:
     """Return the figure held to its unit's first word, in the singular for exactly one; the figure where none is."""
-    if EXACTLY_ONE.fullmatch(figure.replace(".", ",")):
-        unit = SINGULAR.get(unit, unit)
+    if EXACTLY_ONE[Language.ENGLISH].fullmatch(figure):
+        unit = SINGULAR_UNITS.get(unit, unit)
     return f"{figure}{NO_BREAK_SPACE}{unit}" if unit else figure
 
 

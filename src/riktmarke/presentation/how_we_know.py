@@ -17,7 +17,7 @@ from riktmarke.presentation.claim_rows import difference_text, interval_text
 from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
 from riktmarke.presentation.in_short import short_account
 from riktmarke.presentation.labels import capitalised
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.series_account import (
     hidden_sentences,
@@ -47,15 +47,14 @@ class Explained:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def how_we_know(
-    wording: Wording, finding: IndicatorFinding, language: Language = Language.SWEDISH
-) -> tuple[Explained, ...]:
+def how_we_know(wording: Wording, finding: IndicatorFinding, language: Language | None = None) -> tuple[Explained, ...]:
     """Return the sections of the long account of a finding, in order; one without content is left out.
 
     What was compared and how sure it is, in short; the figures, whom they are compared with (a table for each group
     that is), how it was tested, the rank with its set, groups, trend, the series (breaks and replacements), the source
     and our own work, and what the source cannot show. The table of all claims is `claim_rows`.
     """
+    language = language or spoken_language()
     account, definition, words = _Account(wording, finding, language), definition_of(wording), EXPLAINED_WORDS[language]
     sections = (
         _section(words.in_short, short_account(account.telling, finding)),

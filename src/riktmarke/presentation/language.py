@@ -3,9 +3,13 @@
 Swedish is what the source says; the English of it stands in `publishing/website/words/<part>/en/LC_MESSAGES/django.po`.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
+
+Key = TypeVar("Key")
 
 
 class Language(StrEnum):
@@ -43,6 +47,19 @@ def say_as(meaning: str, text: str, /, **values: object) -> str:
     """Return a text that means several things, in the meaning that is named; see `say`."""
     said = str(pgettext(meaning, text))
     return said.format(**values) if values else said
+
+
+class Spoken(dict[Key, str]):
+    """A table of `marked` texts, each said in the language that is spoken when it is looked up by its key."""
+
+    def __getitem__(self, key: Key) -> str:
+        """Return the text of a key, as it is said."""
+        return say(super().__getitem__(key))
+
+
+def spoken(texts: Mapping[Key, str]) -> Spoken[Key]:
+    """Return a table of `marked` texts, looked up by key and never by `get` or as a whole."""
+    return Spoken(texts)
 
 
 def marked(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.numbers import EN_DASH, rounded
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
@@ -61,12 +61,13 @@ class Likelihood:
         return f"{self.word} ({self.chances})"
 
 
-def likelihood(probability: float, language: Language = SV) -> Likelihood:
+def likelihood(probability: float, language: Language | None = None) -> Likelihood:
     """Return how a probability is said.
 
     Raises:
         ValueError: if it is no number from 0 to 1. What cannot be said has a reason, not a probability.
     """
+    language = language or spoken_language()
     if not (isfinite(probability) and 0 <= probability <= 1):
         raise ValueError(f"expected a probability from 0 to 1, such as 0.3, got {probability!r}")
     tenths = tenths_of(probability)
@@ -88,16 +89,18 @@ def tenths_of(probability: float) -> int:
     return TENTHS if probability > MOST else int(rounded(probability * TENTHS, decimals=0))
 
 
-def chances(first: int, language: Language = SV, *, last: int | None = None) -> str:
+def chances(first: int, language: Language | None = None, *, last: int | None = None) -> str:
     """Return tenths as chances: "ungefär 3 chanser av 10", "mindre än 1 chans av 10"; `last` for a span of them."""
+    language = language or spoken_language()
     count = min(max(first, 1), 9)
     figure = str(count) if last is None or last == first else f"{count}{EN_DASH}{last}"
     one, several, of = ("chance", "chances", "in") if language is EN else ("chans", "chanser", "av")
     return f"{_how(first, language)} {figure} {one if figure == '1' else several} {of} {TENTHS}"
 
 
-def band_rows(language: Language = SV) -> list[tuple[str, str, str]]:
+def band_rows(language: Language | None = None) -> list[tuple[str, str, str]]:
     """Return the symbol, the word and the chances of each band, for the page that explains the words."""
+    language = language or spoken_language()
     return [(band.symbol, band.words[language], chances(band.first, language, last=band.last)) for band in BANDS]
 
 

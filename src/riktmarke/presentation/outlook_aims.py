@@ -7,7 +7,7 @@ from decimal import Decimal
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.governance.codes import Comparator, TargetKind
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.targets import COMPARATOR_NAMES, DIMENSION_NAMES
 from riktmarke.presentation.tongues import COUNTS, TONGUES
@@ -60,8 +60,9 @@ def wording_of(definition: Definition, area_name: str) -> Wording:
     return Wording(definition, definition.title, definition.decimals, area_name, county="", publisher="")
 
 
-def aim_words(asked: TargetAsked, definition: Definition, area_name: str, language: Language = SV) -> str:
+def aim_words(asked: TargetAsked, definition: Definition, area_name: str, language: Language | None = None) -> str:
     """Return what a target asks for: "ohälsotalet i Hedemora för kvinnor är högst 28 dagar 2032"."""
+    language = language or spoken_language()
     wording, tongue = wording_of(definition, area_name), TONGUES[language]
     far = tongue.exact(wording, asked.value, decimals=_decimals(asked.value, definition)) if asked.value else ""
     gap = asked.kind is TargetKind.GAP

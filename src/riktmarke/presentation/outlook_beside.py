@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.assessment.outlook.track_record import FIRST_JUDGED, Record
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
 FEWEST_CASES = 200  # of a tenth, for a share of them to be told
@@ -44,11 +44,12 @@ WORDS: Mapping[Language, _Words] = {
 }
 
 
-def rests_on_sentence(record: Record | None, municipalities: int, language: Language = SV) -> str:
+def rests_on_sentence(record: Record | None, municipalities: int, language: Language | None = None) -> str:
     """Return what a forecast rests on, and how often the 80 per cent intervals of such forecasts have held.
 
     `record`: of the indicator, its kind or all, as `TrackRecord` has them; None where nothing has been judged.
     """
+    language = language or spoken_language()
     words = WORDS[language]
     tested = words.untested
     if record is not None:
@@ -56,8 +57,9 @@ def rests_on_sentence(record: Record | None, municipalities: int, language: Lang
     return f"{words.rests_on.format(municipalities=municipalities)} {tested}"
 
 
-def far_sentence(language: Language = SV) -> str:
+def far_sentence(language: Language | None = None) -> str:
     """Return how far ahead forecasts are tested, for what is told of more than five years after the figures."""
+    language = language or spoken_language()
     return WORDS[language].far
 
 

@@ -7,7 +7,7 @@ from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.assessment.outlook.origins import FEWEST_INDEPENDENT
 from riktmarke.assessment.targets.kinds import WhyNot
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.target_status import why_not_sentence
 from riktmarke.presentation.tongues import TONGUES
 
@@ -36,18 +36,20 @@ NO_OUTLOOK: Mapping[Language, Mapping[WhyNoOutlook, str]] = {
 PASSED = {SV: "målåret {} har passerat", EN: "the year of the target, {}, has passed"}
 
 
-def no_outlook_reason(why_not: WhyNoOutlook, measured: int, language: Language = SV) -> str:
+def no_outlook_reason(why_not: WhyNoOutlook, measured: int, language: Language | None = None) -> str:
     """Return why nothing is said, to follow a colon: "bara två jämförbara mätningar här, och det behövs minst tre".
 
     Empty where something is said. `measured`: how many measurements of its own the municipality has.
     """
+    language = language or spoken_language()
     return NO_OUTLOOK[language][why_not].format(
         measured=_measured(measured, language), fewest=TONGUES[language].count(FEWEST_INDEPENDENT)
     )
 
 
-def target_reason(outlook: TargetOutlook, language: Language = SV) -> str:
+def target_reason(outlook: TargetOutlook, language: Language | None = None) -> str:
     """Return why nothing is said of how likely a target is, to follow a colon; empty where something is."""
+    language = language or spoken_language()
     if told(outlook):
         return ""
     if outlook.passed:

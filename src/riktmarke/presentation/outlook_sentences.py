@@ -15,7 +15,7 @@ from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.english import english_occasion
 from riktmarke.presentation.labels import capitalised, occasion
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.likelihood_words import chances, likelihood, tenths_of
 from riktmarke.presentation.numbers import decimals_apart
 from riktmarke.presentation.outlook_aims import aim_words, group_words, wording_of
@@ -93,7 +93,7 @@ def target_outlook_sentence(
     outlook: TargetOutlook,
     definition: Definition,
     area_name: str,
-    language: Language = SV,
+    language: Language | None = None,
     *,
     role: TargetRole = TargetRole.FINAL,
 ) -> str:
@@ -102,6 +102,7 @@ def target_outlook_sentence(
     "Med siffror till och med 2022 är det osannolikt (ungefär 2 chanser av 10) att ohälsotalet i Hedemora för kvinnor är
     högst 28 dagar 2032." With a `role` it begins with what the target is: "Delmål. …".
     """
+    language = language or spoken_language()
     words = WORDS[language]
     aim = aim_words(outlook.asked, definition, area_name, language)
     lead = f"{role_label(role, language)}. " if role_label(role, language) else ""
@@ -115,7 +116,7 @@ def target_outlook_sentences(
     outlooks: Sequence[TargetOutlook],
     definition: Definition,
     area_name: str,
-    language: Language = SV,
+    language: Language | None = None,
     *,
     role: TargetRole = TargetRole.FINAL,
 ) -> tuple[str, ...]:
@@ -123,6 +124,7 @@ def target_outlook_sentences(
 
     Give it what `AreaOutlook.of_target` returns. The first sentence says the target, the next ones only the groups.
     """
+    language = language or spoken_language()
     first, *rest = worst_first(outlooks)
     words, wording = WORDS[language], wording_of(definition, area_name)
     sentences = [target_outlook_sentence(first, definition, area_name, language, role=role)]
@@ -160,7 +162,7 @@ def going_on_sentence(
     series: SeriesOutlook,
     definition: Definition,
     area_name: str,
-    language: Language = SV,
+    language: Language | None = None,
     *,
     years: Sequence[int] | None = None,
 ) -> str:
@@ -171,6 +173,7 @@ def going_on_sentence(
     "Med siffror till och med 2022: ungefär 8 chanser av 10 att ohälsotalet i Hedemora ligger mellan 21,3 och 30,1 dagar
     2030, och mellan 18,0 och 33,2 dagar 2038." Of what is not measured each year the last time up to each year is told.
     """
+    language = language or spoken_language()
     words, wording, tongue = WORDS[language], wording_of(definition, area_name), TONGUES[language]
     about = {"measure": tongue.measure(wording), "group": group_words(series.group, wording, language)}
     asked = years or years_told(series.known)
@@ -192,8 +195,9 @@ def going_on_sentence(
     )
 
 
-def history_sentence(history: Sequence[Earlier], language: Language = SV) -> str:
+def history_sentence(history: Sequence[Earlier], language: Language | None = None) -> str:
     """Return how the likelihood of a target has moved with the figures of each year; empty of fewer than two years."""
+    language = language or spoken_language()
     if len(history) < 2:
         return ""
     words, (first, *between, last) = WORDS[language], history

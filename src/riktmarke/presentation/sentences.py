@@ -21,16 +21,18 @@ from riktmarke.presentation.labels import (
     unit_name,
     weight_text,
 )
+from riktmarke.presentation.language import marked, say, say_as, speaks_english
 from riktmarke.presentation.numbers import number, rounded, with_unit
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
 from riktmarke.vocabulary.units import Unit
 
-NOT_TESTED = (
+NOT_TESTED = marked(
     "Skillnader och förändringar är uträknade rakt av. Det är ännu inte prövat om de är större än vad slumpen kan ge."
 )
-LATEST = "Det senaste värdet i vår hämtning"
-ON_UNROUNDED = " (räknat på oavrundade värden)"
+LATEST = marked("Det senaste värdet i vår hämtning")
+ON_UNROUNDED = marked(" (räknat på oavrundade värden)")
+LED_BY = re.compile("^(?:i genomsnitt |on average )?(?:i |vid |in |at )?")
 SAID_BY_UNIT = re.compile(r" per (?:[\d ]+(?:\w+ )?)?(?:invånare|kund)$")
 
 
@@ -74,10 +76,12 @@ class Wording:
     def measure(self) -> str:
         """The same as it stands within a sentence: "ohälsotalet i Hedemora"."""
         if self.definition is None:
-            return f"{_lower(LATEST)} för {self.area}"
+            return say("{lower} för {area}", lower=_lower(say(LATEST)), area=self.area)
         phrase, unit = self.definition.phrase, unit_name(self.definition)
         if SAID_BY_UNIT.search(f" {unit}"):
             phrase = SAID_BY_UNIT.sub("", phrase)
+        if speaks_english():  # the phrase exists in Swedish only
+            return f"“{self.title}” {at_place(self.area)}"
         return f"{phrase} {at_place(self.area)}"
 
     @property
@@ -99,15 +103,15 @@ def latest_sentence(wording: Wording, *, total: Finding, women: Finding, men: Fi
     """Return the sentence about the latest value, for everyone and, of the same year, for women and men."""
     lead = _leading(total, women, men)
     if lead is None or lead.value is None or lead.period is None:
-        return f"I vår hämtning finns inget värde för {wording.area}."
+        return say("I vår hämtning finns inget värde för {area}.", area=wording.area)
     if lead is not total:
         return _by_sex_only(wording, women=women, men=men)
-    said = f"{wording.subject} {'var' if wording.definition else 'är'} {wording.figure(lead.value)}"
+    said = f"{wording.subject} {say('var') if wording.definition else say('är')} {wording.figure(lead.value)}"
     counted_heads = wording.counts_persons and lead.value >= 0  # a net of people is no number of women and men
-    of = "" if counted_heads else "för "
+    of = "" if counted_heads else say("för ")
     parts = [
         f"{wording.plain(finding.value)} {of}{name}"
-        for finding, name in ((women, "kvinnor"), (men, "män"))
+        for finding, name in ((women, say("kvinnor")), (men, say("män")))
         if finding.value is not None and finding.period == lead.period
     ]
     time = wording.when(lead.period) if wording.definition else f"({lead.period})"
@@ -124,9 +128,9 @@ def age_sentence(found: Mapping[Sex, Finding], *, series_last: int) -> str:
         return ""
     parts = []
     if (found[Sex.TOTAL].period or newest) < newest:
-        parts.append(f"För kvinnor och män var för sig finns nyare värden, till och med {newest}.")
+        parts.append(say("För kvinnor och män var för sig finns nyare värden, till och med {newest}.", newest=newest))
     if newest < series_last:
-        parts.append(f"Andra områden har värden till och med {series_last}.")
+        parts.append(say("Andra områden har värden till och med {series_last}.", series_last=series_last))
     return " ".join(parts)
 
 
@@ -149,16 +153,16 @@ def comparison_sentence(
         if other is None or key in without:
             continue
         order = _compared(finding.value, other, wording.decimals)
-        joint = "" if not said else " och " if order == last else " men "
+        joint = "" if not said else say(" och ") if order == last else say(" men ")
         # a place may share its verb, "än i Dalarna och i Sverige"; a mean of municipalities may not
         repeated = order == last and not is_computed(finding.county_basis)
         said += f"{joint}{'' if repeated else f'{order} '}{name} ({wording.plain(other)})"
         last = order
     if not said:
         return ""
-    whose = {Sex.TOTAL: "Totalt var det", Sex.FEMALE: "För kvinnor var det", Sex.MALE: "För män var det"}
-    start = whose[finding.group] if split or finding.group is not Sex.TOTAL else "Det var"
-    alone = " Kommunen är hela länet." if finding.county_reason is Reason.WHOLE_COUNTY else ""
+    whose = {Sex.TOTAL: say("Totalt var det"), Sex.FEMALE: say("För kvinnor var det"), Sex.MALE: say("För män var det")}
+    start = whose[finding.group] if split or finding.group is not Sex.TOTAL else say("Det var")
+    alone = say(" Kommunen är hela länet.") if finding.county_reason is Reason.WHOLE_COUNTY else ""
     return f"{start} {said} {_same_time(wording, finding.period)}.{alone}"
 
 
@@ -167,13 +171,26 @@ def peers_sentence(wording: Wording, finding: Finding) -> str:
     if finding.value is None or finding.period is None or finding.peers_unweighted is None or not wording.compares:
         return ""
     members, size = counted(finding.peers_members), counted(finding.peers_size)
-    of = f"de {size}" if finding.peers_members == finding.peers_size else f"{members} av de {size}"
-    said, time = f"Medelvärdet{_whose(finding)} för {of} liknande kommunerna var", wording.when(finding.period)
+    of = (
+        say("de {size}", size=size)
+        if finding.peers_members == finding.peers_size
+        else say("{members} av de {size}", members=members, size=size)
+    )
+    said, time = (
+        say("Medelvärdet{whose} för {of} liknande kommunerna var", whose=_whose(finding), of=of),
+        wording.when(finding.period),
+    )
     if finding.peers_weighted is None:
-        return f"{said} {wording.figure(finding.peers_unweighted)} {time} (ovägt)."
-    return (
-        f"{said} {wording.figure(finding.peers_weighted)} {time} ({weight_text(finding.peers_basis)}) "
-        f"och {wording.plain(finding.peers_unweighted)} ovägt."
+        return say(
+            "{said} {figure} {time} (ovägt).", said=said, figure=wording.figure(finding.peers_unweighted), time=time
+        )
+    return say(
+        "{said} {figure} {time} ({weight_text}) och {plain} ovägt.",
+        said=said,
+        figure=wording.figure(finding.peers_weighted),
+        time=time,
+        weight_text=weight_text(finding.peers_basis),
+        plain=wording.plain(finding.peers_unweighted),
     )
 
 
@@ -184,13 +201,31 @@ def change_sentence(wording: Wording, finding: Finding, *, split: bool) -> str:
     if finding.change is None or finding.previous_period is None or finding.previous_value is None:
         return REASON_TEXTS[finding.change_reason]
     now, before = wording.when(finding.period), wording.when(finding.previous_period)
-    values = {Sex.TOTAL: "Det totala värdet", Sex.FEMALE: "Värdet för kvinnor", Sex.MALE: "Värdet för män"}
-    whose = values[finding.group] if split or finding.group is not Sex.TOTAL else "Värdet"
+    values = {
+        Sex.TOTAL: say("Det totala värdet"),
+        Sex.FEMALE: say("Värdet för kvinnor"),
+        Sex.MALE: say("Värdet för män"),
+    }
+    whose = values[finding.group] if split or finding.group is not Sex.TOTAL else say("Värdet")
     if rounded(finding.change, decimals=wording.decimals) == 0:
-        return f"{whose} är oförändrat från {_from(before)} till {_from(now)} ({wording.figure(finding.value)})."
-    verb = "ökat" if finding.change > 0 else "minskat"
+        return say(
+            "{whose} är oförändrat från {start} till {end} ({figure}).",
+            whose=whose,
+            start=_from(before),
+            end=_from(now),
+            figure=wording.figure(finding.value),
+        )
+    verb = say("ökat") if finding.change > 0 else say("minskat")
     note = _unrounded(wording, finding.change, finding.value, finding.previous_value)
-    return f"{whose} har {verb} med {wording.difference(finding.change)} från {_from(before)} till {_from(now)}{note}."
+    return say(
+        "{whose} har {verb} med {difference} från {start} till {end}{note}.",
+        whose=whose,
+        verb=verb,
+        difference=wording.difference(finding.change),
+        start=_from(before),
+        end=_from(now),
+        note=note,
+    )
 
 
 def five_year_sentence(wording: Wording, finding: Finding) -> str:
@@ -199,11 +234,20 @@ def five_year_sentence(wording: Wording, finding: Finding) -> str:
         return ""
     if finding.previous_period == finding.period - 5 and finding.change is not None:
         return ""  # the previous measurement is that one, and has been said
-    span = f"Från {_from(wording.when(finding.period - 5))} till {_from(wording.when(finding.period))}"
+    span = say(
+        "Från {start} till {end}",
+        start=_from(wording.when(finding.period - 5)),
+        end=_from(wording.when(finding.period)),
+    )
     if rounded(finding.five_year_change, decimals=wording.decimals) == 0:
-        return f"{span} är det oförändrat."
-    verb = "ökat" if finding.five_year_change > 0 else "minskat"
-    return f"{span} har det {verb} med {wording.difference(finding.five_year_change)}."
+        return say("{span} är det oförändrat.", span=span)
+    verb = say("ökat") if finding.five_year_change > 0 else say("minskat")
+    return say(
+        "{span} har det {verb} med {difference}.",
+        span=span,
+        verb=verb,
+        difference=wording.difference(finding.five_year_change),
+    )
 
 
 def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men: float | None = None) -> str:
@@ -220,7 +264,7 @@ def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men:
     time = wording.when(gap.gap_period)
     heads = min(women or 0, men or 0) >= 0  # a net of people can be below nothing: then nobody is counted
     if rounded(gap.gap, decimals=wording.decimals) == 0:
-        said = f"Värdet var detsamma för kvinnor och män {time}."
+        said = say("Värdet var detsamma för kvinnor och män {time}.", time=time)
     else:
         note = _unrounded(wording, gap.gap, women, men)
         said = f"{_more(wording, gap.gap, heads=heads)} {time}{note}."
@@ -231,16 +275,21 @@ def spread_sentence(wording: Wording, finding: Finding) -> str:
     """Return the sentence about the range and quarters of all municipalities of the same year and group."""
     if finding.kind_minimum is None or finding.kind_maximum is None or finding.period is None:
         return REASON_TEXTS[finding.kind_reason]
-    said = (
-        f"Bland {finding.kind_members} kommuner med ett värde{_whose(finding)} {_same_time(wording, finding.period)} "
-        f"går värdena från "
-        f"{wording.plain(finding.kind_minimum)} till {wording.figure(finding.kind_maximum)}."
+    said = say(
+        "Bland {kind_members} kommuner med ett värde{whose} {same_time} går värdena från {plain} till {figure}.",
+        kind_members=finding.kind_members,
+        whose=_whose(finding),
+        same_time=_same_time(wording, finding.period),
+        plain=wording.plain(finding.kind_minimum),
+        figure=wording.figure(finding.kind_maximum),
     )
     if finding.kind_lower_quarter is None or finding.kind_upper_quarter is None:
         return said
-    return (
-        f"{said} Den mittersta hälften ligger mellan {wording.plain(finding.kind_lower_quarter)} och "
-        f"{wording.plain(finding.kind_upper_quarter)}."
+    return say(
+        "{said} Den mittersta hälften ligger mellan {plain} och {plain2}.",
+        said=said,
+        plain=wording.plain(finding.kind_lower_quarter),
+        plain2=wording.plain(finding.kind_upper_quarter),
     )
 
 
@@ -248,23 +297,38 @@ def _gap_change(wording: Wording, gap: Gap, *, heads: bool) -> str:
     if gap.gap is None or gap.previous_gap is None or gap.previous_gap_period is None:
         if gap.gap_change_reason in (Reason.SAID, Reason.NO_DEFINITION):
             return ""
-        return f"Om skillnaden har ändrats går inte att säga: {_lower(REASON_TEXTS[gap.gap_change_reason])}"
+        return say(
+            "Om skillnaden har ändrats går inte att säga: {lower}", lower=_lower(REASON_TEXTS[gap.gap_change_reason])
+        )
     time = wording.when(gap.previous_gap_period)
-    before = f"År {time}" if time == str(gap.previous_gap_period) else capitalised(time)
+    before = f"År {time}" if time == str(gap.previous_gap_period) else capitalised(time)  # "In 2018" in English
     now, then = (rounded(x, decimals=wording.decimals) for x in (gap.gap, gap.previous_gap))
     if then == 0:
-        return f"{before} var värdet detsamma för kvinnor och män."
+        return say("{before} var värdet detsamma för kvinnor och män.", before=before)
     if now * then <= 0:
-        more = _more(wording, gap.previous_gap, heads=heads).partition(" var ")[2]
-        return f"{before} var det {more}."
-    return f"{before} var skillnaden {wording.difference(gap.previous_gap)}."
+        tail = _tail(wording, gap.previous_gap, heads=heads)
+        if wording.counts_persons and heads:
+            return say("{before} var det {more}.", before=before, more=tail)
+        return say("{before} var {it} {more}.", before=before, it=say("det"), more=tail)
+    return say("{before} var skillnaden {difference}.", before=before, difference=wording.difference(gap.previous_gap))
 
 
 def _more(wording: Wording, gap: float, *, heads: bool) -> str:
-    more, fewer = ("kvinnor", "män") if gap > 0 else ("män", "kvinnor")
+    tail = _tail(wording, gap, heads=heads)
     if wording.counts_persons and heads:
-        return f"Det var {wording.plain(abs(gap))} fler {more} än {fewer}"
-    return f"Värdet var {wording.difference(gap)} högre för {more} än för {fewer}"
+        return say("Det var {more}", more=tail)
+    return say("Värdet var {more}", more=tail)
+
+
+def _tail(wording: Wording, gap: float, *, heads: bool) -> str:
+    """Which of women and men have more, and by how much, as it goes on after "it was"."""
+    women, men = say("kvinnor"), say("män")
+    more, fewer = (women, men) if gap > 0 else (men, women)
+    if wording.counts_persons and heads:
+        return say("{number} fler {more} än {fewer}", number=wording.plain(abs(gap)), more=more, fewer=fewer)
+    return say(
+        "{difference} högre för {more} än för {fewer}", difference=wording.difference(gap), more=more, fewer=fewer
+    )
 
 
 def _unrounded(wording: Wording, difference: float, one: float | None, other: float | None) -> str:
@@ -272,27 +336,37 @@ def _unrounded(wording: Wording, difference: float, one: float | None, other: fl
     if one is None or other is None:
         return ""
     shown, left, right = (rounded(value, decimals=wording.decimals) for value in (difference, one, other))
-    return "" if shown == left - right else ON_UNROUNDED
+    return "" if shown == left - right else say(ON_UNROUNDED)
 
 
 def _by_sex_only(wording: Wording, *, women: Finding, men: Finding) -> str:
     parts = [
-        f"{wording.figure(finding.value)} för {name} {wording.when(finding.period)}"
-        for finding, name in ((women, "kvinnor"), (men, "män"))
+        say(
+            "{figure} för {name} {when}",
+            figure=wording.figure(finding.value),
+            name=name,
+            when=wording.when(finding.period),
+        )
+        for finding, name in ((women, say("kvinnor")), (men, say("män")))
         if finding.value is not None and finding.period is not None
     ]
-    verb = "var" if wording.definition else "är"
-    return f"{wording.subject} {verb} {listed(parts)}. Inget värde är publicerat för alla tillsammans."
+    verb = say("var") if wording.definition else say("är")
+    return say(
+        "{subject} {verb} {listed}. Inget värde är publicerat för alla tillsammans.",
+        subject=wording.subject,
+        verb=verb,
+        listed=listed(parts),
+    )
 
 
 def _whose(finding: Finding) -> str:
-    return {Sex.TOTAL: "", Sex.FEMALE: " för kvinnor", Sex.MALE: " för män"}[finding.group]
+    return {Sex.TOTAL: "", Sex.FEMALE: say(" för kvinnor"), Sex.MALE: say(" för män")}[finding.group]
 
 
 def _county(wording: Wording, finding: Finding) -> str:
     """How the county stands after "än": i Dalarna, or medelvärdet av kommunerna i Dalarna where we computed it."""
     if is_computed(finding.county_basis):
-        return county_label(wording.county, finding.county_basis).replace("Medel ", "medelvärdet ", 1)
+        return county_label(wording.county, finding.county_basis).replace(say("Medel "), say("medelvärdet "), 1)
     return at_place(wording.county)
 
 
@@ -302,16 +376,16 @@ def _leading(total: Finding, women: Finding, men: Finding) -> Finding | None:
 
 def _compared(own: float, other: float, decimals: int) -> str:
     ours, theirs = rounded(own, decimals=decimals), rounded(other, decimals=decimals)
-    return "detsamma som" if ours == theirs else "högre än" if ours > theirs else "lägre än"
+    return say("detsamma som") if ours == theirs else say("högre än") if ours > theirs else say("lägre än")
 
 
 def _same_time(wording: Wording, period: int) -> str:
     time = wording.when(period)
-    return f"samma år ({time})" if time == str(period) else time
+    return say("samma år ({time})", time=period) if time == say_as("när", "{period}", period=period) else time
 
 
 def _from(time: str) -> str:
-    return time.removeprefix("i genomsnitt ").removeprefix("i ").removeprefix("vid ")
+    return LED_BY.sub("", time)
 
 
 def _lower(text: str) -> str:

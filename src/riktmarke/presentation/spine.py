@@ -8,6 +8,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.chart_words import spine_words
 from riktmarke.presentation.charts import Chart, Frame, Spec, base_spec, text_room, value_axis_format
 from riktmarke.presentation.labels import GROUP_NAMES, SWEDEN, unit_name
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.tokens import ACCENT, INK, MUTED, PAPER
 
@@ -79,7 +80,7 @@ def _marks(own: str, county: str, country: str) -> list[Mark]:
         Mark("own", "diamond", own, ACCENT, filled=True, size=170),
         Mark("county", "square", county, INK, filled=False, size=80),
         Mark("country", "triangle-up", country, INK, filled=False, size=90),
-        Mark("peers", "circle", "Liknande kommuner", INK, filled=False, size=80),
+        Mark("peers", "circle", say("Liknande kommuner"), INK, filled=False, size=80),
     ]
 
 

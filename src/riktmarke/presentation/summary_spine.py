@@ -7,16 +7,17 @@ from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.assessment.findings import Finding
 from riktmarke.presentation.labels import capitalised, period_label
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.polarity import Polarity
 
 ENDS = {
-    Polarity.LOWER_IS_BETTER: ("sämst", "bäst"),
-    Polarity.HIGHER_IS_BETTER: ("sämst", "bäst"),
-    Polarity.NO_JUDGEMENT: ("lägst", "högst"),
+    Polarity.LOWER_IS_BETTER: (marked("sämst"), marked("bäst")),
+    Polarity.HIGHER_IS_BETTER: (marked("sämst"), marked("bäst")),
+    Polarity.NO_JUDGEMENT: (marked("lägst"), marked("högst")),
 }
-WHOSE = {Sex.TOTAL: "", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
+WHOSE = spoken({Sex.TOTAL: "", Sex.FEMALE: marked("kvinnor"), Sex.MALE: marked("män")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def _scale(finding: Finding, wording: Wording) -> _Scale | None:
         return None
     polarity = wording.definition.polarity
     left, right = (high, low) if polarity is Polarity.LOWER_IS_BETTER else (low, high)
-    return _Scale(left, right, ENDS[polarity])
+    one, other = ENDS[polarity]
+    return _Scale(left, right, (say(one), say(other)))
 
 
 def own_interval(account: IndicatorFinding | None, finding: Finding) -> tuple[float, float] | None:
@@ -133,15 +135,32 @@ def _figures(finding: Finding, wording: Wording, county: str) -> str:
     said = [f"{name} {wording.plain(value)}" for name, value in named if value is not None]
     quarters = _quarters(finding)
     if quarters is not None:
-        said.append(f"mittersta hälften {wording.plain(quarters[0])} till {wording.plain(quarters[1])}")
+        said.append(
+            say(
+                "mittersta hälften {plain} till {plain2}",
+                plain=wording.plain(quarters[0]),
+                plain2=wording.plain(quarters[1]),
+            )
+        )
     return "; ".join(said)
 
 
 def _sentence(finding: Finding, wording: Wording, scale: _Scale, around: tuple[float, float] | None) -> str:
-    ends = f"från {scale.words[0]} {wording.plain(scale.left)} till {scale.words[1]} {wording.plain(scale.right)}"
-    others = f"bland {finding.kind_members} kommuner {ends}"
+    ends = say(
+        "från {words} {plain} till {words2} {plain2}",
+        words=scale.words[0],
+        plain=wording.plain(scale.left),
+        words2=scale.words[1],
+        plain2=wording.plain(scale.right),
+    )
+    others = say("bland {kind_members} kommuner {ends}", kind_members=finding.kind_members, ends=ends)
     if around is None:
         return f"{capitalised(others)}."
     if not scale.holds(around):
-        return f"Osäkrare än hela avståndet mellan kommunerna; {others}."
-    return f"Osäkerhet mellan {wording.plain(around[0])} och {wording.plain(around[1])}; {others}."
+        return say("Osäkrare än hela avståndet mellan kommunerna; {others}.", others=others)
+    return say(
+        "Osäkerhet mellan {plain} och {plain2}; {others}.",
+        plain=wording.plain(around[0]),
+        plain2=wording.plain(around[1]),
+        others=others,
+    )

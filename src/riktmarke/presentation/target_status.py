@@ -14,7 +14,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Target
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.labels import capitalised, counted_unit, difference_unit, occasion, period_label, unit_name
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.numbers import decimals_to_see, number, with_unit, years
 from riktmarke.presentation.targets import COMPARATOR_NAMES, REACHED, distance_sentence, others_sentence
 
@@ -111,18 +111,21 @@ MEAN_REACHED = "För alla tillsammans ligger värdet på målnivån."
 NO_PACE = "Färre än tre jämförbara mätningar: takten hittills går inte att säga."
 
 
-def standing_label(standing: Standing, language: Language = SV) -> str:
+def standing_label(standing: Standing, language: Language | None = None) -> str:
     """Return how a target stands as a label: "Inte nått än"."""
+    language = language or spoken_language()
     return STANDINGS[language][standing]
 
 
-def why_not_sentence(why_not: WhyNot, language: Language = SV) -> str:
+def why_not_sentence(why_not: WhyNot, language: Language | None = None) -> str:
     """Return why nothing can be said, as a sentence; empty where something can."""
+    language = language or spoken_language()
     return WHY_NOT[language][why_not]
 
 
-def role_label(role: TargetRole, language: Language = SV) -> str:
+def role_label(role: TargetRole, language: Language | None = None) -> str:
     """Return what a target is beside others of the same indicator and group: "Delmål"; empty for the last one."""
+    language = language or spoken_language()
     return ROLES[language][role]
 
 
@@ -216,8 +219,9 @@ def gap_sentence(gap: GapSeen, definition: Definition) -> str:
     return f"Kvinnor har {_difference(gap.value, definition)} {side} värde än män {time}."
 
 
-def others_words(others: Sequence[AsOthers], language: Language = SV) -> tuple[str, ...]:
+def others_words(others: Sequence[AsOthers], language: Language | None = None) -> tuple[str, ...]:
     """Return what each of the others would say, and from which year to which they look: "Eurostat: sol, 2017–2022"."""
+    language = language or spoken_language()
     return tuple(
         f"{SCHEMES[language][one.scheme]}: {_category(one.category, language)}, {years(one.first.year, one.last.year)}"
         for one in others

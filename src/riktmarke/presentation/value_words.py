@@ -1,4 +1,4 @@
-"""Swedish words for what a value is: repeated, provisional, suppressed or missing, and how uncertain it is."""
+"""Words for what a value is: repeated, provisional, suppressed or missing, and how uncertain it is."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,39 +8,44 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.challenge_labels import SOURCES
 from riktmarke.presentation.labels import counted, listed, occasion, period_label, unit_name
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
 
-REPEATED, PROVISIONAL = "upprepat", "preliminärt"
-TOO_FEW = "för få för att visas"
-OF_GROUPS = {Sex.TOTAL: "alla", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
+REPEATED, PROVISIONAL = marked("upprepat"), marked("preliminärt")
+TOO_FEW = marked("för få för att visas")
+OF_GROUPS = spoken({Sex.TOTAL: marked("alla"), Sex.FEMALE: marked("kvinnor"), Sex.MALE: marked("män")})
 
 
 def repeated(measured_in: int | None) -> str:
     """Return what is said of a value that the source shows again, and when it was measured where that is known."""
-    return REPEATED if measured_in is None else f"{REPEATED}: mättes {measured_in}"
+    said = say(REPEATED)
+    return (
+        said if measured_in is None else say("{repeated}: mättes {measured_in}", repeated=said, measured_in=measured_in)
+    )
 
 
 def revised(measured_in: int) -> str:
     """Return what is said of a value that is no new measurement, and yet not what was measured."""
-    return f"ändrat sedan mätningen {measured_in}"
+    return say("ändrat sedan mätningen {measured_in}", measured_in=measured_in)
 
 
 def suppressed(definition: Definition | None) -> str:
     """Return what stands in place of a value that the source does not show, with its threshold where that is known."""
-    return f"sekretess: {_too_few(definition)}"
+    return say("sekretess: {too_few}", too_few=_too_few(definition))
 
 
 def suppression_note(definition: Definition | None) -> str:
     """Return why values are suppressed, and how the threshold is known, as a sentence or two."""
     rule = threshold_of(definition) if definition else None
     if rule is None:
-        return "Sekretess: källan visar inte värden som för få står bakom. Vid vilket antal är inte känt."
-    return (
-        f"Sekretess: källan visar inte värden som färre än {rule.threshold} {rule.of.value} står bakom "
-        f"(känt genom: {rule.said_by})."
+        return say("Sekretess: källan visar inte värden som för få står bakom. Vid vilket antal är inte känt.")
+    return say(
+        "Sekretess: källan visar inte värden som färre än {threshold} {value} står bakom (känt genom: {said_by}).",
+        threshold=rule.threshold,
+        value=say(rule.of.value),
+        said_by=rule.said_by,
     )
 
 
@@ -49,7 +54,7 @@ def window_words(definition: Definition | None) -> str:
     if definition is None or definition.measurement.window_years == 1:
         return ""
     years = counted(definition.measurement.window_years)
-    return f"Varje värde bygger på {years} år, så värden nära varandra delar år och jämförs inte."
+    return say("Varje värde bygger på {years} år, så värden nära varandra delar år och jämförs inte.", years=years)
 
 
 def later_sentence(
@@ -70,19 +75,36 @@ def later_sentence(
         shown: the year of the value that leads the page, None where there is none.
     """
     whose, of = list(groups), ""
-    time = occasion(period, definition).replace("i genomsnitt", "åren")
+    time = occasion(period, definition).replace(say("i genomsnitt"), say("åren"))
     if Sex.TOTAL not in whose:
-        of = f" för {listed([OF_GROUPS[sex] for sex in whose])}"
+        of = say(" för {listed}", listed=listed([OF_GROUPS[sex] for sex in whose]))
     one = len(whose) == 1
-    subject = f"{'Värdet' if one else 'Värdena'}{of} {time}"
+    subject = f"{say('Värdet') if one else say('Värdena')}{of} {time}"
     if status is ObservationStatus.SUPPRESSED:
-        hidden = f"{subject} visas inte av källan ({suppressed(definition)})."
-        return hidden if shown is None else f"{hidden} Det senaste som visas gäller {period_label(shown, definition)}."
+        hidden = say(
+            "{subject} visas inte av källan ({suppressed}).", subject=subject, suppressed=suppressed(definition)
+        )
+        return (
+            hidden
+            if shown is None
+            else say(
+                "{hidden} Det senaste som visas gäller {period_label}.",
+                hidden=hidden,
+                period_label=period_label(shown, definition),
+            )
+        )
     if status is not ObservationStatus.PROVISIONAL:
         return ""
-    said = f"{subject} är {'preliminärt' if one else 'preliminära'}: källan kan ändra {'det' if one else 'dem'}."
+    if one:
+        said = say("{subject} är preliminärt: källan kan ändra det.", subject=subject)
+    else:
+        said = say("{subject} är preliminära: källan kan ändra dem.", subject=subject)
     older = shown is not None and shown < period
-    return f"{said} Här visas mätningen från {period_label(shown, definition)}." if older and shown else said
+    return (
+        say("{said} Här visas mätningen från {period_label}.", said=said, period_label=period_label(shown, definition))
+        if older and shown
+        else said
+    )
 
 
 def uncertainty_words(
@@ -99,14 +121,14 @@ def uncertainty_words(
     if parts:
         time = f" {occasion(next(iter(periods.values())), definition)}" if together else ""
         said = [
-            "Slumpen gör att ett värde kunde ha blivit ett annat.",
-            f"Räknat med den låg nivån{time} troligen {listed(parts)}.",
-            "I 95 fall av 100 rymmer sådana gränser den nivå som slumpen svänger kring.",
+            say("Slumpen gör att ett värde kunde ha blivit ett annat."),
+            say("Räknat med den låg nivån{time} troligen {listed}.", time=time, listed=listed(parts)),
+            say("I 95 fall av 100 rymmer sådana gränser den nivå som slumpen svänger kring."),
             *(_source(source, values) for source in dict.fromkeys(found.source for found in values.values())),
         ]
     if unknown:
-        whose = f" för {listed(unknown)}" if len(periods) > 1 else ""
-        said.append(f"Hur osäkert det senaste värdet{whose} är går inte att räkna ut.")
+        whose = say(" för {listed}", listed=listed(unknown)) if len(periods) > 1 else ""
+        said.append(say("Hur osäkert det senaste värdet{whose} är går inte att räkna ut.", whose=whose))
     return " ".join(said)
 
 
@@ -120,17 +142,27 @@ def _limits(
     dated: bool,
 ) -> str:
     low, high = (number(value, decimals=decimals) for value in (found.low, found.high))
-    whose = f" för {OF_GROUPS[sex]}" if len(periods) > 1 else ""
+    whose = say(" för {of_groups}", of_groups=OF_GROUPS[sex]) if len(periods) > 1 else ""
     time = f" {occasion(periods[sex], definition)}" if dated else ""
-    return f"mellan {low} och {with_unit(high, unit_name(definition))}{whose}{time}"
+    return say(
+        "mellan {low} och {with_unit}{whose}{time}",
+        low=low,
+        with_unit=with_unit(high, unit_name(definition)),
+        whose=whose,
+        time=time,
+    )
 
 
 def _source(source: UncertaintySource, values: Mapping[Sex, ValueUncertainty]) -> str:
     whose = [OF_GROUPS[sex] for sex, found in values.items() if found.source is source]
-    of = f" för {listed(whose)}" if len(whose) < len(values) else ""
-    return f"Osäkerheten{of} är {SOURCES[Language.SWEDISH][source]}."
+    of = say(" för {listed}", listed=listed(whose)) if len(whose) < len(values) else ""
+    return say("Osäkerheten{of} är {sources}.", of=of, sources=SOURCES[spoken_language()][source])
 
 
 def _too_few(definition: Definition | None) -> str:
     rule = threshold_of(definition) if definition else None
-    return f"färre än {rule.threshold} {rule.of.value}" if rule else TOO_FEW
+    return (
+        say("färre än {threshold} {value}", threshold=rule.threshold, value=say(rule.of.value))
+        if rule
+        else say(TOO_FEW)
+    )

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.chain.held import chain_of
@@ -16,7 +17,7 @@ def about(request: HttpRequest, page: Page) -> HttpResponse:
     source = figures()
     dates = figure_dates(source)
     series = source.dataset().series
-    context = frame(page, title="Om siffrorna", crumbs=(Crumb("Om siffrorna"),)) | dates
+    context = frame(page, title=say("Om siffrorna"), crumbs=(Crumb(say("Om siffrorna")),)) | dates
     context |= {
         "section": "about",
         "values_text": number(dates["values"] or 0, decimals=0),

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.operations.sync import rest_waits
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.places import suggestions
@@ -38,7 +39,7 @@ def answered(view: View) -> View:
         try:
             return view(request, page, *args)
         except NoFigures:
-            context = frame(page, title="Här finns inga siffror än")
+            context = frame(page, title=say("Här finns inga siffror än"))
             return render(request, "website/no_figures.html", context, status=503)
         except UnknownArea:
             return unknown_area(request, page, args[0] if args else "")
@@ -120,19 +121,24 @@ def figure_dates(source: Figures) -> dict[str, Any]:
 def damaged_figures(request: HttpRequest, error: DamagedFile) -> HttpResponse:
     """Answer that the figures cannot be read; which file, and what to do about it, is told in the log."""
     LOG.error("%s", error)
-    context = frame(None, title="Siffrorna går inte att läsa just nu")
+    context = frame(None, title=say("Siffrorna går inte att läsa just nu"))
     return render(request, "website/damaged_figures.html", context, status=503)
 
 
 def unknown_area(request: HttpRequest, page: Page | None, code: str) -> HttpResponse:
     """Answer that there is no such municipality, with those that may have been meant."""
     near = suggestions(figures().dataset().areas, code)
-    context = frame(page, title=f"Det finns ingen kommun med koden {code[:40]}") | {"near": near, "code": code[:40]}
+    context = frame(page, title=say("Det finns ingen kommun med koden {code}", code=code[:40])) | {
+        "near": near,
+        "code": code[:40],
+    }
     return render(request, "website/unknown_area.html", context, status=404)
 
 
 def unknown_series(request: HttpRequest, page: Page | None, code: str, series: str) -> HttpResponse:
     """Answer that there is no such series, with the way to search for it, still in the same municipality."""
-    context = frame(page, title=f"Det finns inget nyckeltal {series[:40]}", place=figures().place(code))
+    context = frame(
+        page, title=say("Det finns inget nyckeltal {series}", series=series[:40]), place=figures().place(code)
+    )
     context |= {"code": code, "wanted": series[:40]}
     return render(request, "website/unknown_series.html", context, status=404)

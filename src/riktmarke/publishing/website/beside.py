@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.vocabulary.areas import Area, AreaKind
 
@@ -25,13 +26,19 @@ def beside(source: Figures, request: HttpRequest, place: Place) -> dict[str, Any
     other = other_municipality(source, code, place)
     wrong = ""
     if code == place.area.code:
-        wrong = f"{place.name} visas redan."
+        wrong = say("{place_name} visas redan.", place_name=place.name)
     elif code and other is None:
-        wrong = f"Det finns ingen kommun med koden {code[:LONGEST_CODE]}. Sidan visar bara {place.name}."
+        wrong = say(
+            "Det finns ingen kommun med koden {code}. Sidan visar bara {place_name}.",
+            code=code[:LONGEST_CODE],
+            place_name=place.name,
+        )
     return {
         "other": other,
         "beside_wrong": wrong,
-        "both_names": f"{place.name} och {other.name}" if other else place.name,
+        "both_names": say("{place_name} och {other_name}", place_name=place.name, other_name=other.name)
+        if other
+        else place.name,
         "options": _options(source.choices().municipality_options, without=place.area, chosen=other),
     }
 

@@ -11,12 +11,14 @@ from riktmarke.presentation.labels import (
     difference_unit,
     period_label,
 )
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
 
-NO_VALUE, NOT_BY_SEX = "inget värde", "ej könsuppdelat"
+NO_VALUE, NOT_BY_SEX = marked("inget värde"), marked("ej könsuppdelat")
+POINTS = ("procentenhet", "percentage point")
 DASH = "–"  # with NO_VALUE beside it for those who listen
 
 
@@ -63,7 +65,7 @@ def value_cell(
 ) -> Cell:
     """Return the cell of a figure, or of the reason why there is none."""
     if value is None:
-        return Cell(SHORT_REASONS[reason] or NO_VALUE, label=label, missing=True, explained=REASON_TEXTS[reason])
+        return Cell(SHORT_REASONS[reason] or say(NO_VALUE), label=label, missing=True, explained=REASON_TEXTS[reason])
     computed = basis in {Basis.DENOMINATOR, Basis.POPULATION}
     return Cell(wording.plain(value), label=label, note=note, computed=computed)
 
@@ -89,7 +91,7 @@ def five_year_cell(finding: Finding, wording: Wording, *, label: str = "") -> Ch
 
 def both_sexes_missing(reason: str) -> Cell:
     """Return the cell that stands for women and men where there is neither."""
-    return Cell(NOT_BY_SEX, "Kvinnor och män", missing=True, explained=reason, span=2)
+    return Cell(say(NOT_BY_SEX), say("Kvinnor och män"), missing=True, explained=reason, span=2)
 
 
 def group_label(sex: Sex) -> str:
@@ -99,15 +101,15 @@ def group_label(sex: Sex) -> str:
 
 def _change(change: float | None, reason: Reason, since: str, wording: Wording, *, label: str) -> ChangeCell:
     if change is None:
-        text = SHORT_REASONS[reason] or NO_VALUE
+        text = SHORT_REASONS[reason] or say(NO_VALUE)
         return ChangeCell(text=text, missing=True, explained=REASON_TEXTS[reason], label=label)
-    since = f"sedan {since}"
+    since = say("sedan {since}", since=since)
     shown = rounded(change, decimals=wording.decimals)
     if shown == 0:
-        return ChangeCell(text="oförändrat", since=since, label=label)
-    word, arrow = ("upp", "up") if shown > 0 else ("ned", "down")
+        return ChangeCell(text=say("oförändrat"), since=since, label=label)
+    word, arrow = (say("upp"), "up") if shown > 0 else (say("ned"), "down")
     figure = number(abs(change), decimals=wording.decimals)
     unit = counted_unit(difference_unit(wording.definition), figure)
     # columns are narrow: the unit may go to the next line, and part where the word does
-    points = unit.replace("procent", "procent\u00ad") if unit.startswith("procentenhet") else ""
+    points = unit.replace("procent", "procent\u00ad") if unit.startswith(POINTS) else ""
     return ChangeCell(text=f"{word}\u00a0{figure}", points=points, since=since, arrow=arrow, label=label)

@@ -12,6 +12,7 @@ from riktmarke.presentation.labels import (
     period_label,
     weight_text,
 )
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import (
     Cell,
@@ -31,11 +32,11 @@ from riktmarke.vocabulary.reasons import Reason
 
 Found = Mapping[Sex, Finding]
 MakeCell = Callable[[Finding], Cell | ChangeCell]
-OWN_WORK = "egen bearbetning"
-UNTESTED = f"{OWN_WORK}, inte prövat mot slumpen"
-PEERS = "Liknande kommuner"
-NOT_THE_WHOLE = "Säger inget om länet som helhet om måttet är ett antal eller en summa."
-ALL_OF = {Sex.TOTAL: "totalt", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
+OWN_WORK = marked("egen bearbetning")
+UNTESTED = marked("egen bearbetning, inte prövat mot slumpen")
+PEERS = marked("Liknande kommuner")
+NOT_THE_WHOLE = marked("Säger inget om länet som helhet om måttet är ett antal eller en summa.")
+ALL_OF = spoken({Sex.TOTAL: marked("totalt"), Sex.FEMALE: marked("kvinnor"), Sex.MALE: marked("män")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +83,30 @@ def comparison_rows(
     def row(name: str, source: str, make: MakeCell, kind: str = "value") -> ComparisonRow:
         return ComparisonRow(name, source, tuple(make(finding) for finding in groups), kind)
 
-    published = f"enligt {wording.publisher}"
+    published = say("enligt {publisher}", publisher=wording.publisher)
     rows = [row(place.name, published, lambda f: own_cell(f, wording, column_period=f.period), "own")]
     if wording.definition is not None:
-        by = OWN_WORK if change_tested else UNTESTED
-        rows.append(row("Förändring sedan förra mätningen", by, lambda f: change_cell(f, wording), "change"))
+        by = say(OWN_WORK if change_tested else UNTESTED)
+        rows.append(row(say("Förändring sedan förra mätningen"), by, lambda f: change_cell(f, wording), "change"))
         if not all(f.previous_period == (f.period or 0) - 5 for f in groups):
-            rows.append(row("Förändring på fem år", by, lambda f: five_year_cell(f, wording), "change"))
+            rows.append(row(say("Förändring på fem år"), by, lambda f: five_year_cell(f, wording), "change"))
     rows += _county_rows(groups, wording)
     rows.append(row(place.country_name, published, lambda f: value_cell(f.country, f.country_reason, wording)))
     if other is not None:
         rows.append(row(other.name, published, lambda f: _same_time(panel, other, f, wording)))
     if place.peers:
-        weight = next((weight_text(f.peers_basis) for f in groups if is_computed(f.peers_basis)), "vägt")
+        weight = next((weight_text(f.peers_basis) for f in groups if is_computed(f.peers_basis)), say("vägt"))
         rows += [
-            row(f"{PEERS}, vägt medel", f"{OWN_WORK}, {weight}", lambda f: peers_cell(f, wording, weighted=True)),
-            row(f"{PEERS}, ovägt medel", OWN_WORK, lambda f: peers_cell(f, wording, weighted=False)),
+            row(
+                say("{peers}, vägt medel", peers=say(PEERS)),
+                f"{say(OWN_WORK)}, {weight}",
+                lambda f: peers_cell(f, wording, weighted=True),
+            ),
+            row(
+                say("{peers}, ovägt medel", peers=say(PEERS)),
+                say(OWN_WORK),
+                lambda f: peers_cell(f, wording, weighted=False),
+            ),
         ]
     return (*rows, *_spread_rows(groups, wording))
 
@@ -117,14 +126,14 @@ def _county_rows(groups: list[Finding], wording: Wording) -> list[ComparisonRow]
             members=about.county_members,
             size=about.county_size,
         )
-        note = NOT_THE_WHOLE if ours and wording.definition is None else ""
+        note = say(NOT_THE_WHOLE) if ours and wording.definition is None else ""
         rows.append(ComparisonRow(county_label(wording.county, about.county_basis), source, cells, note=note))
     return rows
 
 
 def _county_cell(finding: Finding, wording: Wording, *, ours: bool, both: bool) -> Cell:
     if both and finding.county is not None and is_computed(finding.county_basis) is not ours:
-        return Cell("–", missing=True, explained="Värdet står på raden intill.")
+        return Cell("–", missing=True, explained=say("Värdet står på raden intill."))
     return value_cell(finding.county, finding.county_reason, wording)
 
 
@@ -134,8 +143,15 @@ def peers_cell(finding: Finding, wording: Wording, *, weighted: bool, label: str
     if weighted:
         value, reason = finding.peers_weighted, finding.peers_reason
     if value is None and reason is Reason.TOO_LITTLE_COVERED:
-        count = f"({finding.peers_members} av {finding.peers_size})"
-        return Cell(f"för få kommuner med värde {count}", label=label, missing=True, explained=REASON_TEXTS[reason])
+        count = say(
+            "({peers_members} av {peers_size})", peers_members=finding.peers_members, peers_size=finding.peers_size
+        )
+        return Cell(
+            say("för få kommuner med värde {count}", count=count),
+            label=label,
+            missing=True,
+            explained=REASON_TEXTS[reason],
+        )
     return value_cell(value, reason, wording, label=label)
 
 
@@ -153,14 +169,14 @@ def _spread_rows(groups: list[Finding], wording: Wording) -> tuple[ComparisonRow
         else ", ".join(f"{n} {ALL_OF[f.group]}" for n, f in zip(counts, groups, strict=True))
     )
     named = (
-        ("Lägst i någon kommun", "kind_minimum"),
-        ("En fjärdedel ligger under", "kind_lower_quarter"),
-        ("Mitten (median)", "kind_median"),
-        ("En fjärdedel ligger över", "kind_upper_quarter"),
-        ("Högst i någon kommun", "kind_maximum"),
+        (say("Lägst i någon kommun"), "kind_minimum"),
+        (say("En fjärdedel ligger under"), "kind_lower_quarter"),
+        (say("Mitten (median)"), "kind_median"),
+        (say("En fjärdedel ligger över"), "kind_upper_quarter"),
+        (say("Högst i någon kommun"), "kind_maximum"),
     )
     return (
-        ComparisonRow(f"Bland alla kommuner med värde ({count})", OWN_WORK, (), "heading"),
+        ComparisonRow(say("Bland alla kommuner med värde ({count})", count=count), say(OWN_WORK), (), "heading"),
         *(
             ComparisonRow(
                 name, "", tuple(value_cell(getattr(f, field), f.kind_reason, wording) for f in groups), "spread"

@@ -5,25 +5,37 @@ from dataclasses import dataclass
 
 from riktmarke.governance.definitions import BreakSource, Definition, Measured
 from riktmarke.presentation.labels import POLARITY_TEXTS, capitalised, counted_unit, difference_unit, listed
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import Ground
 
-GROUND_NAMES = {
-    Ground.SEX: "kön",
-    Ground.GENDER_IDENTITY: "könsöverskridande identitet eller uttryck",
-    Ground.ETHNICITY: "etnisk tillhörighet (i grova drag, genom födelseland)",
-    Ground.RELIGION: "religion eller annan trosuppfattning",
-    Ground.DISABILITY: "funktionsnedsättning",
-    Ground.SEXUAL_ORIENTATION: "sexuell läggning",
-    Ground.AGE: "ålder",
-}
+GROUND_NAMES = spoken(
+    {
+        Ground.SEX: marked("kön"),
+        Ground.GENDER_IDENTITY: marked("könsöverskridande identitet eller uttryck"),
+        Ground.ETHNICITY: marked("etnisk tillhörighet (i grova drag, genom födelseland)"),
+        Ground.RELIGION: marked("religion eller annan trosuppfattning"),
+        Ground.DISABILITY: marked("funktionsnedsättning"),
+        Ground.SEXUAL_ORIENTATION: marked("sexuell läggning"),
+        Ground.AGE: marked("ålder"),
+    }
+)
 
 
-BREAK_SOURCES = {
-    BreakSource.PUBLISHER: "Det är källans besked.",
-    BreakSource.FIGURES: "Det är vår slutsats av siffrorna, inte källans besked.",
+ORDINALS = {
+    2: marked("annat"),
+    3: marked("tredje"),
+    4: marked("fjärde"),
+    5: marked("femte"),
+    6: marked("sjätte"),
 }
+BREAK_SOURCES = spoken(
+    {
+        BreakSource.PUBLISHER: marked("Det är källans besked."),
+        BreakSource.FIGURES: marked("Det är vår slutsats av siffrorna, inte källans besked."),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +53,15 @@ class ReplacedSeries:
 
 def replaced_series(definition: Definition, register: Mapping[str, Series]) -> list[ReplacedSeries]:
     """Return the series that the definition's own replaces and those that replace it; `register` is the store's."""
-    told = [("Ersätter", one) for one in definition.replaces] + [("Ersätts av", one) for one in definition.replaced_by]
+    told = [(say("Ersätter"), one) for one in definition.replaces] + [
+        (say("Ersätts av"), one) for one in definition.replaced_by
+    ]
     return [
         ReplacedSeries(
             heading,
             one.series,
             register[one.series].title if one.series in register else "",
-            f"från och med {one.from_year}. {one.reason}",
+            say("från och med {from_year}. {reason}", from_year=one.from_year, reason=one.reason),
         )
         for heading, one in told
     ]
@@ -56,17 +70,17 @@ def replaced_series(definition: Definition, register: Mapping[str, Series]) -> l
 def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
     """Return heading and paragraphs of each fact, in the order in which they are read."""
     facts = [
-        ("Varför det följs", definition.why),
-        ("Riktning", POLARITY_TEXTS[definition.polarity]),
-        ("Vem det gäller", f"{capitalised(definition.population)}."),
-        ("Hur det mäts", measuring(definition)),
-        ("Serien bryts", *_breaks(definition)),
-        ("Minsta skillnad som spelar roll", _smallest(definition)),
-        ("Kvinnor och män", definition.not_split_by_sex or "Redovisas för kvinnor och män var för sig."),
-        ("Diskriminerings\u00adgrunder", _grounds(definition)),
-        ("Jämförs inte med landet", definition.country_not_comparable),
-        ("Att tänka på", definition.note),
-        ("Ursprunglig källa", definition.source),
+        (say("Varför det följs"), definition.why),
+        (say("Riktning"), POLARITY_TEXTS[definition.polarity]),
+        (say("Vem det gäller"), f"{capitalised(definition.population)}."),
+        (say("Hur det mäts"), measuring(definition)),
+        (say("Serien bryts"), *_breaks(definition)),
+        (say("Minsta skillnad som spelar roll"), _smallest(definition)),
+        (say("Kvinnor och män"), definition.not_split_by_sex or say("Redovisas för kvinnor och män var för sig.")),
+        (say("Diskriminerings­grunder"), _grounds(definition)),
+        (say("Jämförs inte med landet"), definition.country_not_comparable),
+        (say("Att tänka på"), definition.note),
+        (say("Ursprunglig källa"), definition.source),
     ]
     return [(heading, told) for heading, *words in facts if (told := tuple(filter(None, words)))]
 
@@ -75,24 +89,36 @@ def measuring(definition: Definition) -> str:
     """Return how the values come about, in one or two sentences."""
     measurement, every = definition.measurement, definition.periodicity_years
     return {
-        Measured.EACH_YEAR: "Mäts varje år." if every == 1 else f"Mäts vart {_ordinal(every)} år.",
-        Measured.MOVING_WINDOW: f"Varje värde bygger på {measurement.window_years} år. "
-        "Värden som delar år jämförs inte.",
-        Measured.ON_SCHEDULE: f"Mäts vart {_ordinal(every)} år; åren emellan upprepar källan värdet.",
-        Measured.REPEATED_UNTIL_NEXT: "Källan upprepar värdet tills nästa mätning, som mest "
-        f"{measurement.repeats_at_most} år i rad.",
+        Measured.EACH_YEAR: say("Mäts varje år.")
+        if every == 1
+        else say("Mäts vart {ordinal} år.", ordinal=_ordinal(every)),
+        Measured.MOVING_WINDOW: say(
+            "Varje värde bygger på {years} år. Värden som delar år jämförs inte.", years=measurement.window_years
+        ),
+        Measured.ON_SCHEDULE: say(
+            "Mäts vart {ordinal} år; åren emellan upprepar källan värdet.", ordinal=_ordinal(every)
+        ),
+        Measured.REPEATED_UNTIL_NEXT: say(
+            "Källan upprepar värdet tills nästa mätning, som mest {repeats_at_most} år i rad.",
+            repeats_at_most=measurement.repeats_at_most,
+        ),
     }[definition.measured]
 
 
 def _breaks(definition: Definition) -> list[str]:
     return [
-        f"Åren före {one.first_year} jämförs inte med åren därefter. {one.reason} {BREAK_SOURCES[one.source]}"
+        say(
+            "Åren före {first_year} jämförs inte med åren därefter. {reason} {break_sources}",
+            first_year=one.first_year,
+            reason=one.reason,
+            break_sources=BREAK_SOURCES[one.source],
+        )
         for one in definition.series_breaks
     ]
 
 
 def _ordinal(number: int) -> str:
-    return {2: "annat", 3: "tredje", 4: "fjärde", 5: "femte", 6: "sjätte"}.get(number, f"{number}:e")
+    return say(ORDINALS[number]) if number in ORDINALS else say("{number}:e", number=number)
 
 
 def _smallest(definition: Definition) -> str:
@@ -100,13 +126,15 @@ def _smallest(definition: Definition) -> str:
     decimals = next((d for d in range(7) if round(value, d) == value), 6)
     figure = number(value, decimals=decimals)
     unit = counted_unit(difference_unit(definition), figure)
-    why = definition.smallest_difference_why or "Satt efter hur mycket kommunerna skiljer sig åt; en egen bedömning."
+    why = definition.smallest_difference_why or say(
+        "Satt efter hur mycket kommunerna skiljer sig åt; en egen bedömning."
+    )
     return f"{with_unit(figure, unit)}. {why}"
 
 
 def _grounds(definition: Definition) -> str:
     if not definition.grounds:
-        return "Siffrorna kan inte visa skillnader efter någon av de sju grunderna."
+        return say("Siffrorna kan inte visa skillnader efter någon av de sju grunderna.")
     can = listed([GROUND_NAMES[ground] for ground in definition.grounds])
-    sexes = " Statistiken känner två kön." if Ground.SEX in definition.grounds else ""
-    return f"Siffrorna kan visa skillnader efter {can}, inte efter de andra grunderna.{sexes}"
+    sexes = say(" Statistiken känner två kön.") if Ground.SEX in definition.grounds else ""
+    return say("Siffrorna kan visa skillnader efter {can}, inte efter de andra grunderna.{sexes}", can=can, sexes=sexes)

@@ -7,6 +7,7 @@ import numpy as np
 from riktmarke.assessment.context import Parameters
 from riktmarke.methods.summaries import spread
 from riktmarke.presentation.labels import GROUP_NAMES, area_name, period_label
+from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import measured_years
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import Cell
@@ -77,12 +78,18 @@ def _spread(panel: Panel, wording: Wording) -> str:
     place = int(np.flatnonzero(~np.isnan(of_all[..., group]).all(axis=0))[-1])
     over = spread(of_all[:, place, group])
     count, year = int(over.areas), period_label(panel.periods[place], wording.definition)
-    whose = {Sex.TOTAL: "", Sex.FEMALE: " för kvinnor", Sex.MALE: " för män"}[GROUPS[group]]
-    said = f"Egen bearbetning: {count} kommuner har ett värde{whose} {year}"
+    whose = {Sex.TOTAL: "", Sex.FEMALE: say(" för kvinnor"), Sex.MALE: say(" för män")}[GROUPS[group]]
+    said = say("Egen bearbetning: {count} kommuner har ett värde{whose} {year}", count=count, whose=whose, year=year)
     if count < Parameters().fewest_areas_for_quarters:
         return f"{said}."
     low, lower, middle, upper, high = (wording.plain(float(figure)) for figure in over[:5])
-    return (
-        f"{said}. De går från {low} till {high}; den mittersta hälften ligger mellan {lower} och {upper}, "
-        f"och mitten (medianen) är {middle}."
+    return say(
+        "{said}. De går från {low} till {high}; den mittersta hälften ligger mellan {lower} och "
+        "{upper}, och mitten (medianen) är {middle}.",
+        said=said,
+        low=low,
+        high=high,
+        lower=lower,
+        upper=upper,
+        middle=middle,
     )

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.presentation.labels import at_place, period_label
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
@@ -67,10 +68,12 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     here = set(source.run().of(code).series)
     found = sorted(matched, key=lambda series: series.id not in here)  # stable: what has a value here comes first
     paging = _paging(request, len(found))
-    crumbs = way_to(page, place, Crumb("Alla nyckeltal"))
-    heading = _heading(words, group, len(found)) if asked else "Alla nyckeltal"
+    crumbs = way_to(page, place, Crumb(say("Alla nyckeltal")))
+    heading = _heading(words, group, len(found)) if asked else say("Alla nyckeltal")
     head = f"{heading}{_which_page(paging)} – {chosen['both_names']}"
-    context = frame(page, title="Alla nyckeltal", head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen
+    context = (
+        frame(page, title=say("Alla nyckeltal"), head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen
+    )
     context |= {
         "section": "explore",
         "words": words,
@@ -121,12 +124,13 @@ def _cells(found: dict[Sex, Finding], wording: Wording, period: int | None) -> t
 
 def _heading(words: str, group: SeriesGroup | None, count: int) -> str:
     """What was found, for the heading and, with the page, for the title that tells this page from the next."""
-    found = f"{number(count, decimals=0)} nyckeltal" if count else "Inga träffar"
-    return f"{found}{f' för ”{words}”' if words else ''}{f' i {display_title(group.title)}' if group else ''}"
+    found = say("{number} nyckeltal", number=number(count, decimals=0)) if count else say("Inga träffar")
+    matching = say(" för ”{words}”", words=words) if words else ""
+    return found + matching + (say(" i {display_title}", display_title=display_title(group.title)) if group else "")
 
 
 def _which_page(paging: Paging) -> str:
-    return f", sida {paging.page} av {paging.pages}" if paging.pages > 1 else ""
+    return say(", sida {page} av {pages}", page=paging.page, pages=paging.pages) if paging.pages > 1 else ""
 
 
 def _paging(request: HttpRequest, count: int) -> Paging:

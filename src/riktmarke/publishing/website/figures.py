@@ -31,6 +31,7 @@ from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.governance.framework_lists import FrameworkLists, load_framework_lists
 from riktmarke.governance.overview import load_overview
 from riktmarke.presentation.labels import area_name, example_label
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.choices import Choices
@@ -43,6 +44,7 @@ from riktmarke.vocabulary.areas import COUNTRY_CODE, Area, AreaKind
 from riktmarke.vocabulary.errors import UnknownArea
 from riktmarke.vocabulary.groups import GROUPS
 
+SOURCE = "Källa: "
 UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 
 
@@ -275,7 +277,8 @@ class Figures:
     @property
     def attribution(self) -> str:
         """The source line that stands beside figures shown as fetched."""
-        return str(self.dataset().version.manifest.get("attribution", "Källa: Kolada"))
+        told = str(self.dataset().version.manifest.get("attribution", "Källa: Kolada"))
+        return say("Källa: {publisher}", publisher=told.removeprefix(SOURCE)) if told.startswith(SOURCE) else told
 
 
 def published_values(series: str, findings: AreaFindings) -> list[float]:

@@ -8,6 +8,7 @@ from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
+from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import NOT_TESTED, Wording
 from riktmarke.publishing.website.cells import (
     DASH,
@@ -86,12 +87,12 @@ def _row(
     split = women.value is not None or men.value is not None
     at = lead.period
     by_sex: tuple[Cell, ...] = (
-        own_cell(women, wording, column_period=at, label="Kvinnor"),
-        own_cell(men, wording, column_period=at, label="Män"),
+        own_cell(women, wording, column_period=at, label=say("Kvinnor")),
+        own_cell(men, wording, column_period=at, label=say("Män")),
     )
-    of_all = own_cell(total, wording, column_period=at, label="Totalt")
+    of_all = own_cell(total, wording, column_period=at, label=say("Totalt"))
     if definition.covers_sex is not None or definition.composed:
-        of_all = Cell(DASH, label="Totalt", missing=True)
+        of_all = Cell(DASH, label=say("Totalt"), missing=True)
     if not split and lead.value is not None:
         by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
     others = _others(lead, wording, place)
@@ -122,14 +123,14 @@ def _others(finding: Finding, wording: Wording, place: Place) -> tuple[Cell, ...
 def _with_men(women: Cell, men: Cell) -> Cell:
     """Where nobody publishes a value for all, the others' values are told for women and men too."""
     if women.missing or men.missing:
-        return women if women.missing else replace(women, note=", ".join(filter(None, ("kvinnor", women.note))))
-    return replace(women, note=f"kvinnor, {men.text} män")
+        return women if women.missing else replace(women, note=", ".join(filter(None, (say("kvinnor"), women.note))))
+    return replace(women, note=say("kvinnor, {text} män", text=men.text))
 
 
 def _change_with_men(women: ChangeCell, men: ChangeCell) -> ChangeCell:
     if women.missing or men.missing:
         return women
-    return replace(women, since=f"{women.since} (kvinnor; män {men.text})")
+    return replace(women, since=say("{since} (kvinnor; män {text})", since=women.since, text=men.text))
 
 
 def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, ...]:
@@ -141,7 +142,7 @@ def _county_cells(lead: Finding, wording: Wording, place: Place) -> tuple[Cell, 
 
 
 def _similar_cell(lead: Finding, wording: Wording) -> Cell:
-    cell = peers_cell(lead, wording, weighted=True, label=PEERS)
+    cell = peers_cell(lead, wording, weighted=True, label=say(PEERS))
     if not cell.missing or lead.peers_unweighted is None:
         return cell
-    return replace(peers_cell(lead, wording, weighted=False, label=PEERS), note="ovägt")
+    return replace(peers_cell(lead, wording, weighted=False, label=say(PEERS)), note=say("ovägt"))

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from wagtail.models import Page
 
 from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb, answered, frame
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.places import matching, suggestions
@@ -31,7 +32,7 @@ def municipalities(request: HttpRequest, page: Page) -> HttpResponse:
     found = matching(dataset.areas, words) if words else ()
     if len(found) == 1:
         return HttpResponseRedirect(f"/kommun/{found[0].code}/{rest}")
-    context = frame(page, title="Kommuner", head=_head(words, len(found)), crumbs=(Crumb("Kommuner"),)) | {
+    context = frame(page, title=say("Kommuner"), head=_head(words, len(found)), crumbs=(Crumb(say("Kommuner")),)) | {
         "section": "places",
         "words": words,
         "found": found,
@@ -54,8 +55,12 @@ def _page_to_keep(request: HttpRequest) -> str:
 
 def _head(words: str, count: int) -> str:
     if not words:
-        return "Kommuner"
-    return f"{count} kommuner för ”{words}”" if count else f"Ingen kommun hittades för ”{words}”"
+        return say("Kommuner")
+    return (
+        say("{count} kommuner för ”{words}”", count=count, words=words)
+        if count
+        else say("Ingen kommun hittades för ”{words}”", words=words)
+    )
 
 
 @answered

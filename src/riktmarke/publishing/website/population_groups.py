@@ -6,20 +6,24 @@ from typing import Any
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.assessment.group_measures import group_measure
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty
-from riktmarke.governance.definitions import CATEGORY_NAMES
+from riktmarke.presentation.challenge_labels import category_label
 from riktmarke.presentation.group_measure_words import measure_words
 from riktmarke.presentation.labels import capitalised, period_label
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.cells import Cell, group_label, own_cell
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.vocabulary.groups import GROUPS, Dimension
 
-HEADINGS = {
-    Dimension.ORIGIN: "Efter födelseland",
-    Dimension.EDUCATION: "Efter utbildning",
-    Dimension.INCOME: "Efter inkomst",
-}
-GROUPS_NOTE = "Varje grupp är en egen serie hos källan och kan bygga på ett annat underlag än värdet för alla."
+HEADINGS = spoken(
+    {
+        Dimension.ORIGIN: marked("Efter födelseland"),
+        Dimension.EDUCATION: marked("Efter utbildning"),
+        Dimension.INCOME: marked("Efter inkomst"),
+    }
+)
+
+GROUPS_NOTE = marked("Varje grupp är en egen serie hos källan och kan bygga på ett annat underlag än värdet för alla.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _table(
         caption=HEADINGS[dimension].lower(),
         columns=tuple(group_label(sex) for sex in GROUPS),
         rows=rows,
-        note=GROUPS_NOTE,
+        note=say(GROUPS_NOTE),
         measure=(),
     )
 
@@ -103,7 +107,7 @@ def _row(source: Figures, place: Place, findings: AreaFindings, category: str, s
     period = max((finding.period for finding in found.values() if finding.period), default=None)
     return GroupRow(
         series=series,
-        name=capitalised(CATEGORY_NAMES[category]),
+        name=capitalised(category_label(category)),
         period=period_label(period, wording.definition) if period else "",
         cells=tuple(
             own_cell(finding, wording, column_period=period, label=group_label(sex)) for sex, finding in found.items()

@@ -7,6 +7,7 @@ from io import StringIO
 
 from riktmarke.assessment.findings import Finding
 from riktmarke.presentation.labels import area_name, county_label, is_computed, weight_text
+from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import measured_years
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.figures import Figures, Place
@@ -76,19 +77,37 @@ def _published(source: Figures, panel: Panel, series: Series, area: Area) -> Ite
 def _computed(source: Figures, place: Place, finding: Finding) -> Iterator[CsvFigure]:
     if finding.period is None:
         return
-    own_work = f"Egen bearbetning av {source.attribution.removeprefix('Källa: ')}"
-    of_peers = f"{own_work}: medel av {finding.peers_members} av {finding.peers_size}"
+    own_work = say(
+        "Egen bearbetning av {removeprefix}",
+        removeprefix=source.attribution.removeprefix(say("Källa: {publisher}", publisher="")),
+    )
+    of_peers = say(
+        "{own_work}: medel av {peers_members} av {peers_size}",
+        own_work=own_work,
+        peers_members=finding.peers_members,
+        peers_size=finding.peers_size,
+    )
     means: list[tuple[str, str, float | None, str]] = [
         (
             "peers_weighted",
-            "Liknande kommuner, vägt medel",
+            say("Liknande kommuner, vägt medel"),
             finding.peers_weighted,
             f"{of_peers}, {weight_text(finding.peers_basis)}",
         ),
-        ("peers_unweighted", "Liknande kommuner, ovägt medel", finding.peers_unweighted, f"{of_peers}, ovägt"),
+        (
+            "peers_unweighted",
+            say("Liknande kommuner, ovägt medel"),
+            finding.peers_unweighted,
+            say("{of_peers}, ovägt", of_peers=of_peers),
+        ),
     ]
     if is_computed(finding.county_basis):
-        how = f"medel av {finding.county_members} av {finding.county_size}, {weight_text(finding.county_basis)}"
+        how = say(
+            "medel av {county_members} av {county_size}, {weight_text}",
+            county_members=finding.county_members,
+            county_size=finding.county_size,
+            weight_text=weight_text(finding.county_basis),
+        )
         name = county_label(place.county_name, finding.county_basis)
         means.insert(0, ("county_mean", name, finding.county, f"{own_work}: {how}"))
     for code, name, value, how in means:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, labelled, time_chart
+from riktmarke.presentation.language import say
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
 from riktmarke.publishing.website.answering import damaged_figures
@@ -61,7 +62,7 @@ def line_chart(request: HttpRequest, code: str, series: str) -> HttpResponse:
     chart = time_chart(
         panel,
         series_lines(panel, place, other, wording.definition).drawn,
-        title=f"{wording.title}: {place.name} över tid",
+        title=say("{wording_title}: {place_name} över tid", wording_title=wording.title, place_name=place.name),
         definition=wording.definition,
         decimals=wording.decimals,
         frame=frame_of(request),
@@ -81,7 +82,9 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
     drawn, county = named_once(found, place.county_name)
     chart = spine_chart(
         drawn,
-        title=f"{wording.title}: {place.name} bland alla kommuner",
+        title=say(
+            "{wording_title}: {place_name} bland alla kommuner", wording_title=wording.title, place_name=place.name
+        ),
         own=place.name,
         county=county,
         country=place.country_name,

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import area_name
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.lines import Line, comparable, comparator_line, group_line, of_another_size
 from riktmarke.publishing.website.figures import Place
 from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.groups import Sex
 
-ALL_OF_IT = {Sex.TOTAL: "totalt", Sex.FEMALE: "kvinnor", Sex.MALE: "män"}
+ALL_OF_IT = spoken({Sex.TOTAL: marked("totalt"), Sex.FEMALE: marked("kvinnor"), Sex.MALE: marked("män")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> lis
     split = any(panel.of(own, sex) or panel.suppressed(own, sex) for sex in (Sex.FEMALE, Sex.MALE))
     total = ALL_OF_IT[covers or Sex.TOTAL] if split or covers else ""
     lines = [
-        group_line(area=own, group=Sex.MALE, label=f"{place.name}, män", short="Män"),
-        group_line(area=own, group=Sex.FEMALE, label=f"{place.name}, kvinnor", short="Kvinnor"),
+        group_line(area=own, group=Sex.MALE, label=say("{place_name}, män", place_name=place.name), short=say("Män")),
+        group_line(
+            area=own, group=Sex.FEMALE, label=say("{place_name}, kvinnor", place_name=place.name), short=say("Kvinnor")
+        ),
         group_line(
             area=own,
             group=Sex.TOTAL,

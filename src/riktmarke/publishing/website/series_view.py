@@ -13,6 +13,7 @@ from riktmarke.presentation.labels import (
     listed,
     window_note,
 )
+from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import (
     NOT_TESTED,
     Wording,
@@ -61,7 +62,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     tested = what_is_tested(source, place)
     wording = source.wording(described, place, findings, panel=panel, other=other)
     found = found_for(place, findings, series_id, wording.definition)
-    crumbs = way_to(page, place, Crumb("Alla nyckeltal", f"/kommun/{code}/utforska/"), Crumb(wording.title))
+    crumbs = way_to(page, place, Crumb(say("Alla nyckeltal"), f"/kommun/{code}/utforska/"), Crumb(wording.title))
     lead = leading(found)
     head = f"{wording.title} – {chosen['both_names']}"
     context = frame(page, title=wording.title, head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen
@@ -107,7 +108,7 @@ def leading(found: dict[Sex, Finding]) -> Finding:
 def _publication_list(source: Figures) -> str:
     """The list that planned publications are read from: it is not fetched together with the figures."""
     listed = month(source.dataset().version.manifest.get("listed"))
-    return f"{genitive(source.publisher)} lista{' ' + listed if listed else ''}"
+    return say("{whose} lista{month}", whose=genitive(source.publisher), month=f" {listed}" if listed else "")
 
 
 def _gap_text(wording: Wording, gap: Gap, women: Finding, men: Finding) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.chain.focus_view import focus_lines
@@ -26,7 +27,7 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     place = source.place(code)
     findings = source.run().of(code)
     ours = code == page.own_area
-    crumbs = () if ours else (Crumb("Kommuner", "/kommuner/"), Crumb(place.name))
+    crumbs = () if ours else (Crumb(say("Kommuner"), "/kommuner/"), Crumb(place.name))
     context = frame(page, title=place.name, head=place.name, place=place, crumbs=crumbs) | figure_dates(source)
     context |= indicator_table(source, place, findings, source.overview)
     context |= {
@@ -62,4 +63,4 @@ def _population(source: Figures, findings: AreaFindings) -> str:
     finding = findings.finding(series)
     if finding.value is None:
         return ""
-    return f"{number(finding.value, decimals=0)} invånare {finding.period}"
+    return say("{number} invånare {period}", number=number(finding.value, decimals=0), period=finding.period)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riktmarke.presentation.labels import STATUS_TEXTS, period_label
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.lines import Line, breaks_within, measured_years
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.value_words import (
@@ -21,7 +22,7 @@ from riktmarke.statistics.panels import Panel
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
 
-PROVISIONAL_NOTE = "Preliminärt: källan kan ändra värdet."
+PROVISIONAL_NOTE = marked("Preliminärt: källan kan ändra värdet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def year_table(panel: Panel, lines: Sequence[Line], wording: Wording, place: Pla
     return YearTable(
         columns=tuple(line.label for line in ordered),
         rows=tuple(rows),
-        repeats=any(REPEATED in note for note in (*(row.note for row in rows), *(cell.note for cell in shown))),
+        repeats=any(say(REPEATED) in note for note in (*(row.note for row in rows), *(cell.note for cell in shown))),
         missing=tuple(dict.fromkeys(cell.explained for cell in shown if cell.text == DASH)),
         explained=_explained(panel, ordered, wording, hidden=any(hidden.values())),
     )
@@ -97,7 +98,7 @@ def _explained(panel: Panel, lines: Sequence[Line], wording: Wording, *, hidden:
     )
     said = (
         window_words(wording.definition),
-        PROVISIONAL_NOTE if provisional else "",
+        say(PROVISIONAL_NOTE) if provisional else "",
         suppression_note(wording.definition) if hidden else "",
     )
     return tuple(filter(None, said))
@@ -118,7 +119,11 @@ def _year_before(years: list[int], year: int) -> int:
 
 
 def _break_row(first: int) -> YearRow:
-    return YearRow("", (), f"Serien bryts här: från och med {first} har mätningen ändrats. Jämför inte över raden.")
+    return YearRow(
+        "",
+        (),
+        say("Serien bryts här: från och med {first} har mätningen ändrats. Jämför inte över raden.", first=first),
+    )
 
 
 def _row_label(year: int, wording: Wording, *, measured: bool) -> str:
@@ -131,7 +136,7 @@ def _cell(status: ObservationStatus, value: float | None, wording: Wording, *, u
         return Cell(suppressed(wording.definition), missing=True, explained=STATUS_TEXTS[status])
     if value is None:
         return Cell(DASH, missing=True, explained=STATUS_TEXTS[status])
-    provisional = PROVISIONAL if status is ObservationStatus.PROVISIONAL else ""
+    provisional = say(PROVISIONAL) if status is ObservationStatus.PROVISIONAL else ""
     return Cell(wording.plain(value), note=", ".join(filter(None, (provisional, unmeasured))))
 
 

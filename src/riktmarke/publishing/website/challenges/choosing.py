@@ -11,7 +11,7 @@ from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem, FrameworkLists
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.group_slugs import GROUPS_BY_SLUG, group_slug
-from riktmarke.presentation.language import Language
+from riktmarke.presentation.language import Language, say
 from riktmarke.publishing.website.chain.held import Chain
 
 BY_PEOPLE, AS_TABLE, EVERYTHING = "personer", "tabell", "1"
@@ -98,7 +98,9 @@ def narrowing(asked: Mapping[str, str], catalogue: Catalogue, lists: FrameworkLi
         indicators=frozenset.intersection(*sets) if sets else None,
         words=tuple(kept.words for kept in found),
         names=tuple(kept.name for kept in found),
-        wrong=f"Det finns inget att välja som heter ”{unknown[0]}” här. Det valet är bortlämnat." if unknown else "",
+        wrong=say("Det finns inget att välja som heter ”{unknown}” här. Det valet är bortlämnat.", unknown=unknown[0])
+        if unknown
+        else "",
     )
 
 
@@ -114,7 +116,7 @@ class _Kept:
 def _of_group(group: Key) -> _Kept | None:
     if group == EVERYONE:
         return None
-    return _Kept(None, f"som gäller {group_label(group)}", group_label(group))
+    return _Kept(None, say("som gäller {group_label}", group_label=group_label(group)), group_label(group))
 
 
 def _of_focus(key: str, chain: Chain | None) -> _Kept | None:
@@ -122,7 +124,7 @@ def _of_focus(key: str, chain: Chain | None) -> _Kept | None:
     if area is None:
         return None
     indicators = frozenset(indicator.definition for indicator in area.indicators.all())
-    return _Kept(indicators, f"inom fokusområdet {area.title}", area.title)
+    return _Kept(indicators, say("inom fokusområdet {area_title}", area_title=area.title), area.title)
 
 
 def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> _Kept | None:
@@ -131,7 +133,7 @@ def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> _Ke
     if found is None:
         return None
     name = item_name(lists[framework], found)
-    return _Kept(linked_to(catalogue, lists[framework], found), f"som hör till {name}", name)
+    return _Kept(linked_to(catalogue, lists[framework], found), say("som hör till {name}", name=name), name)
 
 
 def item_name(framework: FrameworkList, item: FrameworkListItem) -> str:

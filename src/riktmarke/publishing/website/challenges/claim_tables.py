@@ -9,12 +9,12 @@ from riktmarke.assessment.challenges.kinds import Against, Key
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.claim_rows import ClaimRow, claim_columns, claim_rows
 from riktmarke.presentation.labels import capitalised, difference_unit, unit_name
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.tongues import definition_of
 from riktmarke.vocabulary.units import Unit
 
-CLAIM_COLUMNS = ("Påstående", *claim_columns()[4:])
-UNKNOWN, NONE, OWN_PAST = "okänd", "finns inte", "egna tidigare år"
+UNKNOWN, NONE, OWN_PAST = marked("okänd"), marked("finns inte"), marked("egna tidigare år")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class ClaimTable:
     lines: tuple[ClaimLine, ...]
 
 
+def claim_table_columns() -> tuple[str, ...]:
+    """Return the columns of the tables, in the language that is spoken."""
+    return (say("Påstående"), *claim_columns()[4:])
+
+
 def claim_tables(wording: Wording, finding: IndicatorFinding, *, first: Key) -> tuple[ClaimTable, ...]:
     """Return a table for each group that something is claimed about: the `first` one, everyone, then the others."""
     rows = claim_rows(_without_unit(wording), finding)
@@ -52,8 +57,10 @@ def units_sentence(wording: Wording) -> str:
     """Return in what the figures of the tables are counted, said once; empty where they have no unit."""
     of_values, of_differences = unit_name(wording.definition), difference_unit(wording.definition)
     if of_values == of_differences:
-        return f"Alla tal är i {of_values}." if of_values else ""
-    return f"Värden är i {of_values}, skillnader i {of_differences}."
+        return say("Alla tal är i {of_values}.", of_values=of_values) if of_values else ""
+    return say(
+        "Värden är i {of_values}, skillnader i {of_differences}.", of_values=of_values, of_differences=of_differences
+    )
 
 
 def _without_unit(wording: Wording) -> Wording:
@@ -62,14 +69,19 @@ def _without_unit(wording: Wording) -> Wording:
 
 def _line(row: ClaimRow) -> ClaimLine:
     claim = row.claim
-    against = row.against or (OWN_PAST if claim.against is Against.NOBODY and claim.first_until else "")
-    name: Sequence[str] = (row.kind, row.group[:1].lower() + row.group[1:], against and f"mot {against}", row.years)
+    against = row.against or (say(OWN_PAST) if claim.against is Against.NOBODY and claim.first_until else "")
+    name: Sequence[str] = (
+        row.kind,
+        row.group[:1].lower() + row.group[1:],
+        against and say("mot {against}", against=against),
+        row.years,
+    )
     return ClaimLine(
         name=", ".join(filter(None, name)),
         value=row.value,
-        reference=row.reference or NONE,
+        reference=row.reference or say(NONE),
         difference=row.difference,
-        interval=row.interval or UNKNOWN,
+        interval=row.interval or say(UNKNOWN),
         limit=row.limit,
         verdict=row.verdict,
     )

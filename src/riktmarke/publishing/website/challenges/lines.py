@@ -12,13 +12,14 @@ from riktmarke.presentation.challenge_points import challenge_point, point_in_wo
 from riktmarke.presentation.challenge_sentences import finding_sentence, people_sentence
 from riktmarke.presentation.claim_rows import ClaimRow, claim_rows
 from riktmarke.presentation.labels import capitalised, counted, listed
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, two_figures
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.account import Account
 
 GROUPS_NAMED = 4
-NOT_COMPARED = "ritas inte: jämförs inte med andra"
-SAME_THING = "ritas inte: visar samma sak"
+NOT_COMPARED = marked("ritas inte: jämförs inte med andra")
+SAME_THING = marked("ritas inte: visar samma sak")
 Say = Callable[[Wording, IndicatorFinding], str]
 
 
@@ -72,10 +73,14 @@ def groups_sentence(finding: IndicatorFinding, *, chosen: Key = EVERYONE) -> str
     worse = {claim.group for claim in finding.worse}
     found = [group_label(key) for key in GROUPS if key in worse - {chosen}]
     if len(found) == 1:
-        return f"Funnet {'också ' if EVERYONE in worse or chosen in worse else ''}för {found[0]}."
+        if EVERYONE in worse or chosen in worse:
+            return say("Funnet också för {group}.", group=found[0])
+        return say("Funnet för {group}.", group=found[0])
     more = len(found) - GROUPS_NAMED
-    named = [*found[:GROUPS_NAMED], f"{counted(more)} grupper till"] if more > 1 else found
-    return f"Gäller {'både ' if len(named) == 2 else ''}{listed(named)}." if named else ""
+    named = [*found[:GROUPS_NAMED], say("{counted} grupper till", counted=counted(more))] if more > 1 else found
+    if len(named) == 2:
+        return say("Gäller både {groups}.", groups=listed(named))
+    return say("Gäller {groups}.", groups=listed(named)) if named else ""
 
 
 def short_lines(
@@ -149,13 +154,13 @@ def _table_row(account: Account, finding: IndicatorFinding, number: int, *, draw
     """A challenge as a row: its level beside others, the uncertainty, the change and the people."""
     wording = account.wording(finding.indicator)
     told, changed = (_row(wording, finding, claim) for claim in (level_claim(finding), change_claim(finding)))
-    point = point_in_words(challenge_point(finding, wording)) or NOT_COMPARED
+    point = point_in_words(challenge_point(finding, wording)) or say(NOT_COMPARED)
     return TableRow(
         number=number,
         title=wording.title,
         address=account.address(finding.indicator, group=chosen),
         group=told.group if told and told.claim.group != EVERYONE else "",
-        point=point if drawn else SAME_THING,
+        point=point if drawn else say(SAME_THING),
         value=told.value if told else "",
         years=told.years if told else "",
         difference=told.difference if told else "",

@@ -10,6 +10,7 @@ from riktmarke.assessment.challenges.choosing import EVERYONE, Findings, Selecti
 from riktmarke.assessment.challenges.kinds import Listing
 from riktmarke.presentation.challenge_sentences import finding_sentence, gap_finding_sentence, improvement_sentence
 from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.language import marked, say, say_counted
 from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain
@@ -23,7 +24,7 @@ from riktmarke.publishing.website.figures import Place, figures
 from riktmarke.publishing.website.text_dates import day
 
 SECTION = "challenges"
-CRUMB = "Utmaningar"
+CRUMB = marked("Utmaningar")
 SHOWN_FIRST = 20
 
 
@@ -33,8 +34,8 @@ def challenges(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     source = figures()
     place = source.place(code)
     title = challenges_title(page, place)
-    crumbs = way_to(page, place, Crumb(CRUMB))
-    context = frame(page, title=title, head=f"{CRUMB} – {place.name}", place=place, crumbs=crumbs)
+    crumbs = way_to(page, place, Crumb(say(CRUMB)))
+    context = frame(page, title=title, head=f"{say(CRUMB)} – {place.name}", place=place, crumbs=crumbs)
     context |= figure_dates(source)
     context |= {"section": SECTION, "same_page": "utmaningar", "at_place": at_place(place.name)}
     account = account_of(source, place)
@@ -50,19 +51,28 @@ def challenges(request: HttpRequest, page: Page, code: str) -> HttpResponse:
 
 def challenges_title(page: Page, place: Place) -> str:
     """Return the heading of the list: ours where it is our own municipality."""
-    return "Våra utmaningar" if place.area.code == page.own_area else f"Utmaningar {at_place(place.name)}"
+    return (
+        say("Våra utmaningar")
+        if place.area.code == page.own_area
+        else say("Utmaningar {at_place}", at_place=at_place(place.name))
+    )
 
 
 def _named(account: Account, count: int, narrowed: Narrowing) -> dict[str, str]:
     """The heading of the list, and the title in the browser where both say what is left, and of how many."""
     if not narrowed.names:
-        return {"list_heading": _counted(count) if count else "Inga utmaningar"}
-    heading = f"{count} av {_counted(len(account.findings.grouped))}: {', '.join(narrowed.names)}"
+        return {"list_heading": _counted(count) if count else say("Inga utmaningar")}
+    heading = say(
+        "{count} av {counted}: {join}",
+        count=count,
+        counted=_counted(len(account.findings.grouped)),
+        join=", ".join(narrowed.names),
+    )
     return {"list_heading": heading, "head": f"{heading} – {account.place.name}"}
 
 
 def _counted(count: int) -> str:
-    return f"{count} {'utmaning' if count == 1 else 'utmaningar'}"
+    return say_counted("{count} utmaning", "{count} utmaningar", count, count=count)
 
 
 def _listed(account: Account, kept: Selection, together: tuple[Findings, ...], narrowed: Narrowing) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.challenges.account import Account, account_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, group_asked
-from riktmarke.publishing.website.challenges.claim_tables import CLAIM_COLUMNS, claim_tables, units_sentence
+from riktmarke.publishing.website.challenges.claim_tables import claim_table_columns, claim_tables, units_sentence
 from riktmarke.publishing.website.challenges.lines import groups_sentence, reasons_of
 from riktmarke.publishing.website.challenges.list_view import CRUMB, SECTION
 from riktmarke.publishing.website.challenges.shown import Shown, shown_of
@@ -86,7 +86,7 @@ def _told(account: Account, shown: Shown, wording: Wording) -> dict[str, Any]:
         "more": _more(wording, shown, lead),
         "explained": how_we_know(wording, shown.with_every_gap),
         "as_kolada": _as_kolada(account, finding.indicator),
-        "claim_columns": CLAIM_COLUMNS,
+        "claim_columns": claim_table_columns(),
         "units": units_sentence(wording),
         "claim_tables": claim_tables(wording, shown.whole, first=first),
         "newest": max((claim.period for claim in shown.whole.claims), default=None),

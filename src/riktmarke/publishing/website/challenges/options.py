@@ -9,6 +9,7 @@ from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
@@ -67,15 +68,17 @@ def _groups(account: Account, narrowed: Narrowing) -> Iterator[Choice]:
         for key in GROUPS
     }
     everyone = replace(chosen, group=EVERYONE)
-    everyone_option = _option("Alla grupper", everyone, _count(account, kept), chosen=chosen.group == EVERYONE)
+    everyone_option = _option(say("Alla grupper"), everyone, _count(account, kept), chosen=chosen.group == EVERYONE)
     options = {
         key: _option(capitalised(group_label(key)), replace(chosen, group=key), count, chosen=chosen.group == key)
         for key, count in counts.items()
         if count or key == chosen.group
     }
     first = tuple(option for key, option in options.items() if key in GROUPS_IN_SIGHT)
-    yield Choice("Grupp", (everyone_option, *first), in_sight=True)
-    yield Choice("Fler grupper", (everyone_option, *(option for option in options.values() if option not in first)))
+    yield Choice(say("Grupp"), (everyone_option, *first), in_sight=True)
+    yield Choice(
+        say("Fler grupper"), (everyone_option, *(option for option in options.values() if option not in first))
+    )
 
 
 def _found_for(finding: IndicatorFinding) -> set[Key]:
@@ -92,9 +95,9 @@ def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> 
     chosen, left = narrowed.chosen, _left(account, narrowed)
     areas = chain.focus_areas if chain is not None else []
     return Choice(
-        "Fokusområde",
+        say("Fokusområde"),
         (
-            _option("Alla fokusområden", replace(chosen, focus=""), left(None), chosen=not chosen.focus),
+            _option(say("Alla fokusområden"), replace(chosen, focus=""), left(None), chosen=not chosen.focus),
             *(
                 _option(
                     area.title,
@@ -122,7 +125,8 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
             for item, indicators in linked
             if indicators
         ]
-        all_of_it = f"{'Alla mål' if framework.id == GLOBAL_GOALS else 'Allt'} i {framework.short_title}"
+        every = say("Alla mål i {framework}") if framework.id == GLOBAL_GOALS else say("Allt i {framework}")
+        all_of_it = every.format(framework=framework.short_title)
         everything = _option(all_of_it, replace(chosen, item=""), left(None), chosen=not chosen.item)
         yield Choice(framework.short_title, (everything, *options))
 

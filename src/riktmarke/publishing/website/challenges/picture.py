@@ -8,6 +8,7 @@ from riktmarke.presentation.challenge_chart import CHART_HEIGHTS, NAMED
 from riktmarke.presentation.challenge_points import ChallengePoint, challenge_point, points_in_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE
 from riktmarke.presentation.labels import counted
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Narrowing
 
@@ -19,7 +20,7 @@ def picture_points(account: Account, findings: Iterable[IndicatorFinding]) -> li
 
 def picture_title(account: Account, narrowed: Narrowing) -> str:
     """Return what the picture is of, for those who meet it alone: "Utmaningar: Hedemora, kvinnor"."""
-    return f"Utmaningar: {', '.join((account.place.name, *narrowed.names))}"
+    return say("Utmaningar: {join}", join=", ".join((account.place.name, *narrowed.names)))
 
 
 def picture_context(points: list[ChallengePoint], narrowed: Narrowing) -> dict[str, Any]:
