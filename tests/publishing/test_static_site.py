@@ -94,13 +94,15 @@ def test_links_are_relative_and_come_back_to_the_same_file() -> None:
 def test_what_needs_the_service_leads_to_it() -> None:
     html = (
         '<meta charset="utf-8"><a href="/kommun/2080/">Falun</a> <a href="#har">här</a> <a href="mailto:a@example.org">'
-        '<form action="/sok/" method="get"><img src="/a.svg" srcset="/a.svg?b=1 2x, /a.svg"> <a title=href="/x/">'
+        '<form action="/sok/" method="get"><form class="val">'
+        '<img src="/a.svg" srcset="/a.svg?b=1 2x, /a.svg"> <a title=href="/x/">'
     )
     needed: list[str] = []
-    page = Rewriter(SCOPE, "https://live.example.org").page(html, PurePosixPath("b/index.html"), needed.append)
+    page = Rewriter(SCOPE, "https://live.example.org").page(html, "/b/", needed.append)
 
     assert 'href="https://live.example.org/kommun/2080/"' in page
     assert 'action="https://live.example.org/sok/"' in page
+    assert '<form action="https://live.example.org/b/" class="val">' in page
     assert 'href="#har"' in page
     assert 'href="mailto:a@example.org"' in page
     assert 'srcset="../a~b-1.svg 2x, ../a.svg"' in page
@@ -166,12 +168,15 @@ def test_every_link_of_every_file_leads_somewhere(
     assert told.broken == {}
     assert told.pages > 30
     assert json.loads((tmp_path / "site" / MARKER).read_text())["area"] == "9101"
-    pages = sorted((tmp_path / "site").rglob("*.html"))
+    missing = (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+    assert 'href="/static/riktmarke.css?' in missing  # shown at any depth, so not relative
+    pages = sorted(set((tmp_path / "site").rglob("*.html")) - {tmp_path / "site" / "404.html"})
     with carried(tmp_path / "site") as url:
         answered: dict[str, int] = {}
         for page in pages:
             at = f"{url}/{page.relative_to(tmp_path / 'site')}".removesuffix("index.html")
             html = page.read_text(encoding="utf-8")
+            assert 'method="post"' not in html, f"{page} asks for what only the service has"
             for name, value in re.findall(r'\s(href|src|action)="([^"]*)"', html):
                 target = urldefrag(urljoin(at, unescape(value)))[0]
                 if target.startswith(url):

@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 from riktmarke.publishing.static_site.asking import Asker, Got
 from riktmarke.publishing.static_site.places import Scope, file_of
-from riktmarke.publishing.static_site.rewriting import Rewriter
+from riktmarke.publishing.static_site.rewriting import SHOWN_ANYWHERE, Rewriter
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 MARKER = "riktmarke-export.json"
@@ -132,7 +132,7 @@ class _Export:
 
     def _rewritten(self, address: str, got: Got, needs: Callable[[str], None]) -> Got:
         if got.kind.startswith("text/html"):
-            page = self.rewriter.page(got.body.decode(), file_of(address), needs)
+            page = self.rewriter.page(got.body.decode(), address, needs)
             return Got(got.status, got.kind, page.encode())
         if got.kind.startswith("text/css"):
             self.rewriter.style_sheet(got.body.decode(), address, needs)
@@ -154,5 +154,5 @@ class _Export:
     def _error_page(self) -> None:
         """What most servers of files show for an address that does not exist."""
         got = self.asker.get("/finns-inte-pa-den-har-webbplatsen/")
-        page = self.rewriter.page(got.body.decode(), file_of("/").with_name("404.html"), lambda _: None)
-        (self.folder / "404.html").write_text(page, encoding="utf-8")
+        page = self.rewriter.page(got.body.decode(), f"/{SHOWN_ANYWHERE}", lambda _: None)
+        (self.folder / SHOWN_ANYWHERE).write_text(page, encoding="utf-8")

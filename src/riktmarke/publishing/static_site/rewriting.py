@@ -6,10 +6,13 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from riktmarke.publishing.static_site.places import Scope, link, without_saving
+from riktmarke.publishing.static_site.places import Scope, file_of, link, without_saving
 
 ATTRIBUTE = re.compile(r'(?<=\s)(href|src|srcset|action|poster)="([^"]*)"')
+FORM_TO_ITS_OWN_PAGE = re.compile(r"<form(?![^>]*\saction=)")
 IN_A_STYLE_SHEET = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+# Servers of files show it for any address, so that links in it cannot be relative.
+SHOWN_ANYWHERE = "404.html"
 CHARSET = '<meta charset="utf-8">'
 
 
@@ -23,8 +26,9 @@ class Rewriter:
         self.scope = scope
         self.live = live
 
-    def page(self, html: str, file: PurePosixPath, needs: Callable[[str], None]) -> str:
-        """Return the page for the export; `needs` is told every address that must become a file."""
+    def page(self, html: str, address: str, needs: Callable[[str], None]) -> str:
+        """Return the page of an address for the export; `needs` is told every address that must become a file."""
+        file = file_of(address)
 
         def one(found: re.Match[str]) -> str:
             name, value = found[1], unescape(found[2])
@@ -37,6 +41,7 @@ class Rewriter:
                 said = self._to(value, file, needs)
             return f'{name}="{escape(said)}"'
 
+        html = FORM_TO_ITS_OWN_PAGE.sub(f'<form action="{escape(address)}"', html)
         return ATTRIBUTE.sub(one, html).replace(CHARSET, CHARSET + "\n" + self._policy(), 1)
 
     def style_sheet(self, css: str, address: str, needs: Callable[[str], None]) -> str:
@@ -54,6 +59,8 @@ class Rewriter:
             return self._live(address)
         split = urlsplit(address)
         needs(without_saving(address))
+        if file.name == SHOWN_ANYWHERE:
+            return address
         return link(split.path + (f"?{split.query}" if split.query else "") + _fragment(split.fragment), seen_from=file)
 
     def _live(self, address: str) -> str:

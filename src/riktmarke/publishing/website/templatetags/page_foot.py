@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from riktmarke.publishing.static_site.asking import MARK
 from riktmarke.publishing.website.feedback import tokens
 from riktmarke.publishing.website.feedback.answers import known_facts, nothing_known, receiver
 from riktmarke.publishing.website.feedback.written import Written
@@ -28,4 +29,6 @@ def page_foot(context: Mapping[str, Any]) -> dict[str, Any]:
         "head": context.get("head", title),
         "link": request.build_absolute_uri(),
         "without_form": context.get("without_form", False),
+        "page_address": request.path,
+        "lies_as_file": MARK in request.META,
     }

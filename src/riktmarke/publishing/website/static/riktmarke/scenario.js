@@ -49,7 +49,8 @@
     }
   };
 
-  const ask = async () => {
+  // Where the answer cannot be fetched, `otherwise` is done: a press of the button asks for the whole page instead.
+  const ask = async (otherwise = null) => {
     if (asking) asking.abort();
     asking = new AbortController();
     const query = question();
@@ -66,13 +67,17 @@
     } catch (error) {
       if (error.name === "AbortError") return;
       answer.removeAttribute("aria-busy");
+      if (otherwise) {
+        otherwise();
+        return;
+      }
       said.textContent = "Svaret kunde inte hämtas. Tryck på Räkna.";
     }
   };
 
   const soon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, WAIT_MS);
+    waiting = setTimeout(() => ask(), WAIT_MS);
   };
 
   for (const field of fields) {
@@ -96,7 +101,7 @@
     follow(field);
   }
 
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); ask(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); ask(() => form.submit()); });
 
   // Examples and the way back fill the fields in and stay on the page.
   for (const link of document.querySelectorAll("a[data-fills]")) {
