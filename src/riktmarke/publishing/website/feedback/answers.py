@@ -8,9 +8,11 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from riktmarke.dialogue.roles import NOBODY
+from riktmarke.presentation.language import speaks_english
 from riktmarke.publishing.website.answering import Crumb, frame
 from riktmarke.publishing.website.feedback import tokens
 from riktmarke.publishing.website.feedback.page_facts import PageFacts, facts_of, mail_to
@@ -57,6 +59,7 @@ def receiver(facts: PageFacts) -> dict[str, Any]:
     """Return what templates need to say who a form goes to and how else the municipality is reached."""
     return {
         "facts": facts,
+        "swedish": SafeString(' lang="sv"') if speaks_english() else "",  # on what the plan says in Swedish alone
         "responsible": facts.responsible if facts.responsible is not NOBODY else None,
         "other_way": mail_to(facts.responsible),
         "contact_url": settings.RIKTMARKE_CONTACT_URL,
