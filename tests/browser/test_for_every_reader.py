@@ -66,6 +66,8 @@ def test_no_text_in_a_chart_is_smaller_than_12_px(page: Page, address: str, char
         "/kommun/2083/utmaningar/N00957/",
         "/kommun/2083/ramverk/agenda-2030/13/",
         "/kommun/2083/styrdokument/",
+        "/synpunkter/?sida=/kommun/2083/vision/",
+        "/personuppgifter/",
     ],
 )
 def test_twice_the_text_size_is_read_by_scrolling_one_way(

@@ -1,0 +1,119 @@
+"""Answering back, in a real browser: by keyboard, without scripts, with what is wrong told, and the page's tools."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.chromium import Visit
+
+VISION = "/kommun/2083/vision/"
+COMMENT = "Var står det när bussen går? <b>åäö</b>"
+MS_THAT_A_PERSON_TAKES = 2200
+NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
+
+
+def test_by_keyboard_alone_from_the_skip_link_to_a_receipt_with_a_number(page: Page) -> None:
+    page.goto(VISION)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Tyck till om sidan")
+    page.keyboard.press("Enter")
+    for _ in range(3):  # yes, no, the form
+        page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Lämna en synpunkt om sidan")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type(COMMENT)
+    page.keyboard.press("Tab")
+    page.keyboard.type("invanare@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Invånare")
+    page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för din synpunkt")
+    expect(page.locator(".lead")).to_have_text(re.compile(r"Den har nummer 2083-\w+\."))
+    expect(page.locator("main")).to_contain_text("En bekräftelse skickas till den e-postadress")
+    assert "invanare" not in page.url
+    assert_accessible(page)
+    page.get_by_role("link", name=re.compile("Tillbaka till")).click()
+    expect(page).to_have_url(re.compile(f"{VISION}$"))
+
+
+def test_what_is_wrong_is_announced_and_leads_to_its_field_with_everything_kept(
+    browser: Browser, site_url: str
+) -> None:
+    visiting = Visit(browser, origin=site_url, width=320)
+    page = visiting.page
+    page.goto(f"/synpunkter/?sida={VISION}")
+    page.get_by_label("E-postadress").fill("ingen adress")
+    page.get_by_label("Namn").fill("Invånare")
+    page.get_by_role("button", name="Skicka").click()
+
+    told = page.get_by_role("alert")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("2 saker behöver rättas")
+    expect(page).to_have_title(re.compile("^Fel: "))
+    assert page.evaluate(NOT_WIDER)
+    assert_accessible(page)
+    expect(page.get_by_label("Namn")).to_have_value("Invånare")
+    told.get_by_role("link", name=re.compile("ser inte ut som en e-postadress")).click()
+    email = page.get_by_label("E-postadress")
+    expect(email).to_be_focused()
+    expect(email).to_have_accessible_description(re.compile("ser inte ut som en e-postadress.*Utan e-postadress"))
+    email.fill("")
+    page.get_by_label("Din synpunkt").fill(COMMENT)
+    page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.locator("main")).to_contain_text("Du angav ingen e-postadress, så vi kan inte svara dig.")
+    visiting.end()
+
+
+def test_a_refusal_keeps_the_text_and_the_next_press_gets_it_through(page: Page) -> None:
+    page.goto(f"/synpunkter/?sida={VISION}")
+    page.get_by_label("Din synpunkt").fill(COMMENT)
+    page.locator("[name=lamna-tomt]").evaluate("field => { field.value = 'http://example.org' }")
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.get_by_role("alert")).to_contain_text("En ruta som ska vara tom var ifylld")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("Din synpunkt")).to_have_value(COMMENT)
+    assert_accessible(page)
+    page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för din synpunkt")
+
+
+def test_without_scripts_a_vote_leads_to_thanks_and_on_to_the_form(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto(f"/en{VISION}")
+    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="What did you miss?")).to_be_visible()
+    page.get_by_label("Your comment").fill(COMMENT)
+    page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for your comment")
+
+
+def test_a_vote_is_thanked_for_on_the_page_and_the_link_is_copied_and_said_to_be(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(VISION)
+    page.get_by_role("button", name="Ja", exact=True).click()
+    expect(page.locator(".helped .said")).to_have_text("Tack för att du svarade.")
+    expect(page.locator(".helped .said")).to_be_focused()
+    page.get_by_role("button", name="Kopiera länken").click()
+    expect(page.locator(".page-tools .said")).to_have_text("Länken är kopierad.")
+    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(VISION)
+
+
+@pytest.mark.parametrize("address", [VISION, "/tillganglighet/"])
+def test_paper_has_who_to_ask_and_no_form(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_text("Lämna en synpunkt om sidan").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Din synpunkt")).to_be_hidden()
+    expect(page.get_by_role("button", name="Skriv ut sidan")).to_be_hidden()
+    expect(page.locator(".about-page")).to_contain_text("strateg@example.org")
+    expect(page.locator(".about-page")).to_contain_text("Sidan uppdaterad")
