@@ -17,8 +17,10 @@ from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.holding import middleware as held_pages
+from riktmarke.publishing.website.news.listed import forget_news
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
+from riktmarke.publishing.website.texts.held import forget_texts
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.groups import Dimension
 from riktmarke.vocabulary.polarity import Polarity
@@ -39,6 +41,8 @@ def chart_process() -> Iterator[None]:
 def nothing_held() -> None:
     """Every test has a database of its own, whose audit entries begin anew."""
     held.forget()
+    forget_texts()
+    forget_news()
     held_pages.forget()
 
 

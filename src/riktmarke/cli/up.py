@@ -181,6 +181,10 @@ def _plan(area: str, ready: Ready | None, catalogue: Catalogue) -> None:
         out.print(f"Plan: {escape(had.plan.title)} ({escape(had.source)})")
     if had.note:
         out.print(escape(had.note))
+    # imported here: models can only be loaded once Django is set up
+    from riktmarke.publishing.website.texts.seeding import ensure_texts
+
+    ensure_texts(area)
 
 
 def _told(text: str) -> None:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from riktmarke.publishing.website import (
@@ -22,14 +22,29 @@ from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
 from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.feedback.routes import LegalPages
+from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
+from riktmarke.publishing.website.texts.pages import PageText, ResponsibleForm, TextFolder
+from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
 from riktmarke.publishing.website.themes.routes import ThemePages
+
+__all__ = ["NewsIndex", "NewsPage", "PageText", "StartPage", "TextFolder"]
 
 AREA_CODE = RegexValidator(r"^\d{4}$", "Ange kommunens fyra siffror, till exempel 2083.")
 
 
-class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, RecordPages, ThemePages, LegalPages, Page):
+class StartPage(
+    ChallengePages,
+    PlanPages,
+    PopulationPages,
+    CompositePages,
+    RecordPages,
+    ThemePages,
+    LegalPages,
+    Written,
+    Page,
+):
     """The start of a municipality's site. Every other municipality's figures are there too, under their codes."""
 
     area = models.CharField(
@@ -39,13 +54,13 @@ class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, Reco
         validators=[AREA_CODE],
         help_text="De fyra siffrorna för kommunen som webbplatsen gäller. Tom: inställningen RIKTMARKE_AREA.",
     )
-    introduction = RichTextField(
-        "inledning", blank=True, features=["bold", "italic", "link", "ul"], help_text="Visas överst på startsidan."
-    )
+    responsible = models.CharField("ansvarig för sidan", max_length=100, blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("area"), FieldPanel("introduction")]
+    base_form_class = ResponsibleForm
+    edit_handler = tabs(swedish=SWEDISH, english=ENGLISH, more=(FieldPanel("area"), FieldPanel("responsible")))
+    preview_modes: ClassVar = [("", "På svenska"), ("en", "På engelska")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar = ["website.TextFolder", "website.NewsIndex"]
     max_count = 1
 
     class Meta:
@@ -58,6 +73,17 @@ class StartPage(ChallengePages, PlanPages, PopulationPages, CompositePages, Reco
     def own_area(self) -> str:
         """The code of the municipality the site is for."""
         return self.area or settings.RIKTMARKE_AREA
+
+    @property
+    def area_of_page(self) -> str:
+        """The municipality whose roles may be chosen as responsible."""
+        return self.own_area
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Answer with the start page as it is being written."""
+        request.previewed_text = self
+        with override(mode_name or "sv"):
+            return start_view.start(request, self, self.own_area)
 
     @path("")
     def start(self, request: HttpRequest) -> HttpResponse:

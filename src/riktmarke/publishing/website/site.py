@@ -1,10 +1,11 @@
-"""The site itself: one start page, and which municipality it is for."""
+"""The site itself: one start page with its news, and which municipality it is for."""
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.models import StartPage
+from riktmarke.publishing.website.texts.seeding import ensure_news
 from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import NoFigures, UnknownArea
 
@@ -24,6 +25,7 @@ def ensure_site(*, area: str | None = None) -> str:
         page.area = area
     if page.last_published_at is None or page.area != StartPage.objects.get(pk=page.pk).area:
         page.save_revision().publish()
+    ensure_news(page)
     return page.own_area
 
 

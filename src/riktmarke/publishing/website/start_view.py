@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
@@ -16,6 +17,7 @@ from riktmarke.publishing.website.chain.vision_view import goal_lines
 from riktmarke.publishing.website.challenges.top import top_challenges
 from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.indicator_rows import indicator_table
+from riktmarke.publishing.website.news.listed import latest_news
 
 POPULATION = "population_series"
 
@@ -39,6 +41,7 @@ def start(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "series_here": number(sum(1 for series in findings.series if series in source.dataset().published), decimals=0),
         "municipality_count": sum(1 for area in source.dataset().areas if area.county_code),
         "population": _population(source, findings),
+        "latest_news": latest_news(get_language()[:2]) if ours else (),
     }
     context |= top_challenges(source, place)
     if context["chain"] is not None:

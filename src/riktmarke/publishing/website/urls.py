@@ -5,8 +5,10 @@ from django.urls import path
 from riktmarke.publishing.website import series_files
 from riktmarke.publishing.website.challenges import files
 from riktmarke.publishing.website.feedback import form_view, vote_view
+from riktmarke.publishing.website.news import feed
 from riktmarke.publishing.website.outlook import files as outlook_files
 from riktmarke.publishing.website.population import files as population
+from riktmarke.publishing.website.texts import files as texts
 
 SERIES = "kommun/<str:code>/nyckeltal/<str:series>"
 CHALLENGES = "kommun/<str:code>/utmaningar"
@@ -25,6 +27,8 @@ urlpatterns = [
     path(f"{POPULATION}/diagram.svg", population.picture, name="population_picture"),
     path(f"{POPULATION}/siffror.csv", population.every_figure, name="population_csv"),
     path(f"{POPULATION}/siffror-excel.csv", population.figures_for_excel, name="population_excel"),
+    path("media/images/<path:name>", texts.picture, name="picture"),
+    path("nyheter/atom.xml", feed.atom, name="news_feed"),
     path(f"{CHALLENGES}/bild.svg", files.picture, name="challenge_picture"),
     path(f"{CHALLENGES}/utmaningar.csv", files.every_claim, name="challenge_claims"),
     path(f"{CHALLENGES}/utmaningar-excel.csv", files.for_excel, name="challenges_excel"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from riktmarke.governance import queries
 from riktmarke.governance.models import FocusArea
@@ -14,6 +15,7 @@ from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.choosing import Chosen
 from riktmarke.publishing.website.challenges.strips import summary_spine
 from riktmarke.publishing.website.challenges.top import top_challenges
+from riktmarke.publishing.website.news.listed import latest_news
 
 FOCUS_AREAS = "Fokusområden"
 
@@ -63,6 +65,7 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         standing=standing(area),
         goals=list(area.goals.all()),
         actions=queries.actions_of(planned.plan, focus_area=area),
+        latest_news=latest_news(get_language()[:2], focus_area=key) if planned.is_own else (),
         targets=target_lines(planned, indicators),
         earlier_targets=earlier_lines(planned, indicators),
         proposals=any(indicator.proposal for indicator in indicators),

@@ -15,6 +15,7 @@ from riktmarke.governance.models import Indicator, Plan, Role
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.texts.shown import responsible_for
 
 VISION = "Vision och mål"  # the section that the plan's own pages lie under
 
@@ -48,6 +49,11 @@ class Planned:
         return self.source.run().of(self.place.area.code)
 
     @property
+    def is_own(self) -> bool:
+        """Whether the site is this municipality's own, and so its news."""
+        return self.place.area.code == self.page.own_area
+
+    @property
     def root(self) -> str:
         """The address that the plan's pages lie under."""
         return f"/kommun/{self.place.area.code}/"
@@ -73,7 +79,7 @@ class Planned:
         whole |= {
             "section": section,
             "root": self.root,
-            "responsible": responsible,
+            "responsible": responsible_for(self.request, self.plan, responsible),
             "contact": self.chain.contact,
             "plan_updated": updated,
             "plan_updated_iso": updated_iso,

@@ -5,15 +5,17 @@ The same function answers when a form comes in, so that nobody can choose the re
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
 from riktmarke.dialogue.roles import NOBODY, ResponsibleRole, as_responsible
+from riktmarke.governance import queries
 from riktmarke.governance.models import Plan, Role
 from riktmarke.publishing.website.chain.held import Chain, chain_of
+from riktmarke.publishing.website.texts.held import responsible_named, text_updated
 
 LONGEST_ADDRESS = 500
 # An address on this site, and nothing that a browser could take for another one's.
@@ -59,8 +61,19 @@ def local_address(written: str) -> str:
 def facts_of(address: str, *, own_area: str) -> PageFacts:
     """Return what is known of the page at this address.
 
-    A page about a municipality without a plan here is answered for by the one whose site it is.
+    A page about a municipality without a plan here is answered for by the one whose site it is. Where staff have
+    written a text on the page, the role that it names answers, and the text's day counts as a change.
     """
+    facts = _facts_of(address, own_area=own_area)
+    updated = max(filter(None, (facts.changed, text_updated(facts.area, address))), default=None)
+    named = responsible_named(address)
+    role = queries.role(facts.plan, named) if facts.plan is not None and named else None
+    if role is None:
+        return replace(facts, changed=updated)
+    return replace(facts, changed=updated, responsible=as_responsible(role), phone=role.phone, for_the_row=True)
+
+
+def _facts_of(address: str, *, own_area: str) -> PageFacts:
     parts = OF_A_MUNICIPALITY.match(address)
     area = parts["area"] if parts else own_area
     chain = chain_of(area) if area else None

@@ -1,0 +1,1 @@
+"""News of the municipality's own: a list, a page each, and a feed."""

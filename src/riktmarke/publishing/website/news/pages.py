@@ -1,0 +1,158 @@
+"""The list of news and a piece of news, as pages in Wagtail's tree: their addresses are /nyheter/ and below."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from riktmarke.governance import queries
+from riktmarke.publishing.website.news import news_view
+from riktmarke.publishing.website.texts.pages import IN_ENGLISH, SWEDISH_ONLY, ResponsibleForm
+from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
+
+
+class NewsIndex(RoutablePageMixin, Page):
+    """The list of news, latest first."""
+
+    is_creatable = False
+    max_count = 1
+    parent_page_types: ClassVar = ["website.StartPage"]
+    subpage_types: ClassVar = ["website.NewsPage"]
+    promote_panels: ClassVar[list[Any]] = []
+    content_panels: ClassVar = [FieldPanel("title", read_only=True)]
+
+    class Meta:
+        """Words for the editor."""
+
+        verbose_name = _("nyhetslista")
+        verbose_name_plural = _("nyhetslistor")
+
+    @property
+    def own_area(self) -> str:
+        """The municipality that the news is about."""
+        return news_view.own_area()
+
+    @path("")
+    def listed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the list of news."""
+        return news_view.listed(request, self)
+
+
+class NewsForm(ResponsibleForm):
+    """The editor's form for news, with the focus areas of the plan to choose among."""
+
+    focus_areas = forms.MultipleChoiceField(
+        label=_("Fokusområden"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nyheten visas också på sidorna för de fokusområden som du väljer."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = queries.plan_of_area(self.instance.area_of_page or "")
+        known = {area.key: area.title for area in queries.focus_areas(plan)} if plan is not None else {}
+        held = {key: key for key in self.instance.focus_areas if key not in known}
+        self.fields["focus_areas"].choices = [*known.items(), *held.items()]
+
+
+class NewsPage(Written, Page):
+    """A piece of news, shown in English too where it has an English title."""
+
+    title_en = models.CharField(
+        _("rubrik på engelska"),
+        max_length=255,
+        blank=True,
+        help_text=_("Tom: nyheten finns inte bland nyheterna på engelska."),
+    )
+    day = models.DateField(_("datum"), help_text=_("Datumet som står vid nyheten, och som nyheterna ordnas efter."))
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bild"),
+    )
+    picture_description = models.CharField(
+        _("beskrivning av bilden"),
+        max_length=300,
+        blank=True,
+        help_text=_("Vad bilden visar, för den som inte ser den."),
+    )
+    picture_description_en = models.CharField(_("beskrivning av bilden på engelska"), max_length=300, blank=True)
+    picture_is_decoration = models.BooleanField(
+        _("bilden är dekoration"), default=False, help_text=_("Bilden säger inget utöver texten.")
+    )
+    focus_areas = models.JSONField(_("fokusområden"), default=list, blank=True)
+    responsible = models.CharField(_("ansvarig för sidan"), max_length=100, blank=True)
+
+    base_form_class = NewsForm
+    parent_page_types: ClassVar = ["website.NewsIndex"]
+    subpage_types: ClassVar[list[str]] = []
+    preview_modes: ClassVar = [(SWEDISH_ONLY, _("På svenska")), (IN_ENGLISH, _("På engelska"))]
+    edit_handler = tabs(
+        swedish=(
+            FieldPanel("title", heading=_("Rubrik"), help_text=_("Det nya, kort: högst tio ord.")),
+            FieldPanel("day"),
+            *SWEDISH,
+            MultiFieldPanel(
+                [
+                    FieldPanel("picture"),
+                    FieldPanel("picture_description"),
+                    FieldPanel("picture_is_decoration"),
+                ],
+                heading=_("Bild överst"),
+            ),
+        ),
+        english=(FieldPanel("title_en"), *ENGLISH, FieldPanel("picture_description_en")),
+        more=(
+            FieldPanel("focus_areas"),
+            FieldPanel("responsible"),
+            FieldPanel(
+                "slug", help_text=_("Sista delen av nyhetens adress. Ändra den inte när nyheten är publicerad.")
+            ),
+        ),
+    )
+
+    class Meta:
+        """Words for the editor."""
+
+        verbose_name = _("nyhet")
+        verbose_name_plural = _("nyheter")
+
+    @property
+    def area_of_page(self) -> str:
+        """The municipality whose roles and focus areas may be chosen: the one that the site is for."""
+        return news_view.own_area()
+
+    @property
+    def own_area(self) -> str:
+        """The municipality that the news is about."""
+        return news_view.own_area()
+
+    def clean(self) -> None:
+        """Refuse a picture that is neither described nor decoration.
+
+        Raises:
+            ValidationError: at the description.
+        """
+        super().clean()
+        if self.picture_id and not self.picture_description.strip() and not self.picture_is_decoration:
+            raise ValidationError({"picture_description": _("Beskriv bilden, eller kryssa för att den är dekoration.")})
+
+    def serve(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the piece of news."""
+        return news_view.one(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Answer with the piece of news as it is being written."""
+        with override(mode_name or "sv"):
+            return news_view.one(request, self)

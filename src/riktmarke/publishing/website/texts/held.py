@@ -1,0 +1,118 @@
+"""The published texts as pages read them, held in memory until something is published or taken away."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail.models import PageLogEntry
+from wagtail.rich_text import expand_db_html
+
+from riktmarke.publishing.website.texts.written import Written
+
+# What changes what visitors see. Drafts are not among them.
+SEEN = ("wagtail.publish", "wagtail.unpublish", "wagtail.delete", "wagtail.move")
+SWEDISH, ENGLISH = "sv", "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text in the language of the page, or in Swedish where there is no other: `language` says which it is in."""
+
+    introduction: SafeString
+    body: SafeString
+    language: str
+    responsible: str = ""
+    updated: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.introduction or self.body)
+
+
+NOTHING = Shown(SafeString(""), SafeString(""), SWEDISH)
+
+
+def shown(written: Written, language: str) -> Shown:
+    """Return what a text shows on a page in a language, as HTML."""
+    english = language == ENGLISH and bool(written.introduction_en or written.body_en)
+    introduction = written.introduction_en if english else written.introduction
+    body = written.body_en if english else written.body
+    return Shown(
+        introduction=SafeString(expand_db_html(introduction)) if introduction else SafeString(""),
+        body=SafeString(render_to_string("website/texts/blocks.html", {"blocks": body})) if body else SafeString(""),
+        language=ENGLISH if english else SWEDISH,
+        responsible=getattr(written, "responsible", ""),
+        updated=written.last_published_at,
+    )
+
+
+@dataclass
+class _Held:
+    version: int
+    texts: dict[str, Written]
+    html: dict[tuple[str, str], Shown] = field(default_factory=dict)
+
+
+_held: dict[str, _Held] = {}
+
+
+def texts_version() -> int:
+    """Return a number that is another as soon as a text or a piece of news is published, changed or taken away.
+
+    One small query on an index: for the keys of caches.
+    """
+    found: int | None = (
+        PageLogEntry.objects.filter(action__in=SEEN).order_by("-pk").values_list("pk", flat=True).first()
+    )
+    return found or 0
+
+
+def text_at(address: str, language: str) -> Shown:
+    """Return the published text of the page at an address; what shows nothing where there is none."""
+    held = _current()
+    if address not in held.texts:
+        return NOTHING
+    found = held.html.get((address, language))
+    if found is None:
+        found = held.html[address, language] = shown(held.texts[address], language)
+    return found
+
+
+def text_updated(area: str, address: str) -> datetime | None:
+    """Return when the text of a page was last published; None where nobody has written one."""
+    texts = _current().texts
+    found = texts.get(address) or texts.get(f"/kommun/{area}{address}")
+    return found.last_published_at if found is not None and _says_something(found) else None
+
+
+def responsible_named(address: str) -> str:
+    """Return the key of the role that the text of a page names as responsible; empty where it names none."""
+    return getattr(_current().texts.get(address), "responsible", "")
+
+
+def forget_texts() -> None:
+    """Hold nothing any longer: for tests, whose databases go back in time."""
+    _held.clear()
+
+
+def _current() -> _Held:
+    version = texts_version()
+    held = _held.get("texts")
+    if held is None or held.version != version:
+        held = _held["texts"] = _Held(version=version, texts=_published())
+    return held
+
+
+def _published() -> dict[str, Written]:
+    # imported here: the models import the views, which show texts
+    from riktmarke.publishing.website.models import PageText, StartPage
+
+    found: dict[str, Written] = {text.address: text for text in PageText.objects.live()}
+    start = StartPage.objects.live().first()
+    if start is not None:
+        found["/"] = found[f"/kommun/{start.own_area}/"] = start
+    return found
+
+
+def _says_something(text: Written) -> bool:
+    return any((text.introduction, text.body, text.introduction_en, text.body_en))
