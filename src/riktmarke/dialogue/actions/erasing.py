@@ -50,8 +50,8 @@ def erase(*, message: Message, by: str, at: datetime, why: str) -> None:
         _erase(locked(message), by=by, at=at, why=reason)
 
 
-def erase_person(*, email: str, by: str, at: datetime, why: str) -> Erased:
-    """Erase every message from an e-mail address, and return their references.
+def erase_person(*, email: str, by: str, at: datetime, why: str, area: str | None = None) -> Erased:
+    """Erase every message from an e-mail address, about one area or all, and return their references.
 
     Raises:
         CannotBeDone: if no address or no reason is given.
@@ -65,7 +65,8 @@ def erase_person(*, email: str, by: str, at: datetime, why: str) -> Erased:
             remedy="give both.",
         )
     with all_or_nothing():
-        found = list(Message.objects.select_for_update().filter(email__iexact=email.strip()))
+        rows = Message.objects.select_for_update().filter(email__iexact=email.strip())
+        found = list(rows if area is None else rows.filter(area=area))
         for message in found:
             _erase(message, by=by, at=at, why=reason)
     return Erased(erased=tuple(message.reference for message in found))

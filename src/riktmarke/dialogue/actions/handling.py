@@ -1,6 +1,6 @@
 """What staff do with a message: answer it, give it to another role, say where it stands."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from riktmarke.dialogue import mails
 from riktmarke.dialogue.actions.receiving import notify
@@ -11,11 +11,14 @@ from riktmarke.dialogue.errors import CannotBeDone
 from riktmarke.dialogue.models import MAX_COMMENT, MAX_EMAIL, Answer, Message
 from riktmarke.dialogue.roles import ResponsibleRole
 
+PRESSED_TWICE = timedelta(minutes=5)
+
 
 def answer(*, message: Message, text: str, by: str, at: datetime) -> Answer:
     """Answer a message: the answer goes to the sender who gave an address, and is kept in either case.
 
-    `mailed` of what is returned is whether it goes to anybody.
+    `mailed` of what is returned is whether it goes to anybody. The same answer again within minutes, from a button
+    pressed twice, is the one that was given.
 
     Raises:
         CannotBeDone: if there is no text, if it is too long, or if the message is erased.
@@ -30,6 +33,9 @@ def answer(*, message: Message, text: str, by: str, at: datetime) -> Answer:
         )
     with all_or_nothing():
         held = locked(message)
+        last: Answer | None = held.answers.last()
+        if last is not None and last.text == said and at - last.at < PRESSED_TWICE:
+            return last
         given: Answer = Answer.objects.create(message=held, text=said, at=at, by=by, mailed=bool(held.email))
         if held.email:
             lay_in_queue(held, mails.answer(held, text=said), to=held.email, at=at)
