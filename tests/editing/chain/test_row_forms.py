@@ -102,6 +102,8 @@ def test_a_search_among_links_saves_nothing_and_keeps_what_was_written(plan: Pla
     again = sent(page)
     assert (again["title"], again["links"]) == (["Ändrad titel"], ["global/1"])
     assert "Fel: " not in page
+    by_enter = editor.post(address, form | {"links_sok": ["10.2"]})  # words that nobody has searched for yet
+    assert by_enter.status_code == 200
     assert stored_plan(plan) == before
 
 

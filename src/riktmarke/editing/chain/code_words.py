@@ -75,7 +75,7 @@ HAPPENINGS: Mapping[str, str] = {
     Happening.CREATE: "Lade till",
     Happening.CHANGE: "Ändrade",
     Happening.DELETE: "Tog bort",
-    Happening.LOAD: "Läste in planen",
+    Happening.LOAD: "Läste in",
     Happening.DECIDE: "Förde in beslut",
     Happening.UNDO: "Ångrade",
 }

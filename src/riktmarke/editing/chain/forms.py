@@ -9,18 +9,19 @@ from django.http import QueryDict
 
 from riktmarke.editing.chain.choices import Choices
 from riktmarke.editing.chain.fields import field_of, read_value, shown_value
-from riktmarke.editing.chain.pick_many import SEARCH, PickMany
+from riktmarke.editing.chain.pick_many import SEARCH, SEARCHED, PickMany
 from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.row_words import RowWords
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.codes import State
 from riktmarke.governance.plan_errors import PlanError, Wrong
-from riktmarke.governance.plan_schema import HEADER, TABLES, Column, Row, Table
+from riktmarke.governance.plan_schema import HEADER, LISTS, TABLES, Column, Row, Table
 
 # What has pages of its own: deciding, and one target in the place of another.
 LEFT_ALONE = {"state", "decision", "superseded_by"}
 HEADER_LEFT_ALONE = {"name", "area", "template_of"}
 FOLLOWS = "links_follow"
+LONGEST_WORDS = 100
 SEEN = "seen"
 
 
@@ -77,6 +78,9 @@ class RowForm(forms.Form):
             without=self.row.key if self.row and column.to == self.table else "",
             indicator=begins.get("indicator", ""),
         )
+        if column.name in self.fixed and column.kind not in LISTS:
+            held = str(value)
+            choices = [("", [choice for _, group in choices for choice in group if choice[0] == held])]
         field = field_of(self.table, column, shown=shown_value(column, value), choices=choices)
         if column.open:
             self.fields[FOLLOWS] = forms.BooleanField(
@@ -89,11 +93,17 @@ class RowForm(forms.Form):
         self.fields[column.name] = field
 
     def searching(self, data: QueryDict) -> bool:
-        """Return whether somebody looks for what to link to, and remember the words; nothing is then saved."""
+        """Return whether somebody looks for what to link to, and remember the words; nothing is then saved.
+
+        Words that no search has been made for yet are one, too: Enter in the field is enough.
+        """
+        asked = SEARCH in data
         for name, field in self.fields.items():
             if isinstance(field.widget, PickMany):
-                field.widget.searched = data.get(f"{name}{SEARCH}", "")[:100]
-        if SEARCH not in data:
+                words = data.get(f"{name}{SEARCH}", "").strip()[:LONGEST_WORDS]
+                field.widget.searched = words
+                asked |= bool(words) and words != data.get(f"{name}{SEARCHED}", "")
+        if not asked:
             return False
         self._errors = forms.utils.ErrorDict()
         return True

@@ -9,6 +9,7 @@ from riktmarke.editing.chain.choices import Group, found_among
 # So few can be seen all at once.
 FEW = 12
 SEARCH = "_sok"
+SEARCHED = "_sokt"
 
 
 class PickMany(forms.CheckboxSelectMultiple):
@@ -56,6 +57,7 @@ class PickMany(forms.CheckboxSelectMultiple):
             ],
             "searched": self.searched,
             "search": f"{name}{SEARCH}",
+            "was_searched": f"{name}{SEARCHED}",
             "none": not count,
         }
         return context
