@@ -97,9 +97,9 @@ def test_a_fault_of_accessibility_is_a_kind_of_its_own(planned_visitor: Client) 
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_everything_written_is_kept(
-    planned_visitor: Client, fields: dict[str, str], said: str, ids: list[str]
+    visitor: Client, fields: dict[str, str], said: str, ids: list[str]
 ) -> None:
-    page = send(planned_visitor, 422, **fields)
+    page = send(visitor, 422, **fields)
     assert said in page
     assert "<title>Fel: " in page
     assert re.search(r'role="alert"[^>]*tabindex="-1" autofocus', page)
@@ -122,10 +122,10 @@ def test_what_is_wrong_is_told_at_its_field_and_everything_written_is_kept(
     ],
 )
 def test_a_refusal_says_why_and_the_next_press_of_the_button_gets_through(
-    planned_visitor: Client, fields: dict[str, str], headers: dict[str, str], status: int, said: str
+    visitor: Client, fields: dict[str, str], headers: dict[str, str], status: int, said: str
 ) -> None:
     made = {"lapp": slip(seconds_old=0)} if fields.get("lapp") == "just made" else fields
-    answer = planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT} | made, **headers)
+    answer = visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT} | made, **headers)
     page = html.unescape(answer.content.decode())
     assert answer.status_code == status
     assert said in page
@@ -137,78 +137,75 @@ def test_a_refusal_says_why_and_the_next_press_of_the_button_gets_through(
     now = signing.time.time
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(signing.time, "time", lambda: now() + 5)
-        send(planned_visitor, 303, lapp=again[1])
+        send(visitor, 303, lapp=again[1])
 
 
-def test_a_thousand_from_one_address_are_limited_and_others_get_through(planned_visitor: Client) -> None:
+def test_a_thousand_from_one_address_are_limited_and_others_get_through(visitor: Client) -> None:
     statuses = [
-        planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": f"{number}"}).status_code
-        for number in range(60)
+        visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": f"{number}"}).status_code for number in range(60)
     ]
     assert statuses == [303] * 20 + [429] * 40
-    refused = planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT})
+    refused = visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT})
     assert 0 < int(refused["Retry-After"]) <= 601
-    other = planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT}, REMOTE_ADDR="192.0.2.7")
+    other = visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT}, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 303
     assert Message.objects.count() == 21
 
 
-def test_the_first_refusals_of_a_flood_keep_what_was_written(
-    planned_visitor: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_first_refusals_of_a_flood_keep_what_was_written(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "RIKTMARKE_CONTACT_EMAIL", "kundtjanst@example.org")
     for _ in range(20):
-        send(planned_visitor, 303)
-    page = send(planned_visitor, 429)
+        send(visitor, 303)
+    page = send(visitor, 429)
     assert COMMENT in page
     assert "minut" in page
     assert 'href="mailto:kundtjanst@example.org"' in page
 
 
-def test_two_megabytes_are_told_to_be_too_much_without_being_read(planned_visitor: Client) -> None:
-    answer = planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": "å" * 1_000_000})
+def test_two_megabytes_are_told_to_be_too_much_without_being_read(visitor: Client) -> None:
+    answer = visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": "å" * 1_000_000})
     assert answer.status_code == 413
     assert "högst 10 000 tecken" in answer.content.decode()
     assert "Din text är kvar i formuläret" in answer.content.decode()
 
 
-def test_script_in_a_comment_is_text(planned_visitor: Client) -> None:
-    answer = planned_visitor.post("/synpunkter/", {"lapp": "x", "synpunkt": "</textarea><script>alert(1)</script>"})
+def test_script_in_a_comment_is_text(visitor: Client) -> None:
+    answer = visitor.post("/synpunkter/", {"lapp": "x", "synpunkt": "</textarea><script>alert(1)</script>"})
     assert b"<script>alert" not in answer.content
     assert b"&lt;/textarea&gt;&lt;script&gt;" in answer.content
 
 
 @pytest.mark.parametrize("fault", [OperationalError("database is locked")])
 def test_a_locked_database_says_so_and_keeps_what_was_written(
-    planned_visitor: Client, fault: Exception, monkeypatch: pytest.MonkeyPatch
+    visitor: Client, fault: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(**_: object) -> None:
         raise fault
 
     monkeypatch.setattr(form_view, "receive", locked)
-    answer = planned_visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT})
+    answer = visitor.post("/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT})
     assert answer.status_code == 503
     assert answer["Retry-After"] == "60"
     assert COMMENT in html.unescape(answer.content.decode())
     assert "kunde inte sparas just nu" in answer.content.decode()
 
 
-def test_a_vote_is_counted_by_page_and_day_and_leads_to_thanks(planned_visitor: Client) -> None:
-    answer = planned_visitor.post("/synpunkter/hjalpte/", {"lapp": slip(), "svar": "nej"})
+def test_a_vote_is_counted_by_page_and_day_and_leads_to_thanks(visitor: Client) -> None:
+    answer = visitor.post("/synpunkter/hjalpte/", {"lapp": slip(), "svar": "nej"})
     assert answer.status_code == 303
-    assert "Vad saknade du?" in thanked(planned_visitor, answer["Location"])
-    by_script = planned_visitor.post(
+    assert "Vad saknade du?" in thanked(visitor, answer["Location"])
+    by_script = visitor.post(
         "/synpunkter/hjalpte/", {"lapp": slip(seconds_old=0), "svar": "ja"}, HTTP_ACCEPT="application/json"
     )
     assert (by_script.status_code, by_script.content) == (204, b"")
     row = HelpfulVote.objects.get()
     assert (row.page, row.helped, row.not_helped) == (VISION, 1, 1)
-    assert planned_visitor.post("/synpunkter/hjalpte/", {"lapp": "x", "svar": "ja"}).status_code == 422
+    assert visitor.post("/synpunkter/hjalpte/", {"lapp": "x", "svar": "ja"}).status_code == 422
     elsewhere = {"HTTP_SEC_FETCH_SITE": "cross-site"}
-    assert planned_visitor.post("/synpunkter/hjalpte/", {"lapp": slip(), "svar": "ja"}, **elsewhere).status_code == 403
+    assert visitor.post("/synpunkter/hjalpte/", {"lapp": slip(), "svar": "ja"}, **elsewhere).status_code == 403
 
 
-def test_a_page_that_is_not_ours_is_never_led_to(planned_visitor: Client) -> None:
-    text = planned_visitor.get("/synpunkter/tack/?arende=%3Cb%3E&sida=https://example.org/").content.decode()
+def test_a_page_that_is_not_ours_is_never_led_to(visitor: Client) -> None:
+    text = visitor.get("/synpunkter/tack/?arende=%3Cb%3E&sida=https://example.org/").content.decode()
     assert 'href="https://example.org' not in text
     assert "<b>" not in text

@@ -3,10 +3,13 @@
 import pytest
 from django.conf import settings
 from django.core import signing
+from django.db import connection
 from django.test import RequestFactory
 
+from riktmarke.cli.up import _believed_of_proxies
 from riktmarke.publishing.website.feedback.limits import MOST_COUNTED, Limit
 from riktmarke.publishing.website.feedback.page_facts import local_address
+from riktmarke.publishing.website.feedback.patience import short_of_patience
 from riktmarke.publishing.website.feedback.tokens import DAYS_GOOD, Age, Slip, read, sign
 from riktmarke.publishing.website.feedback.visitors import address_of, comes_from_here, counted_as
 
@@ -112,3 +115,24 @@ def test_a_form_is_ours_by_the_browsers_word(
 def test_a_page_is_one_of_ours(written: str) -> None:
     assert local_address(written) == "/"
     assert local_address("/kommun/9101/vision/") == "/kommun/9101/vision/"
+
+
+def test_the_server_believes_no_more_proxies_than_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _believed_of_proxies() == {}
+    monkeypatch.setattr(settings, "RIKTMARKE_PROXIES", 2)
+    assert _believed_of_proxies() == {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": 2,
+        "trusted_proxy_headers": {"x-forwarded-for"},
+    }
+
+
+def test_a_visitor_waits_seconds_for_a_locked_database_and_our_own_jobs_as_long_as_before(db: None) -> None:
+    def waits() -> int:
+        with connection.cursor() as cursor:
+            return int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
+
+    before = waits()
+    with short_of_patience():
+        assert waits() == 4000
+    assert waits() == before == 20_000

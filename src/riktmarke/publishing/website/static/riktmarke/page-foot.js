@@ -7,7 +7,7 @@
 
   const tools = foot.querySelector(".page-tools");
   const said = tools.querySelector(".said");
-  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const address = location.href.split("#")[0]; // with what is chosen on the page
   const does = {
     print: () => window.print(),
     copy: async (button) => {
