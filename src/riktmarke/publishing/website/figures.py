@@ -103,7 +103,7 @@ class Figures:
         self.frameworks = frameworks or {}
         self.composites = composites
         self._definitions = with_parts(catalogue)
-        self._everyday_words = everyday_words or {}
+        self.everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
         self._shared: dict[str, _Made] = {}  # by every copy for one answer
         self._run: Run | None = None
@@ -166,7 +166,7 @@ class Figures:
         held = self._shared.get("made")
         if held is None or held.dataset is not dataset:
             uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
-            choices = Choices(dataset, self.catalogue, self._everyday_words)
+            choices = Choices(dataset, self.catalogue, self.everyday_words)
             held = self._shared["made"] = _Made(dataset, choices, uncertainty, held_series(dataset))
         return held
 

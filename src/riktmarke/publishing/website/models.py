@@ -25,6 +25,7 @@ from riktmarke.publishing.website.feedback.routes import LegalPages
 from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
+from riktmarke.publishing.website.searching.routes import SearchPages
 from riktmarke.publishing.website.texts.pages import PageText, ResponsibleForm, TextFolder
 from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
 from riktmarke.publishing.website.themes.routes import ThemePages
@@ -41,6 +42,7 @@ class StartPage(
     CompositePages,
     RecordPages,
     ThemePages,
+    SearchPages,
     LegalPages,
     Written,
     Page,

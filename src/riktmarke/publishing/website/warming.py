@@ -11,6 +11,7 @@ from riktmarke.publishing.website.figures import Figures, figures
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.outlook.source import outlook_of
 from riktmarke.publishing.website.population.projected import Projected, projected
+from riktmarke.publishing.website.searching.index import index_of
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -47,6 +48,7 @@ def look_ahead(source: Figures) -> None:
     page = StartPage.objects.first()
     if page is None:
         return
+    index_of(source, page, page.own_area)
     place = source.place(page.own_area)
     outlook = outlook_of(source, place)
     if outlook is not None:

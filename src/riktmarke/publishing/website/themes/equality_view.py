@@ -18,6 +18,7 @@ from riktmarke.publishing.website.themes.origin_rows import origin_rows
 from riktmarke.publishing.website.themes.plan_words import plan_words
 from riktmarke.publishing.website.themes.state import ItemState, item_states, state_of
 from riktmarke.publishing.website.themes.themed import Themed, themed
+from riktmarke.publishing.website.themes.titles import item_title
 
 FRAMEWORK = "gender-equality"
 
@@ -47,7 +48,7 @@ def gender_equality(request: HttpRequest, page: Page, code: str) -> HttpResponse
         section=FRAMEWORK,
         crumbs=(Crumb(_("Jämställdhet")),),
         framework=framework,
-        national_goal=top.title if top is not None else "",
+        national_goal=item_title(FRAMEWORK, top.id, top.title) if top is not None else "",
         in_plan=seen.in_plan(FRAMEWORK),
         state=state,
         sub_goals=[_sub_goal(seen, one) for one in item_states(seen, FRAMEWORK)],

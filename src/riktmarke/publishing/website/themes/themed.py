@@ -22,6 +22,7 @@ from riktmarke.publishing.website.challenges.account import Account, account_of
 from riktmarke.publishing.website.challenges.choosing import linked_to
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
+from riktmarke.publishing.website.themes.titles import item_title
 
 SUSTAINABILITY = _("Hållbarhet")
 
@@ -121,7 +122,7 @@ class Themed:
 
     def _made(self, framework: str, key: str, title: str, found: Iterable[Definition]) -> ThemeItem:
         address = f"{self.root}ramverk/{framework}/{in_address(key)}/"
-        return ThemeItem(key, numbered(key), title, address, tuple(found))
+        return ThemeItem(key, numbered(key), item_title(framework, key, title), address, tuple(found))
 
     def answer(
         self,

@@ -1,0 +1,123 @@
+"""The index over a municipality's site, made once for each state of the site and held while it is the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, PageLogEntry
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.publishing.website.chain.held import Chain, chain_of
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.places import alphabetical
+from riktmarke.publishing.website.searching.entries import Entry, Kind, tokens
+from riktmarke.publishing.website.searching.matching import Asked, nearest
+from riktmarke.publishing.website.searching.plan_entries import mapped_entries, plan_entries
+from riktmarke.publishing.website.searching.site_pages import site_pages
+from riktmarke.publishing.website.searching.stemming import stem
+from riktmarke.statistics.series_search import folded
+from riktmarke.vocabulary.areas import AreaKind
+
+HELD = 32  # municipalities and languages; some hundred kilobytes each
+SHORTEST_WORD = 4  # of the words that misspelt ones are put right by
+NOT_WRITTEN = frozenset({"startpage", "textfolder"})  # pages without a text of their own
+
+
+class Index:
+    """The entries of a municipality's site, and the words in them."""
+
+    def __init__(self, entries: tuple[Entry, ...], everyday: Mapping[str, Sequence[str]]) -> None:
+        self.entries = entries
+        self._everyday = {stem(folded(word).strip()): word for word in everyday}
+        words = {word for entry in entries for word in (*entry.titles, *entry.others)}
+        words |= {word for word in tokens(everyday) if word.isalpha()}
+        self.known = frozenset(words)
+        self.vocabulary = tuple(sorted(word for word in words if len(word) >= SHORTEST_WORD and word.isalpha()))
+        written = (word for entry in entries for word in f"{entry.title} {entry.keywords}".split())
+        self._written = {folded(word).strip(): word.strip(".,:;()") for word in (*everyday, *written)}
+
+    def as_indicators_say(self, wanted: Asked) -> str:
+        """Return the words as the indicators' own search knows them: everyday words as listed, others by their stem."""
+        return " ".join(self._everyday.get(root, root) for root in wanted.stems)
+
+    def nearest(self, words: str) -> str:
+        """Return what misspelt words may have been meant to be, as they are written; empty where nothing is near."""
+        found = nearest(words, self.vocabulary, self.known)
+        return " ".join(self._written.get(word, word) for word in found.split())
+
+
+_held: dict[tuple[str, str], tuple[tuple[object, ...], Index]] = {}
+
+
+def index_of(source: Figures, page: RoutablePageMixin, code: str) -> Index:
+    """Return the index of a municipality's site in the language that is spoken; `page` has the site's addresses."""
+    chain = chain_of(code)
+    latest = PageLogEntry.objects.order_by("-id").values_list("id", flat=True).first()
+    state = (source.dataset().version.name, chain.stamp if chain is not None else None, latest, id(source.catalogue))
+    key = (code, get_language() or "")
+    held = _held.get(key)
+    if held is None or held[0] != state:
+        if len(_held) >= HELD:
+            _held.clear()
+        held = _held[key] = (state, Index(tuple(_entries(source, page, code, chain)), source.everyday_words))
+    return held[1]
+
+
+def forget() -> None:
+    """Hold nothing any longer: for tests, whose databases go back in time."""
+    _held.clear()
+
+
+def _entries(source: Figures, page: RoutablePageMixin, code: str, chain: Chain | None) -> Iterator[Entry]:
+    yield from site_pages(page, code, planned=chain is not None)
+    used: frozenset[str] = frozenset()
+    if chain is not None:
+        titles = {name: f"{d.title} {d.phrase}" for name, d in source.catalogue.items()}
+        yield from plan_entries(chain, code, titles)
+        used = frozenset(framework.key for framework in chain.frameworks)
+    yield from mapped_entries(source.frameworks, code, used)
+    yield from _written(code)
+    known = source.dataset().series
+    by_word = _everyday_of(source)
+    for definition in source.catalogue.values():
+        if definition.series in known or definition.composed:
+            yield _indicator(definition, code, by_word.get(definition.series, ""))
+    areas = source.dataset().areas.of_kind(AreaKind.MUNICIPALITY)
+    for area in sorted(areas, key=lambda area: alphabetical(area.name)):
+        yield Entry(Kind.MUNICIPALITY, area.name, f"/kommun/{area.code}/", area.code, keywords=area.code, lift=2.0)
+
+
+def _indicator(definition: Definition, code: str, keywords: str) -> Entry:
+    return Entry(
+        Kind.INDICATOR,
+        definition.title,
+        f"/kommun/{code}/nyckeltal/{definition.series}/",
+        definition.series,
+        text=definition.why,
+        keywords=f"{definition.phrase} {keywords} {definition.series}",
+    )
+
+
+def _everyday_of(source: Figures) -> dict[str, str]:
+    """The everyday words of each curated indicator: those whose other words stand in its title or phrase."""
+    found: dict[str, str] = {}
+    for word, others in source.everyday_words.items():
+        wanted = [folded(other).split() for other in others]
+        for definition in source.catalogue.values():
+            said = folded(f"{definition.title} {definition.phrase}")
+            if any(all(part in said for part in parts) for parts in wanted):
+                found[definition.series] = f"{found.get(definition.series, '')} {word}"
+    return found
+
+
+def _written(code: str) -> Iterator[Entry]:
+    """What staff have written: pages and news, those of other municipalities left out."""
+    for page in Page.objects.live().public().filter(depth__gt=2).specific():
+        if page.specific_class._meta.model_name in NOT_WRITTEN or getattr(page, "area", code) != code:  # noqa: SLF001
+            continue
+        address = getattr(page, "address", "") or page.get_url() or ""
+        if address:
+            text = " ".join(strip_tags(str(getattr(page, name, ""))) for name in ("introduction", "body"))
+            kind = Kind.NEWS if "news" in page.specific_class._meta.model_name else Kind.PAGE  # noqa: SLF001
+            yield Entry(kind, page.title, address, text=text, lift=1.0)
