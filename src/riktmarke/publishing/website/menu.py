@@ -86,6 +86,7 @@ def sections(code: str, *, planned: bool, global_goals: bool) -> tuple[Door, ...
 SOCIAL = ("social-sustainability", "public-health", "social-sustainability-dalarna")
 EVERYWHERE = (
     Door(_("Kommuner"), "/kommuner/", ("places",)),
+    Door(_("Nyheter"), "/nyheter/", ("news",)),
     Door(_("Om siffrorna"), "/om-siffrorna/", ("about",)),
 )
 

@@ -1,27 +1,35 @@
 """The index over a municipality's site, made once for each state of the site and held while it is the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
 from riktmarke.publishing.website.places import alphabetical
 from riktmarke.publishing.website.searching.entries import Entry, Kind, tokens
 from riktmarke.publishing.website.searching.matching import Asked, nearest
 from riktmarke.publishing.website.searching.plan_entries import mapped_entries, plan_entries
 from riktmarke.publishing.website.searching.site_pages import site_pages
 from riktmarke.publishing.website.searching.stemming import stem
+from riktmarke.publishing.website.text_dates import day
+from riktmarke.publishing.website.texts.held import shown
+from riktmarke.publishing.website.texts.pages import PageText
+from riktmarke.publishing.website.texts.written import Written
 from riktmarke.statistics.series_search import folded
 from riktmarke.vocabulary.areas import AreaKind
 
 HELD = 32  # municipalities and languages; some hundred kilobytes each
+NEWS = "/nyheter/"
 SHORTEST_WORD = 4  # of the words that misspelt ones are put right by
-NOT_WRITTEN = frozenset({"startpage", "textfolder"})  # pages without a text of their own
 
 
 class Index:
@@ -60,7 +68,10 @@ def index_of(source: Figures, page: RoutablePageMixin, code: str) -> Index:
     if held is None or held[0] != state:
         if len(_held) >= HELD:
             _held.clear()
-        held = _held[key] = (state, Index(tuple(_entries(source, page, code, chain)), source.everyday_words))
+        held = _held[key] = (
+            state,
+            Index(_with_what_is_written(_entries(source, page, code, chain), code), source.everyday_words),
+        )
     return held[1]
 
 
@@ -77,7 +88,6 @@ def _entries(source: Figures, page: RoutablePageMixin, code: str, chain: Chain |
         yield from plan_entries(chain, code, titles)
         used = frozenset(framework.key for framework in chain.frameworks)
     yield from mapped_entries(source.frameworks, code, used)
-    yield from _written(code)
     known = source.dataset().series
     by_word = _everyday_of(source)
     for definition in source.catalogue.values():
@@ -111,13 +121,30 @@ def _everyday_of(source: Figures) -> dict[str, str]:
     return found
 
 
+def _with_what_is_written(entries: Iterable[Entry], code: str) -> tuple[Entry, ...]:
+    """The entries with the texts that staff have written on those pages, and the pages that staff have made."""
+    found = {entry.address: entry for entry in entries}
+    for written in _written(code):
+        old = found.get(written.address)
+        found[written.address] = written if old is None else replace(old, text=f"{old.text} {written.text}".strip())
+    return tuple(found.values())
+
+
 def _written(code: str) -> Iterator[Entry]:
-    """What staff have written: pages and news, those of other municipalities left out."""
-    for page in Page.objects.live().public().filter(depth__gt=2).specific():
-        if page.specific_class._meta.model_name in NOT_WRITTEN or getattr(page, "area", code) != code:  # noqa: SLF001
-            continue
-        address = getattr(page, "address", "") or page.get_url() or ""
-        if address:
-            text = " ".join(strip_tags(str(getattr(page, name, ""))) for name in ("introduction", "body"))
-            kind = Kind.NEWS if "news" in page.specific_class._meta.model_name else Kind.PAGE  # noqa: SLF001
-            yield Entry(kind, page.title, address, text=text, lift=1.0)
+    """What staff have written, in the language that is spoken: texts on pages, and news; of this municipality alone."""
+    language = spoken_language()
+    for text in PageText.objects.live().filter(area=code):
+        yield Entry(Kind.PAGE, text.title, text.address, text=_said(text, language))
+    index = NewsIndex.objects.live().first()
+    if index is not None:
+        yield Entry(Kind.PAGE, str(_("Nyheter")), NEWS, keywords="aktuellt news", lift=3.0)
+    for news in NewsPage.objects.live():
+        title = news.title_en if language is Language.ENGLISH else news.title
+        if title and news.own_area == code:
+            text = _said(news, language)
+            yield Entry(Kind.NEWS, title, f"{NEWS}{news.slug}/", day(news.day), text=text, lift=1.0)
+
+
+def _said(page: Written, language: Language) -> str:
+    said = shown(page, language.value)
+    return " ".join(strip_tags(f"{said.introduction} {said.body}").split())

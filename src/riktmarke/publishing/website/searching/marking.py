@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from riktmarke.publishing.website.searching.matching import SHORTEST_INSIDE, Asked
+from riktmarke.publishing.website.searching.matching import FIRST_PART, SHORTEST_INSIDE, Asked
 from riktmarke.statistics.series_search import folded
 
 WORD = re.compile(r"\w+")
@@ -38,6 +38,6 @@ def excerpt(text: str, wanted: Asked) -> SafeString:
 def _matches(word: str, wanted: Asked) -> bool:
     token = folded(word).strip()
     return any(
-        token == one or token.startswith(root) or (len(root) >= SHORTEST_INSIDE and root in token)
+        token.startswith((one, root)) or (len(root) >= SHORTEST_INSIDE and token.find(root, FIRST_PART) >= 0)
         for one, root in zip(wanted.words, wanted.stems, strict=True)
     )

@@ -16,6 +16,7 @@ NARROWING_NOTHING = (
 )
 SMALL_WORDS = frozenset(NARROWING_NOTHING.split())
 SHORTEST_INSIDE = 4  # of letters that are looked for inside compounds: shorter are mostly chance
+FIRST_PART = 3  # letters that stand before: the first part of a compound is a word too
 # How much a word counts, by where and how it is found.
 EXACT, SAME_STEM, BEGINS, ENDS, INSIDE = 10.0, 8.0, 6.0, 5.0, 3.0
 OTHER_WORDS, IN_TEXT = 0.7, 0.25  # of what the same is worth in the title
@@ -113,7 +114,7 @@ def _best(tokens: Sequence[str], word: str, root: str, *, inside: bool = True) -
             return EXACT
         if token.startswith(root):
             value = SAME_STEM if stem(token) == root else BEGINS if token.startswith(word) else BEGINS - 1
-        elif inside and len(root) >= SHORTEST_INSIDE and root in token:
+        elif inside and len(root) >= SHORTEST_INSIDE and token.find(root, FIRST_PART) >= 0:
             # The last part of a compound is what it is a kind of: a våldsbrott is a brott.
             value = ENDS if token.endswith(word) or stem(token).endswith(root) else INSIDE
         else:

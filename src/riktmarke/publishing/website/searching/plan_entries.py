@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from riktmarke.governance.framework_lists import FrameworkListItem, FrameworkLists
 from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Framework, FrameworkItem, Goal, OverarchingGoal
+from riktmarke.presentation.language import speaks_english
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.searching.entries import Entry, Kind
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
@@ -70,5 +71,7 @@ def _framework(framework: Framework, tops: list[LinkedItem], root: str) -> Itera
 
 
 def _item(item: FrameworkItem | FrameworkListItem, key: str, address: str, framework: str, lift: float = 0.0) -> Entry:
-    named = f"{numbered(key)} {item.title}".strip()
-    return Entry(Kind.FRAMEWORK, named, f"{address}{in_address(key)}/", framework, item.title_en, framework, lift)
+    titles = (item.title, item.title_en)
+    title, other = reversed(titles) if speaks_english() and item.title_en else titles
+    named = f"{numbered(key)} {title}".strip()
+    return Entry(Kind.FRAMEWORK, named, f"{address}{in_address(key)}/", framework, other, framework, lift)

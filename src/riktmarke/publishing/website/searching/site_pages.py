@@ -125,7 +125,6 @@ OF_THE_SITE: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
         _("Hur uppgifter i synpunkter behandlas, och dina rättigheter."),
         "gdpr integritet dataskydd kakor cookies radera privacy",
     ),
-    ("/nyheter/", _("Nyheter"), _("Det senaste."), "aktuellt news"),
 )
 
 
