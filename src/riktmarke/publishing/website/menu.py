@@ -79,7 +79,7 @@ def sections(code: str, *, planned: bool, global_goals: bool) -> tuple[Door, ...
         Door(_("Utmaningar"), f"{root}utmaningar/", ("challenges",)),
         *((plan,) if planned else ()),
         sustainability,
-        Door(_("Nyckeltal"), f"{root}utforska/", ("explore",)),
+        Door(_("Alla nyckeltal"), f"{root}utforska/", ("explore",)),
     )
 
 

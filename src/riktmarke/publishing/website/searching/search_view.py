@@ -27,7 +27,7 @@ TITLES: dict[Kind, Promise] = {
     Kind.PLAN: gettext_lazy("Kommunens plan"),
     Kind.FRAMEWORK: gettext_lazy("Ramverk"),
     Kind.NEWS: gettext_lazy("Nyheter"),
-    Kind.INDICATOR: gettext_lazy("Nyckeltal"),
+    Kind.INDICATOR: gettext_lazy("Indikatorer och nyckeltal"),
     Kind.MUNICIPALITY: gettext_lazy("Kommuner"),
 }
 EXAMPLES = ("arbetslöshet", "psykisk hälsa", "skolresultat", "trygghet", "klimat", "jämställdhet")
