@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import random
 import signal
@@ -12,12 +13,17 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
+
+from measuring import python
 
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.areas import AreaKind
 
 REQUESTS_PER_KIND = 60
+RUSH_PER_SECOND, RUSH_SECONDS = 200, 15
+HERE = Path(__file__).parent
 WORDS = ["skola", "vatten", "hälsa", "arbetslöshet", "äldre", "klimat", "barn", "bredband"]
 # Hedemora's plan, which `riktmarke up` loads; the start above is of municipalities without one.
 PLAN_PAGES = {
@@ -37,10 +43,15 @@ PLAN_PAGES = {
 
 @dataclass(frozen=True)
 class Pages:
-    """Milliseconds per kind of page, and the seconds from starting the server to its first page."""
+    """Milliseconds per kind of page, made and from memory; the seconds to the first page; what came of a rush.
 
-    milliseconds: dict[str, list[float]]
+    `made`: asked for the first time since the state of the site was what it is. `held`: asked for again.
+    """
+
+    made: dict[str, list[float]]
+    held: dict[str, list[float]]
     first_page_s: float
+    rush: dict[str, Any]
 
 
 def measure_pages(store: Path, folder: Path) -> Pages:
@@ -56,10 +67,20 @@ def measure_pages(store: Path, folder: Path) -> Pages:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         _ask(connection, "/kommun/2083/nyckeltal/N00957/")
         first = time.perf_counter() - started
-        spent: dict[str, list[float]] = {}
-        for kind, address in _addresses(Store(store)):
-            spent.setdefault(kind, []).append(_ask(connection, address))
-    return Pages(spent, first)
+        made: dict[str, list[float]] = {}
+        held: dict[str, list[float]] = {}
+        for kind, address in dict.fromkeys(_addresses(Store(store))):
+            made.setdefault(kind, []).append(_ask(connection, address))
+            held.setdefault(kind, []).append(_ask(connection, address))
+        return Pages(made, held, first, _rush(port))
+
+
+def _rush(port: int) -> dict[str, Any]:
+    """A news day: the start, the plan and its indicators, asked for by many at once."""
+    addresses = [f"/kommun/2083/{choice}" for choices in PLAN_PAGES.values() for choice in choices if "?" not in choice]
+    told = subprocess.check_output(python(HERE / "load.py", port, RUSH_PER_SECOND, RUSH_SECONDS, "/", *addresses))
+    found: dict[str, Any] = json.loads(told)
+    return found
 
 
 def _addresses(store: Store) -> list[tuple[str, str]]:

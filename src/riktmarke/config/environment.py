@@ -227,6 +227,8 @@ def _database(values: Mapping[str, str], var: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # opening it costs more than a page from memory; a file put back from a backup is seen within seconds
+        "CONN_MAX_AGE": 5,
         "OPTIONS": {
             "timeout": 20,
             # a write that begins as a read can lose its place to another writer; beginning as a write waits instead

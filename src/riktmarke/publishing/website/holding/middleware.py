@@ -97,6 +97,7 @@ def _sent(request: HttpRequest, answer: Answer, etag: str) -> HttpResponse:
         response = HttpResponse(answer.gzipped if zipped else answer.plain)
         if zipped:
             response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(response.content))
     for name, value in answer.headers:
         if not (response.status_code == 304 and name == "Content-Type"):
             response[name] = value
