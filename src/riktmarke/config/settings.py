@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.urls import reverse_lazy
 
+from riktmarke import editing
 from riktmarke.config.environment import read_environment
 from riktmarke.publishing import website
 
@@ -107,7 +108,10 @@ USE_I18N = True
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 # The English of the public pages: a folder for each part of the site; docs/languages.md.
-LOCALE_PATHS = sorted((Path(website.__file__).parent / "words").glob("*"))
+LOCALE_PATHS = [
+    *sorted((Path(website.__file__).parent / "words").glob("*")),
+    Path(editing.__file__).parent / "locale",  # what Wagtail's Swedish lacks, its scripts' too
+]
 
 STATIC_URL = "/static/"
 # Served straight from the packages, so that a fresh clone needs no collectstatic; our own files carry their version.

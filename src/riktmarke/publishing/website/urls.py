@@ -9,6 +9,7 @@ from riktmarke.publishing.website.news import feed
 from riktmarke.publishing.website.outlook import files as outlook_files
 from riktmarke.publishing.website.population import files as population
 from riktmarke.publishing.website.texts import files as texts
+from riktmarke.publishing.website.texts import sitemap
 
 SERIES = "kommun/<str:code>/nyckeltal/<str:series>"
 CHALLENGES = "kommun/<str:code>/utmaningar"
@@ -27,6 +28,8 @@ urlpatterns = [
     path(f"{POPULATION}/diagram.svg", population.picture, name="population_picture"),
     path(f"{POPULATION}/siffror.csv", population.every_figure, name="population_csv"),
     path(f"{POPULATION}/siffror-excel.csv", population.figures_for_excel, name="population_excel"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("media/images/<path:name>", texts.picture, name="picture"),
     path("nyheter/atom.xml", feed.atom, name="news_feed"),
     path(f"{CHALLENGES}/bild.svg", files.picture, name="challenge_picture"),

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -31,8 +30,8 @@ class NewsIndex(RoutablePageMixin, Page):
     class Meta:
         """Words for the editor."""
 
-        verbose_name = _("nyhetslista")
-        verbose_name_plural = _("nyhetslistor")
+        verbose_name = "nyhetslista"
+        verbose_name_plural = "nyhetslistor"
 
     @property
     def own_area(self) -> str:
@@ -49,10 +48,10 @@ class NewsForm(ResponsibleForm):
     """The editor's form for news, with the focus areas of the plan to choose among."""
 
     focus_areas = forms.MultipleChoiceField(
-        label=_("Fokusområden"),
+        label="Fokusområden",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Nyheten visas också på sidorna för de fokusområden som du väljer."),
+        help_text="Nyheten visas också på sidorna för de fokusområden som du väljer.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,40 +66,40 @@ class NewsPage(Written, Page):
     """A piece of news, shown in English too where it has an English title."""
 
     title_en = models.CharField(
-        _("rubrik på engelska"),
+        "rubrik på engelska",
         max_length=255,
         blank=True,
-        help_text=_("Tom: nyheten finns inte bland nyheterna på engelska."),
+        help_text="Tom: nyheten finns inte bland nyheterna på engelska.",
     )
-    day = models.DateField(_("datum"), help_text=_("Datumet som står vid nyheten, och som nyheterna ordnas efter."))
+    day = models.DateField("datum", help_text="Datumet som står vid nyheten, och som nyheterna ordnas efter.")
     picture = models.ForeignKey(
         "wagtailimages.Image",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("bild"),
+        verbose_name="bild",
     )
     picture_description = models.CharField(
-        _("beskrivning av bilden"),
+        "beskrivning av bilden",
         max_length=300,
         blank=True,
-        help_text=_("Vad bilden visar, för den som inte ser den."),
+        help_text="Vad bilden visar, för den som inte ser den.",
     )
-    picture_description_en = models.CharField(_("beskrivning av bilden på engelska"), max_length=300, blank=True)
+    picture_description_en = models.CharField("beskrivning av bilden på engelska", max_length=300, blank=True)
     picture_is_decoration = models.BooleanField(
-        _("bilden är dekoration"), default=False, help_text=_("Bilden säger inget utöver texten.")
+        "bilden är dekoration", default=False, help_text="Bilden säger inget utöver texten."
     )
-    focus_areas = models.JSONField(_("fokusområden"), default=list, blank=True)
-    responsible = models.CharField(_("ansvarig för sidan"), max_length=100, blank=True)
+    focus_areas = models.JSONField("fokusområden", default=list, blank=True)
+    responsible = models.CharField("ansvarig för sidan", max_length=100, blank=True)
 
     base_form_class = NewsForm
     parent_page_types: ClassVar = ["website.NewsIndex"]
     subpage_types: ClassVar[list[str]] = []
-    preview_modes: ClassVar = [(SWEDISH_ONLY, _("På svenska")), (IN_ENGLISH, _("På engelska"))]
+    preview_modes: ClassVar = [(SWEDISH_ONLY, "På svenska"), (IN_ENGLISH, "På engelska")]
     edit_handler = tabs(
         swedish=(
-            FieldPanel("title", heading=_("Rubrik"), help_text=_("Det nya, kort: högst tio ord.")),
+            FieldPanel("title", heading="Rubrik", help_text="Det nya, kort: högst tio ord."),
             FieldPanel("day"),
             *SWEDISH,
             MultiFieldPanel(
@@ -109,24 +108,22 @@ class NewsPage(Written, Page):
                     FieldPanel("picture_description"),
                     FieldPanel("picture_is_decoration"),
                 ],
-                heading=_("Bild överst"),
+                heading="Bild överst",
             ),
         ),
         english=(FieldPanel("title_en"), *ENGLISH, FieldPanel("picture_description_en")),
         more=(
             FieldPanel("focus_areas"),
             FieldPanel("responsible"),
-            FieldPanel(
-                "slug", help_text=_("Sista delen av nyhetens adress. Ändra den inte när nyheten är publicerad.")
-            ),
+            FieldPanel("slug", help_text="Sista delen av nyhetens adress. Ändra den inte när nyheten är publicerad."),
         ),
     )
 
     class Meta:
         """Words for the editor."""
 
-        verbose_name = _("nyhet")
-        verbose_name_plural = _("nyheter")
+        verbose_name = "nyhet"
+        verbose_name_plural = "nyheter"
 
     @property
     def area_of_page(self) -> str:
@@ -146,7 +143,7 @@ class NewsPage(Written, Page):
         """
         super().clean()
         if self.picture_id and not self.picture_description.strip() and not self.picture_is_decoration:
-            raise ValidationError({"picture_description": _("Beskriv bilden, eller kryssa för att den är dekoration.")})
+            raise ValidationError({"picture_description": "Beskriv bilden, eller kryssa för att den är dekoration."})
 
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Answer with the piece of news."""

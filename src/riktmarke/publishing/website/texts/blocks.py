@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -16,67 +15,65 @@ class Picture(blocks.StructBlock):
     """A picture. Without a description it is refused, unless it is said to be decoration."""
 
     image = ImageBlock(
-        label=_("Bild"),
-        help_text=_(
+        label="Bild",
+        help_text=(
             "Beskriv vad bilden visar för den som inte ser den. Säger bilden inget utöver texten: "
             "kryssa för att den är dekoration."
         ),
     )
     caption = blocks.CharBlock(
-        label=_("Bildtext"), required=False, max_length=300, help_text=_("Visas under bilden. Ange fotograf här.")
+        label="Bildtext", required=False, max_length=300, help_text="Visas under bilden. Ange fotograf här."
     )
 
     class Meta:
         """What the editor sees."""
 
         icon = "image"
-        label = _("Bild")
+        label = "Bild"
         template = f"{TEMPLATES}/picture.html"
 
 
 class FactBox(blocks.StructBlock):
     """A short text that stands beside the others."""
 
-    heading = blocks.CharBlock(label=_("Rubrik"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    heading = blocks.CharBlock(label="Rubrik", max_length=120)
+    text = blocks.RichTextBlock(label="Text", features=FEATURES)
 
     class Meta:
         """What the editor sees."""
 
         icon = "info-circle"
-        label = _("Faktaruta")
+        label = "Faktaruta"
         template = f"{TEMPLATES}/fact_box.html"
 
 
 class Quote(blocks.StructBlock):
     """Somebody's words, told by their role."""
 
-    text = blocks.TextBlock(label=_("Citat"), max_length=600)
+    text = blocks.TextBlock(label="Citat", max_length=600)
     role = blocks.CharBlock(
-        label=_("Vem"), required=False, max_length=120, help_text=_("Roll, till exempel ”rektor”. Helst inget namn.")
+        label="Vem", required=False, max_length=120, help_text="Roll, till exempel ”rektor”. Helst inget namn."
     )
 
     class Meta:
         """What the editor sees."""
 
         icon = "openquote"
-        label = _("Citat")
+        label = "Citat"
         template = f"{TEMPLATES}/quote.html"
 
 
 class DocumentLink(blocks.StructBlock):
     """A document to fetch, with its kind and size."""
 
-    document = DocumentChooserBlock(label=_("Dokument"))
-    words = blocks.CharBlock(
-        label=_("Länktext"), required=False, max_length=200, help_text=_("Tom: dokumentets egen titel.")
-    )
+    document = DocumentChooserBlock(label="Dokument")
+    words = blocks.CharBlock(label="Länktext", required=False, max_length=200, help_text="Tom: dokumentets egen titel.")
 
     class Meta:
         """What the editor sees."""
 
         icon = "doc-full"
-        label = _("Dokument att hämta")
+        label = "Dokument att hämta"
         template = f"{TEMPLATES}/document.html"
 
 
@@ -84,10 +81,10 @@ class Body(blocks.StreamBlock):
     """A text: headings, paragraphs, pictures, fact boxes, quotes and documents, in any order."""
 
     heading = blocks.CharBlock(
-        label=_("Rubrik"), max_length=120, icon="title", template=f"{TEMPLATES}/heading.html", form_classname="title"
+        label="Rubrik", max_length=120, icon="title", template=f"{TEMPLATES}/heading.html", form_classname="title"
     )
     paragraph = blocks.RichTextBlock(
-        label=_("Text"), features=FEATURES, icon="pilcrow", template=f"{TEMPLATES}/paragraph.html"
+        label="Text", features=FEATURES, icon="pilcrow", template=f"{TEMPLATES}/paragraph.html"
     )
     picture = Picture()
     fact_box = FactBox()

@@ -6,7 +6,6 @@ from django import forms
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -25,9 +24,9 @@ class ResponsibleForm(WagtailAdminPageForm):
     """The editor's form, with the roles of the municipality's plan to choose among."""
 
     responsible = forms.ChoiceField(
-        label=_("Ansvarig för sidan"),
+        label="Ansvarig för sidan",
         required=False,
-        help_text=_("Vem som besökare når från sidan. Tom: den som planen säger svarar för elementet."),
+        help_text="Vem som besökare når från sidan. Tom: den som planen säger svarar för elementet.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,13 +42,13 @@ class ResponsibleForm(WagtailAdminPageForm):
 class TextFolder(Page):
     """Holds the texts of one municipality, so that permissions and approval can be given for all of them at once."""
 
-    area = models.CharField(_("kommunkod"), max_length=4, unique=True)
+    area = models.CharField("kommunkod", max_length=4, unique=True)
 
     is_creatable = False
     parent_page_types: ClassVar = ["website.StartPage"]
     subpage_types: ClassVar = ["website.PageText"]
     content_panels: ClassVar = [
-        HelpPanel(content=_("Mappen har en text för varje sida. Välj en text i listan för att skriva."))
+        HelpPanel(content="Mappen har en text för varje sida. Välj en text i listan för att skriva.")
     ]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
@@ -58,8 +57,8 @@ class TextFolder(Page):
     class Meta:
         """Words for the editor."""
 
-        verbose_name = _("mapp med texter")
-        verbose_name_plural = _("mappar med texter")
+        verbose_name = "mapp med texter"
+        verbose_name_plural = "mappar med texter"
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return the municipality's start as the address."""
@@ -75,10 +74,10 @@ class TextFolder(Page):
 class PageText(Written, Page):
     """What staff have written on one of the site's pages. Its address is that page's own."""
 
-    area = models.CharField(_("kommunkod"), max_length=4)
-    address = models.CharField(_("adress"), max_length=300, unique=True)
-    kind = models.CharField(_("slag av sida"), max_length=40, choices=[(kind.name, kind.value) for kind in Kind])
-    responsible = models.CharField(_("ansvarig för sidan"), max_length=100, blank=True)
+    area = models.CharField("kommunkod", max_length=4)
+    address = models.CharField("adress", max_length=300, unique=True)
+    kind = models.CharField("slag av sida", max_length=40, choices=[(kind.name, kind.value) for kind in Kind])
+    responsible = models.CharField("ansvarig för sidan", max_length=100, blank=True)
 
     is_creatable = False
     base_form_class = ResponsibleForm
@@ -86,13 +85,13 @@ class PageText(Written, Page):
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
     template = "website/start.html"  # never used: the page's own view answers
-    preview_modes: ClassVar = [(SWEDISH_ONLY, _("På svenska")), (IN_ENGLISH, _("På engelska"))]
+    preview_modes: ClassVar = [(SWEDISH_ONLY, "På svenska"), (IN_ENGLISH, "På engelska")]
     edit_handler = tabs(
         swedish=(
             FieldPanel(
                 "title",
                 read_only=True,
-                help_text=_("Rubriken kommer ur planen och ändras där. Här skriver du det som står på sidan."),
+                help_text="Rubriken kommer ur planen och ändras där. Här skriver du det som står på sidan.",
             ),
             *SWEDISH,
         ),
@@ -103,8 +102,8 @@ class PageText(Written, Page):
     class Meta:
         """Words for the editor."""
 
-        verbose_name = _("text på en sida")
-        verbose_name_plural = _("texter på sidor")
+        verbose_name = "text på en sida"
+        verbose_name_plural = "texter på sidor"
 
     def get_admin_display_title(self) -> str:
         """Return the title with the kind of page, so that a goal and a focus area of one name are told apart."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -15,28 +14,28 @@ class Written(models.Model):
     """The fields of a written text. Empty ones show nothing; where there is no English, the Swedish is shown."""
 
     introduction = RichTextField(
-        _("inledning"),
+        "inledning",
         blank=True,
         features=SHORT_FEATURES,
-        help_text=_("Några meningar som visas överst på sidan, under rubriken. Tom: inget visas."),
+        help_text="Några meningar som visas överst på sidan, under rubriken. Tom: inget visas.",
     )
     body = StreamField(
         Body(),
-        verbose_name=_("text"),
+        verbose_name="text",
         blank=True,
-        help_text=_("Visas efter sidans siffror. Börja gärna med en rubrik."),
+        help_text="Visas efter sidans siffror. Börja gärna med en rubrik.",
     )
     introduction_en = RichTextField(
-        _("inledning på engelska"),
+        "inledning på engelska",
         blank=True,
         features=SHORT_FEATURES,
-        help_text=_("Visas på den engelska sidan. Tom: den svenska inledningen visas där, märkt som svensk."),
+        help_text="Visas på den engelska sidan. Tom: den svenska inledningen visas där, märkt som svensk.",
     )
     body_en = StreamField(
         Body(),
-        verbose_name=_("text på engelska"),
+        verbose_name="text på engelska",
         blank=True,
-        help_text=_("Visas på den engelska sidan. Tom: den svenska texten visas där, märkt som svensk."),
+        help_text="Visas på den engelska sidan. Tom: den svenska texten visas där, märkt som svensk.",
     )
 
     class Meta:
@@ -49,9 +48,9 @@ def tabs(*, swedish: Sequence[Panel], english: Sequence[Panel], more: Sequence[P
     """Return an editor with a tab for each language, and one for what is not text."""
     return TabbedInterface(
         [
-            ObjectList([*swedish], heading=_("Svenska")),
-            ObjectList([*english], heading=_("Engelska")),
-            ObjectList([*more, *Page.settings_panels], heading=_("Inställningar")),
+            ObjectList([*swedish], heading="Svenska"),
+            ObjectList([*english], heading="Engelska"),
+            ObjectList([*more, *Page.settings_panels], heading="Inställningar"),
         ]
     )
 

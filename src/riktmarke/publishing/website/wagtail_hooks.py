@@ -1,0 +1,23 @@
+"""Wagtail finds the public site's part of the editor here: the list of texts, and pages of kinds that make sense."""
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from riktmarke.publishing.website.texts import texts_view
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """Return the addresses of the lists; Wagtail lets nobody to them who has not signed in."""
+    return [
+        path("texter/", texts_view.own_texts, name="riktmarke_texts"),
+        path("texter/<str:area>/", texts_view.texts, name="riktmarke_texts_of"),
+        path("texter/<str:area>/skriv/", texts_view.write, name="riktmarke_write"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu() -> MenuItem:
+    """Return the line in the side menu that leads to the texts."""
+    return MenuItem("Texter på sidorna", reverse("riktmarke_texts"), icon_name="doc-full", order=90)
