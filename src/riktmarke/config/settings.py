@@ -122,6 +122,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = _given.project / "var" / "media"
 
 WAGTAIL_SITE_NAME = "Riktmärke"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read aloud and typed: nytt-elljusspar
 WAGTAILADMIN_BASE_URL = _given.base_url
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Nothing is asked of anybody else's servers.

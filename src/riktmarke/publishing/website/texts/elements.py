@@ -39,6 +39,7 @@ class Element:
 
 # The pages that every municipality has, below its code. One that the site does not have (yet) is left out.
 WITHIN = (
+    ("hallbarhet/", "Hållbarhet", Kind.THEME),
     ("jamstalldhet/", "Jämställdhet", Kind.THEME),
     ("mangfald/", "Mångfald", Kind.THEME),
     ("social-hallbarhet/", "Social hållbarhet", Kind.THEME),
@@ -60,6 +61,7 @@ OF_THE_SITE = (
     ("/om-siffrorna/", "Om siffrorna", Kind.SITE),
     ("/kommuner/", "Kommuner", Kind.SITE),
     ("/tillganglighet/", "Tillgänglighet", Kind.SITE),
+    ("/personuppgifter/", "Personuppgifter", Kind.SITE),
     ("/om/prognoser/", "Hur bra är våra prognoser?", Kind.SITE),
 )
 
@@ -71,10 +73,10 @@ def elements(site: RoutablePageMixin, code: str, chain: Chain | None) -> list[El
     found = [] if own else [Element(root, "Startsida", Kind.START)]  # our own start is a page of its own in Wagtail
     if chain is not None:
         found += _of_the_plan(root, chain)
-    found += [Element(f"{root}{end}", title, kind) for end, title, kind in WITHIN]
+    fixed = [Element(f"{root}{end}", title, kind) for end, title, kind in WITHIN]
     if own:
-        found += [Element(address, title, kind) for address, title, kind in OF_THE_SITE]
-    return [element for element in found if _has_page(site, element.address)]
+        fixed += [Element(address, title, kind) for address, title, kind in OF_THE_SITE]
+    return [*found, *(element for element in fixed if _has_page(site, element.address))]
 
 
 def _of_the_plan(root: str, chain: Chain) -> Iterator[Element]:
