@@ -12,8 +12,10 @@ from django.urls import get_resolver
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
+from riktmarke.publishing.website.compare.routes import ComparePages
 from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.maps.routes import MapPages
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
@@ -122,6 +124,8 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         CompositePages,
         RecordPages,
         ThemePages,
+        MapPages,
+        ComparePages,
     )  # with tests of their own
     elsewhere = {str(pattern.pattern) for pages in of_their_own for pattern in pages.get_subpage_urls()}
     last_words = {

@@ -16,16 +16,18 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, Any
 from xml.sax.saxutils import escape
 
 from riktmarke.presentation.charts import Chart, Spec
 from riktmarke.presentation.tokens import CHART_FONT
 
 Draw = Callable[[Spec], str]
+Png = Callable[[str], bytes]
 DRAWING_SECONDS_AT_MOST = 30
 HELD_IN_MEMORY = 200
 KEPT_ON_DISK = 4000
+PNG_SCALE = 2
 # Goes into the cache key: raise it when `accessible_svg` changes.
 FORMAT = 1
 ENGINE = version("vl-convert-python")
@@ -55,21 +57,32 @@ class ChartWorker:
         Raises:
             DrawingFailed: if the engine refuses the specification, dies or takes too long.
         """
+        return str(self._asked({"draw": spec})["svg"])
+
+    def png(self, svg: str) -> bytes:
+        """Return a picture as PNG, every pixel of the SVG as two by two: enough for paper and slides.
+
+        Raises:
+            DrawingFailed: if the engine cannot read the picture, dies or takes too long.
+        """
+        return base64.b64decode(self._asked({"png": svg, "scale": PNG_SCALE})["png"])
+
+    def _asked(self, question: dict[str, Any]) -> dict[str, str]:
         with self._lock:
             process = self._running()
             assert process.stdin is not None  # both are pipes
             assert process.stdout is not None
             try:
-                process.stdin.write(json.dumps(spec) + "\n")
+                process.stdin.write(json.dumps(question) + "\n")
                 process.stdin.flush()
                 _wait_for(process.stdout)
-                answer = json.loads(process.stdout.readline())
+                answer: dict[str, str] = json.loads(process.stdout.readline())
             except (OSError, ValueError) as error:
                 self._stop()
                 raise DrawingFailed(f"The chart process stopped: {error}") from error
         if "error" in answer:
             raise DrawingFailed(f"The chart could not be drawn: {answer['error']}")
-        return str(answer["svg"])
+        return answer
 
     def close(self) -> None:
         """End the process."""
@@ -102,9 +115,10 @@ def _wait_for(stream: IO[str]) -> None:
 class ChartCache:
     """Charts by the hash of their content, in memory and in a folder. The same figures give the same file."""
 
-    def __init__(self, folder: Path, draw: Draw) -> None:
+    def __init__(self, folder: Path, draw: Draw, png: Png | None = None) -> None:
         self.folder = folder
         self._draw = draw
+        self._png = png
         self._held: OrderedDict[str, bytes] = OrderedDict()
         self._drawn = 0
         # the server's threads look things up and push each other's charts out at the same time
@@ -134,6 +148,22 @@ class ChartCache:
                 self._held.popitem(last=False)
         return svg
 
+    def png(self, svg: bytes) -> bytes:
+        """Return a finished SVG as PNG, made only if nobody has made it before. PNGs are kept on disk alone.
+
+        Raises:
+            DrawingFailed: if there is nothing to make it with, or the engine fails.
+        """
+        file = self.folder / f"{hashlib.sha256(svg).hexdigest()}.png"
+        try:
+            return file.read_bytes()
+        except OSError:  # not made yet, or the cache cannot be read: it is made
+            if self._png is None:
+                raise DrawingFailed("There is no engine to make a PNG with.") from None
+            made = self._png(svg.decode())
+            self._keep(file, made)
+            return made
+
     def _keep(self, file: Path, svg: bytes) -> None:
         """Write beside and rename, so that nobody reads half a chart. A full disk only costs drawing it again."""
         try:
@@ -143,7 +173,7 @@ class ChartCache:
             os.replace(writing.name, file)
             self._drawn += 1
             if self._drawn % BETWEEN_CLEANINGS == 1:
-                kept = sorted(self.folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
+                kept = sorted(self.folder.glob("*.[sp][vn]g"), key=lambda path: path.stat().st_mtime)
                 for old in kept[:-KEPT_ON_DISK]:
                     old.unlink(missing_ok=True)
         except OSError:
@@ -161,14 +191,14 @@ def accessible_svg(svg: str, *, title: str, description: str) -> str:
     return (
         f'{opening} role="img" lang="sv" aria-labelledby="title description">'
         f'<title id="title">{escape(title)}</title><desc id="description">{escape(description)}</desc>'
-        f"<style>{_embedded_font()}</style>"
+        f"<style>{embedded_font()}</style>"
         f'<g aria-hidden="true">{body}</g></svg>'
     )
 
 
 @cache
-def _embedded_font() -> str:
-    """An SVG shown as an image may load nothing, so the letters it needs come along (7 kB)."""
+def embedded_font() -> str:
+    """Return the type as CSS: an SVG shown as an image may load nothing, so the letters it needs come along (7 kB)."""
     font = (Path(__file__).parent / "chart_fonts" / "public-sans-chart.woff2").read_bytes()
     return (
         f'@font-face{{font-family:"{CHART_FONT}";'

@@ -20,8 +20,10 @@ from riktmarke.publishing.website import (
 )
 from riktmarke.publishing.website.chain.routes import PlanPages
 from riktmarke.publishing.website.challenges.routes import ChallengePages
+from riktmarke.publishing.website.compare.routes import ComparePages
 from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.feedback.routes import LegalPages
+from riktmarke.publishing.website.maps.routes import MapPages
 from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
@@ -44,6 +46,8 @@ class StartPage(
     ThemePages,
     SearchPages,
     LegalPages,
+    MapPages,
+    ComparePages,
     Written,
     Page,
 ):

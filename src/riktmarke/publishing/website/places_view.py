@@ -15,7 +15,7 @@ from riktmarke.publishing.website.places import matching, suggestions
 from riktmarke.vocabulary.areas import COUNTRY_CODE
 
 LONGEST_WORDS = 60
-PAGES_TO_KEEP = re.compile(r"befolkning|sammanvagt/[a-z0-9-]{1,80}|utmaningar(/[A-Za-z0-9_-]{1,40})?")
+PAGES_TO_KEEP = re.compile(r"befolkning|karta|jamfor|sammanvagt/[a-z0-9-]{1,80}|utmaningar(/[A-Za-z0-9_-]{1,40})?")
 
 
 @answered

@@ -20,6 +20,8 @@ from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_csv import series_csv
 from riktmarke.publishing.website.series_excel import series_excel
 from riktmarke.publishing.website.series_lines import series_lines
+from riktmarke.publishing.website.series_workbook import series_workbook
+from riktmarke.publishing.website.workbook import excel_file
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.errors import DamagedFile, NoFigures, UnknownArea, UnknownSeries
@@ -32,7 +34,7 @@ atexit.register(WORKER.close)
 
 @lru_cache(maxsize=2)
 def _cache(folder: Path) -> ChartCache:
-    return ChartCache(folder, WORKER.draw)
+    return ChartCache(folder, WORKER.draw, WORKER.png)
 
 
 def or_not_found(file: File) -> File:
@@ -108,6 +110,16 @@ def figures_excel(request: HttpRequest, code: str, series: str) -> HttpResponse:
     return _csv(request, code, series, series_excel, f"riktmarke-{code}-{series}-excel.csv")
 
 
+@or_not_found
+def figures_workbook(request: HttpRequest, code: str, series: str) -> HttpResponse:
+    """Answer with every figure of the page as an Excel workbook, with what they are on a sheet of its own."""
+    source = figures()
+    place = source.place(code)
+    other = other_municipality(source, request.GET.get("med", ""), place)
+    content = series_workbook(source, place, source.dataset().series[series], other)
+    return excel_file(content, f"riktmarke-{code}-{series}.xlsx")
+
+
 def _csv(request: HttpRequest, code: str, series: str, make: MakeCsv, filename: str) -> HttpResponse:
     source = figures()
     place = source.place(code)
@@ -131,14 +143,26 @@ def frame_of(request: HttpRequest) -> Frame:
 
 
 def drawn_chart(request: HttpRequest, source: Figures, chart: Chart, filename: str) -> HttpResponse:
-    """Answer with a chart, drawn only if nobody has drawn it before; unchanged where the reader already has it."""
+    """Answer with a chart, drawn only if nobody has drawn it before; unchanged where the reader already has it.
+
+    An address that ends in .png is answered with the same picture as PNG.
+    """
     chart = labelled(chart, source.example, frame_of(request))
     cache = _cache(Path(settings.RIKTMARKE_CHARTS))
-    etag = f'"{cache.key(chart)}"'
+    return picture(request, lambda: cache.svg(chart), cache.key(chart), filename)
+
+
+def picture(request: HttpRequest, svg: Callable[[], bytes], key: str, filename: str) -> HttpResponse:
+    """Answer with a picture whose content `key` stands for; as PNG where the address ends in .png."""
+    as_png = request.path.endswith(".png")
+    etag = f'"{key}{"-png" if as_png else ""}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()
+    elif as_png:
+        response = HttpResponse(_cache(Path(settings.RIKTMARKE_CHARTS)).png(svg()), content_type="image/png")
+        filename = f"{filename.removesuffix('.svg')}.png"
     else:
-        response = HttpResponse(cache.svg(chart), content_type="image/svg+xml")
+        response = HttpResponse(svg(), content_type="image/svg+xml")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=3600"
     disposition = "attachment" if "ladda-ner" in request.GET else "inline"

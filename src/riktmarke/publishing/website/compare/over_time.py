@@ -1,0 +1,74 @@
+"""One indicator of several municipalities over time: a line each, and the same values year by year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.charts import Chart, Frame, time_chart
+from riktmarke.presentation.labels import area_name, listed, period_label
+from riktmarke.presentation.language import say
+from riktmarke.presentation.lines import Line, comparable, comparator_line, measured_years
+from riktmarke.presentation.numbers import number
+from riktmarke.presentation.tokens import INK
+from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.statistics.panels import Panel
+from riktmarke.vocabulary.areas import Area
+from riktmarke.vocabulary.groups import GROUPS, Sex
+
+# Colour, dash and marker: any one of the three tells the lines apart.
+STYLES: tuple[tuple[str, tuple[float, ...], str], ...] = (
+    ("#801818", (7, 3), "diamond"),
+    ("#0b4f8a", (2, 2.5), "square"),
+    ("#1d7f72", (10, 3, 2, 3), "triangle-down"),
+    ("#6d2077", (5, 2, 1, 2), "cross"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year's values, in the order of the lines; "–" where there is none."""
+
+    when: str
+    cells: tuple[str, ...]
+
+
+def lines_of(panel: Panel, place: Place, others: Sequence[Area], definition: Definition) -> tuple[Line, ...]:
+    """Return a line per area that has values; county and country only where a level may be set beside theirs."""
+    lead = next((sex for sex in GROUPS if panel.of(place.area.code, sex)), Sex.TOTAL)
+    lines = []
+    if comparable(definition):
+        if not definition.country_not_comparable:
+            lines.append(comparator_line(area=place.country.code, kind="country", label=place.country_name))
+        if not place.is_whole_county:
+            lines.append(comparator_line(area=place.county.code, kind="county", label=place.county_name))
+    for area, (colour, dash, marker) in zip(others, STYLES, strict=False):
+        lines.append(Line(area.code, lead, area_name(area), area_name(area), colour, dash, marker, 2))
+    lines.append(Line(place.area.code, lead, place.name, place.name, INK, (), "circle", 2.5))
+    return tuple(line for line in lines if panel.of(line.area, line.group))
+
+
+def compared_chart(
+    source: Figures, place: Place, others: Sequence[Area], definition: Definition, frame: Frame
+) -> Chart:
+    """Return the chart of an indicator for several municipalities."""
+    panel = source.dataset().panel(definition.series)
+    names = listed([place.name, *(area.name for area in others)])
+    title = say("{title}: {names}", title=definition.title, names=names)
+    drawn = lines_of(panel, place, others, definition)
+    return time_chart(panel, drawn, title=title, definition=definition, decimals=definition.decimals, frame=frame)
+
+
+def year_rows(panel: Panel, lines: Sequence[Line], definition: Definition) -> list[YearRow]:
+    """Return the measured values by year, the latest first; a value that stands again is not told as a new one."""
+    held = []
+    for line in lines:
+        measured = measured_years(panel, area=line.area, group=line.group, definition=definition)
+        held.append({year: value for year, value in panel.of(line.area, line.group).items() if year in measured})
+    years = sorted({year for values in held for year in values}, reverse=True)
+    return [
+        YearRow(
+            period_label(year, definition),
+            tuple(number(values[year], decimals=definition.decimals) if year in values else "–" for values in held),
+        )
+        for year in years
+    ]
