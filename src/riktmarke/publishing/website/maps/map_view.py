@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.labels import period_label, unit_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
@@ -172,9 +171,6 @@ def _notes(shown: MapFigures) -> dict[str, Any]:
     notes = []
     if hidden:
         notes.append(suppression_note(definition))
-    elif definition is not None and (rule := threshold_of(definition)) is not None:
-        counted = {"threshold": rule.threshold, "of": rule.of.value}
-        notes.append(say("Källan visar inte värden som färre än {threshold} {of} står bakom.", **counted))
     notes.append(window_words(definition))
     count = number(len(shown.with_value), decimals=0)
     return {"map_notes": [note for note in notes if note], "with_value": count, "all_areas": len(shown.rows)}
