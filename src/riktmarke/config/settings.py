@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "riktmarke.governance",
     "wagtail.contrib.routable_page",
     "wagtail.users",
+    "wagtail.sites",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",

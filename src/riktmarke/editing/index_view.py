@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.permissions import plans_of
@@ -9,6 +10,7 @@ from riktmarke.editing.rooms import rooms_for
 from riktmarke.governance.models import Plan
 
 
+@require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """Answer with every plan of the user's."""
     shown = [_shown(request, plan) for plan in plans_of(request.user)]
@@ -16,6 +18,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @staff_page()
+@require_safe
 def plan(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """Answer with the rooms of one plan."""
     context = {"page_title": staff.plan.title, "plans": [_shown(request, staff.plan)], "staff": staff}

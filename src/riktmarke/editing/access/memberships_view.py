@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from riktmarke.editing.access.accounts import may_give_password_link, password_link
 from riktmarke.editing.access.forms import MembershipForm, NewMemberForm
@@ -25,8 +25,8 @@ from riktmarke.governance.models import Role
 LAST = "Planen behöver minst en administratör. Gör någon annan till administratör först."
 
 
-@require_http_methods(["GET", "HEAD"])
 @staff_page(Act.ADMINISTER)
+@require_safe
 def members(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """Answer with the members of a plan, the roles that nobody holds yet, and what has been changed."""
     found = list(Membership.objects.filter(plan=staff.plan).select_related("user").order_by("user__username"))
@@ -50,8 +50,8 @@ def members(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     return render(request, "editing/members.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.ADMINISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_member(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """Answer with the form for a new member; taken in, with the list, or once with a new account's link."""
     form = NewMemberForm(request.POST if request.method == "POST" else None, plan=staff.plan)
@@ -71,8 +71,8 @@ def new_member(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     return redirect("riktmarke_members", area=staff.plan.area)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.ADMINISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def member(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
     """Answer with the form for what a membership says."""
     held = _member(staff, number)
@@ -97,8 +97,8 @@ def member(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
     return render(request, "editing/member_form.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.ADMINISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_member(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
     """Answer with the question whether to take a member out of the plan; taken out, with the list."""
     held = _member(staff, number)
@@ -115,8 +115,8 @@ def remove_member(request: HttpRequest, number: int, *, staff: Staff) -> HttpRes
     return render(request, "editing/member_remove.html", context, status=409 if refused else 200)
 
 
-@require_POST
 @staff_page(Act.ADMINISTER)
+@require_POST
 def give_link(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
     """Answer, once, with a link by which the member chooses a password."""
     held = _member(staff, number)

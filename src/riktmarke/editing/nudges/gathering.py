@@ -1,0 +1,83 @@
+"""The nudges of one person in one plan: the own units' for a contributor, all of them for the others."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from riktmarke.dialogue import queries as dialogue
+from riktmarke.dialogue.codes import OPEN
+from riktmarke.editing.access.rights import Act, Level, Rights
+from riktmarke.editing.chain.knowledge import knowledge
+from riktmarke.editing.chain.row_words import RowWords
+from riktmarke.editing.nudges.finding import Found, Nudge, find
+from riktmarke.editing.nudges.words import WORDS, NudgeWords
+from riktmarke.governance.history import last_written_in
+from riktmarke.governance.models import Plan
+from riktmarke.governance.plan_rows import stored_plan
+from riktmarke.governance.plan_schema import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row to look at: what it is called, where it is mended, and the day."""
+
+    title: str
+    url: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one kind of nudge."""
+
+    nudge: Nudge
+    words: NudgeWords
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All of it: the groups that have something, and how many wait for an answer."""
+
+    groups: tuple[Group, ...]
+    unanswered: int
+
+    @property
+    def count(self) -> int:
+        """How much there is to look at."""
+        return self.unanswered + sum(len(group.lines) for group in self.groups)
+
+
+def gather(plan: Plan, rights: Rights, *, today: date) -> Gathered:
+    """Return what a person with these rights should look at in the plan."""
+    file, known = stored_plan(plan), knowledge()
+    written = {
+        (table, key): localtime(entry.at).date()
+        for table in TABLES
+        for key, entry in last_written_in(plan, table).items()
+    }
+    found = find(file, today=today, written=written, catalogue=known.catalogue)
+    if rights.level is Level.CONTRIBUTOR:
+        found = [one for one in found if rights.owns(one.table, one.row)]
+    words = RowWords(file, known)
+    groups = tuple(
+        Group(nudge, WORDS[nudge], tuple(_line(plan, words, one) for one in found if one.nudge is nudge))
+        for nudge in Nudge
+        if any(one.nudge is nudge for one in found)
+    )
+    return Gathered(groups, _unanswered(plan, rights))
+
+
+def _line(plan: Plan, words: RowWords, one: Found) -> Line:
+    aims = one.nudge in {Nudge.NO_TARGET, Nudge.TARGET_NOT_BY_SEX}
+    kwargs = {"area": plan.area, "key": one.row.key} | ({} if aims else {"table": one.table})
+    address = reverse("riktmarke_targets" if aims else "riktmarke_row", kwargs=kwargs)
+    return Line(words.title_of(one.table, one.row), address, one.day)
+
+
+def _unanswered(plan: Plan, rights: Rights) -> int:
+    if not rights.may(Act.ANSWER):
+        return 0
+    return int(dialogue.inbox(plan.area, statuses=OPEN, role_keys=rights.own_roles).count())

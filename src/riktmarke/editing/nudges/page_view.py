@@ -1,0 +1,25 @@
+"""The page with everything that should be looked at, and where."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from riktmarke.editing.access.guarding import Staff, staff_page
+from riktmarke.editing.access.rights import Level
+from riktmarke.editing.nudges.gathering import gather
+
+SHOWN = 10
+
+
+@staff_page()
+@require_safe
+def page(request: HttpRequest, *, staff: Staff) -> HttpResponse:
+    """Answer with the nudges of the person who asks."""
+    context = {
+        "page_title": "Att se över",
+        "staff": staff,
+        "gathered": gather(staff.plan, staff.rights, today=request.today),
+        "own": staff.rights.level is Level.CONTRIBUTOR,
+        "shown": SHOWN,
+    }
+    return render(request, "editing/nudges.html", context)
