@@ -14,7 +14,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Target
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.labels import capitalised, counted_unit, difference_unit, occasion, period_label, unit_name
-from riktmarke.presentation.language import Language, spoken_language
+from riktmarke.presentation.language import Language, marked, say, spoken_language
 from riktmarke.presentation.numbers import decimals_to_see, number, with_unit, years
 from riktmarke.presentation.targets import COMPARATOR_NAMES, REACHED, distance_sentence, others_sentence
 
@@ -105,10 +105,14 @@ CATEGORIES: Mapping[Language, Mapping[str, str]] = {
     },
     EN: {},
 }
-SUBJECTS = {TargetKind.LEVEL: "värdet", TargetKind.GAP: "skillnaden", TargetKind.AS_GOOD_AS: "avståndet till {}"}
+SUBJECTS = {
+    TargetKind.LEVEL: marked("värdet"),
+    TargetKind.GAP: marked("skillnaden"),
+    TargetKind.AS_GOOD_AS: marked("avståndet till {others}"),
+}
 OPEN_YET = (Standing.REACHED, Standing.NOT_REACHED, Standing.AWAITED)
-MEAN_REACHED = "För alla tillsammans ligger värdet på målnivån."
-NO_PACE = "Färre än tre jämförbara mätningar: takten hittills går inte att säga."
+MEAN_REACHED = marked("För alla tillsammans ligger värdet på målnivån.")
+NO_PACE = marked("Färre än tre jämförbara mätningar: takten hittills går inte att säga.")
 
 
 def standing_label(standing: Standing, language: Language | None = None) -> str:
@@ -152,14 +156,20 @@ def distance_words(
         assert status.other is not None  # what it is compared with
         return others_sentence(target, definition, status.own, status.other)
     far = distance_sentence(target, definition, status.value)
-    if far == REACHED and worst is not None and worst.ahead is not None and worst.ahead < 0:
-        return MEAN_REACHED
-    return far if status.standing in OPEN_YET else far.replace(REACHED, "").replace("Det skiljer", "Det skilde")
+    if far == say(REACHED) and worst is not None and worst.ahead is not None and worst.ahead < 0:
+        return say(MEAN_REACHED)
+    return (
+        far
+        if status.standing in OPEN_YET
+        else far.replace(say(REACHED), "").replace(say("Det skiljer"), say("Det skilde"))
+    )
 
 
 def furthest_sentence(status: TargetStatus) -> str:
     """Return that this group is the one furthest from its target."""
-    return f"Av grupperna med målvärden är {group_label(status.groups[0].key)} längst från sitt."
+    return say(
+        "Av grupperna med målvärden är {group_label} längst från sitt.", group_label=group_label(status.groups[0].key)
+    )
 
 
 def change_sentence(status: TargetStatus, definition: Definition) -> str:
@@ -168,8 +178,13 @@ def change_sentence(status: TargetStatus, definition: Definition) -> str:
         return ""
     since = period_label(status.since, definition)
     if status.value == 0:
-        return f"Värdet är detsamma som {since}."
-    return f"Sedan {since} har värdet {_went(status.value)} med {_difference(status.value, definition)}."
+        return say("Värdet är detsamma som {since}.", since=since)
+    return say(
+        "Sedan {since} har värdet {went} med {difference}.",
+        since=since,
+        went=_went(status.value),
+        difference=_difference(status.value, definition),
+    )
 
 
 def pace_sentences(status: TargetStatus, definition: Definition) -> tuple[str, ...]:
@@ -177,25 +192,35 @@ def pace_sentences(status: TargetStatus, definition: Definition) -> tuple[str, .
     kind = status.asked.kind
     if status.needed is None or kind is TargetKind.DIRECTION:
         return ()
-    subject = SUBJECTS[kind].format(COMPARATOR_NAMES[status.asked.comparator] if status.asked.comparator else "")
+    others = COMPARATOR_NAMES[status.asked.comparator] if status.asked.comparator else ""
+    subject = say(SUBJECTS[kind], others=others)
     # how far it is to others shrinks when the difference goes in the good direction
     sign = (-1 if status.asked.at_least else 1) if kind is TargetKind.AS_GOOD_AS else 1
-    needed = (
-        f"För att nå målet behöver {subject} {'öka' if sign * status.needed.per_year > 0 else 'minska'} med "
-        f"{_difference(status.needed.per_year, definition)} om året till {status.asked.year}."
+    rises = sign * status.needed.per_year > 0
+    needed = say(
+        "För att nå målet behöver {subject} {change} med {difference} om året till {year}.",
+        subject=subject,
+        change=say("öka") if rises else say("minska"),
+        difference=_difference(status.needed.per_year, definition),
+        year=status.asked.year,
     )
-    return needed, _seen(status.seen, sign, definition, pronoun="det" if kind is not TargetKind.GAP else "den")
+    return needed, _seen(
+        status.seen, sign, definition, pronoun=say("det") if kind is not TargetKind.GAP else say("den")
+    )
 
 
 def _seen(pace: Pace | None, sign: int, definition: Definition, *, pronoun: str) -> str:
     if pace is None:
-        return NO_PACE
+        return say(NO_PACE)
     span = years(pace.first_year, pace.last_year)
     if pace.per_year == 0:
-        return f"{span} har {pronoun} varken ökat eller minskat."
-    return (  # a fitted slope, not the difference between the first and the last year
-        f"I en rak linje genom åren {span} har {pronoun} {_went(sign * pace.per_year)} med omkring "
-        f"{_difference(pace.per_year, definition)} om året."
+        return say("{span} har {pronoun} varken ökat eller minskat.", span=span, pronoun=pronoun)
+    return say(  # a fitted slope, not the difference between the first and the last year
+        "I en rak linje genom åren {span} har {pronoun} {went} med omkring {difference} om året.",
+        span=span,
+        pronoun=pronoun,
+        went=_went(sign * pace.per_year),
+        difference=_difference(pace.per_year, definition),
     )
 
 
@@ -203,20 +228,24 @@ def worst_sentence(status: TargetStatus, definition: Definition) -> str:
     """Return who is furthest from a target that was set for everyone, and with which value."""
     who = capitalised(group_label(status.groups[0].key))
     if status.ahead is not None and status.ahead >= 0:
-        return f"Närmast gränsen är {group_label(status.groups[0].key)}: {now_words(status, definition)}."
+        whose = group_label(status.groups[0].key)
+        return say("Närmast gränsen är {whose}: {now}.", whose=whose, now=now_words(status, definition))
     others = ""
     if status.asked.kind is TargetKind.AS_GOOD_AS and status.other is not None:
-        others = f", jämfört med {_figure(status.other, definition)} bland dem som målet jämför med"
-    return f"Målet är satt för alla. {who} är längst från det: {now_words(status, definition)}{others}."
+        figure = _figure(status.other, definition)
+        others = say(", jämfört med {figure} bland dem som målet jämför med", figure=figure)
+    now = now_words(status, definition)
+    return say("Målet är satt för alla. {who} är längst från det: {now}{others}.", who=who, now=now, others=others)
 
 
 def gap_sentence(gap: GapSeen, definition: Definition) -> str:
     """Return the gap between women and men: "Kvinnor har 2,5 procentenheter högre värde än män 2022."."""
     time = occasion(gap.year, definition)
     if gap.value == 0:
-        return f"Kvinnor och män har samma värde {time}."
-    side = "högre" if gap.value > 0 else "lägre"
-    return f"Kvinnor har {_difference(gap.value, definition)} {side} värde än män {time}."
+        return say("Kvinnor och män har samma värde {time}.", time=time)
+    side = say("högre") if gap.value > 0 else say("lägre")
+    far = _difference(gap.value, definition)
+    return say("Kvinnor har {difference} {side} värde än män {time}.", difference=far, side=side, time=time)
 
 
 def others_words(others: Sequence[AsOthers], language: Language | None = None) -> tuple[str, ...]:
@@ -233,7 +262,7 @@ def _category(category: str, language: Language) -> str:
 
 
 def _went(change: float) -> str:
-    return "ökat" if change > 0 else "minskat"
+    return say("ökat") if change > 0 else say("minskat")
 
 
 def _figure(value: float, definition: Definition) -> str:

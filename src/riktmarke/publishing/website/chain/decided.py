@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from riktmarke.governance.codes import State
 from riktmarke.governance.models import Document, FocusArea, Goal, OverarchingGoal, Vision
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.text_dates import day
 
 DecidedRow = Vision | OverarchingGoal | FocusArea | Goal | Document
@@ -27,11 +28,11 @@ def standing(row: DecidedRow) -> Standing:
     """Return a row's standing in words."""
     decision = row.decision
     if row.state != State.DECIDED or decision is None:
-        return Standing(row.key, row.title, "Förslag" if row.proposal else "Utkast", "", "", "", "", "")
+        return Standing(row.key, row.title, say("Förslag") if row.proposal else say("Utkast"), "", "", "", "", "")
     return Standing(
         key=row.key,
         title=row.title,
-        word="Beslutat" if decision.decided_on else "Uppgift",
+        word=say("Beslutat") if decision.decided_on else say("Uppgift"),
         by=decision.body,
         on=day(decision.decided_on),
         reference=decision.reference,

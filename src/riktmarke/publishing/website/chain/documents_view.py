@@ -8,22 +8,26 @@ from django.http import HttpResponse
 from riktmarke.governance import queries
 from riktmarke.governance.codes import DocumentKind
 from riktmarke.governance.models import Document
+from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
+from riktmarke.publishing.website.languages.titles import item_title
 from riktmarke.publishing.website.text_dates import day
 
-DOCUMENTS = "Styrdokument"
+DOCUMENTS = marked("Styrdokument")
 WARNED_DAYS = 180
-KIND_NAMES = {
-    DocumentKind.STRATEGY.value: "Strategi",
-    DocumentKind.POLICY.value: "Policy",
-    DocumentKind.ACTION_PLAN.value: "Handlingsplan",
-    DocumentKind.DECLARATION.value: "Deklaration",
-    DocumentKind.PLAN.value: "Plan",
-    DocumentKind.AGREEMENT.value: "Överenskommelse",
-    DocumentKind.OTHER.value: "Dokument",
-}
+KIND_NAMES = spoken(
+    {
+        DocumentKind.STRATEGY.value: marked("Strategi"),
+        DocumentKind.POLICY.value: marked("Policy"),
+        DocumentKind.ACTION_PLAN.value: marked("Handlingsplan"),
+        DocumentKind.DECLARATION.value: marked("Deklaration"),
+        DocumentKind.PLAN.value: marked("Plan"),
+        DocumentKind.AGREEMENT.value: marked("Överenskommelse"),
+        DocumentKind.OTHER.value: marked("Dokument"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ def documents(planned: Planned) -> HttpResponse:
     unknown = [line for line in lines if not line.validity]
     return planned.answer(
         "documents.html",
-        title=DOCUMENTS,
+        title=say(DOCUMENTS),
         section="documents",
-        crumbs=(Crumb(DOCUMENTS),),
+        crumbs=(Crumb(say(DOCUMENTS)),),
         responsible=None,
         current=[line for line in lines if line not in ended and line not in unknown],
         unknown=unknown,
@@ -65,7 +69,7 @@ def document(planned: Planned, key: str) -> HttpResponse:
         "document.html",
         title=found.title,
         section="documents",
-        crumbs=(Crumb(DOCUMENTS, f"{planned.root}styrdokument/"), Crumb(found.title)),
+        crumbs=(Crumb(say(DOCUMENTS), f"{planned.root}styrdokument/"), Crumb(found.title)),
         responsible=found.responsible,
         line=_line(found, planned.request.today),
         items=_items(found),
@@ -76,7 +80,7 @@ def document(planned: Planned, key: str) -> HttpResponse:
 def _items(document: Document) -> list[tuple[str, str, str, str]]:
     """Return framework, item, title and framework's title of everything the document binds to."""
     return [
-        (item.framework.key, item.key, item.title, item.framework.short_title or item.framework.title)
+        (item.framework.key, item.key, item_title(item), item.framework.short_title or item.framework.title)
         for item in document.framework_items.all()
     ]
 
@@ -84,9 +88,9 @@ def _items(document: Document) -> list[tuple[str, str, str, str]]:
 def _line(document: Document, today: date) -> DocumentLine:
     warning = ""
     if document.has_run_out(on=today):
-        warning = f"Giltighetstiden gick ut {_last(document)}."
+        warning = say("Giltighetstiden gick ut {last}.", last=_last(document))
     elif document.runs_out(on=today, within_days=WARNED_DAYS):
-        warning = f"Giltighetstiden går ut {_last(document)}."
+        warning = say("Giltighetstiden går ut {last}.", last=_last(document))
     return DocumentLine(document, KIND_NAMES[document.kind], validity(document), warning, standing(document))
 
 
@@ -94,7 +98,7 @@ def _last(document: Document) -> str:
     """The end of the validity as it was given: the year where only the year is known."""
     last = document.valid_to
     assert last is not None  # what has no end does not run out
-    return f"med år {last.year}" if (last.month, last.day) == (12, 31) else day(last)
+    return say("med år {year}", year=last.year) if (last.month, last.day) == (12, 31) else day(last)
 
 
 def validity(document: Document) -> str:
@@ -102,5 +106,8 @@ def validity(document: Document) -> str:
     first, last = document.valid_from, document.valid_to
     if first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)
-    said = [f"från {day(first)}" if first else "", f"till och med {day(last)}" if last else ""]
+    said = [
+        say("från {day}", day=day(first)) if first else "",
+        say("till och med {day}", day=day(last)) if last else "",
+    ]
     return " ".join(filter(None, said))

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from riktmarke.governance import queries
 from riktmarke.governance.models import FocusArea
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
@@ -17,7 +18,7 @@ from riktmarke.publishing.website.challenges.strips import summary_spine
 from riktmarke.publishing.website.challenges.top import top_challenges
 from riktmarke.publishing.website.news.listed import latest_news
 
-FOCUS_AREAS = "Fokusområden"
+FOCUS_AREAS = marked("Fokusområden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def focus_areas(planned: Planned) -> HttpResponse:
     """Answer with the focus areas."""
     return planned.answer(
         "focus_areas.html",
-        title=FOCUS_AREAS,
+        title=say(FOCUS_AREAS),
         section="focus",
-        crumbs=(Crumb(FOCUS_AREAS),),
+        crumbs=(Crumb(say(FOCUS_AREAS)),),
         responsible=None,
         areas=focus_lines(planned),
     )
@@ -59,7 +60,7 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         "focus_area.html",
         title=area.title,
         section="focus",
-        crumbs=(Crumb(FOCUS_AREAS, f"{planned.root}fokusomraden/"), Crumb(area.title)),
+        crumbs=(Crumb(say(FOCUS_AREAS), f"{planned.root}fokusomraden/"), Crumb(area.title)),
         responsible=area.responsible,
         area=area,
         standing=standing(area),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Framework, Indicator, NotOurTask
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_line, tally
@@ -15,9 +16,10 @@ from riktmarke.publishing.website.chain.target_lines import earlier_lines, targe
 from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
 from riktmarke.publishing.website.challenges.top import challenges_by_item, top_challenges
+from riktmarke.publishing.website.languages.titles import item_title
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
 
-FRAMEWORKS = "Ramverk"
+FRAMEWORKS = marked("Ramverk")
 GLOBAL_GOALS = "agenda-2030"
 
 
@@ -36,9 +38,9 @@ def frameworks(planned: Planned) -> HttpResponse:
     """Answer with the frameworks that the plan uses."""
     return planned.answer(
         "frameworks.html",
-        title=FRAMEWORKS,
+        title=say(FRAMEWORKS),
         section="frameworks",
-        crumbs=(Crumb(FRAMEWORKS),),
+        crumbs=(Crumb(say(FRAMEWORKS)),),
         responsible=None,
         frameworks=[_line(planned, framework) for framework in planned.chain.frameworks],
     )
@@ -55,7 +57,7 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         "framework.html",
         title=found.title,
         section=key,
-        crumbs=(Crumb(FRAMEWORKS, f"{planned.root}ramverk/"), Crumb(found.short_title or found.title)),
+        crumbs=(Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(found.short_title or found.title)),
         responsible=None,
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
@@ -74,19 +76,22 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     items = planned.chain.linked[found.pk]
     short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
     wanted, above = _find(items, item_key, address)
-    way = [Crumb(FRAMEWORKS, f"{planned.root}ramverk/"), Crumb(short, address)]
+    way = [Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(short, address)]
     if above is not None:
         way.append(
-            Crumb(f"{numbered(above.item.key)} {above.item.title}".strip(), f"{address}{in_address(above.item.key)}/")
+            Crumb(
+                f"{numbered(above.item.key)} {item_title(above.item)}".strip(),
+                f"{address}{in_address(above.item.key)}/",
+            )
         )
     indicators = wanted.all_indicators
     beside = items if above is None else above.parts
     place = beside.index(wanted)
     return planned.answer(
         "framework_item.html",
-        title=f"{numbered(wanted.item.key)} {wanted.item.title}".strip(),
+        title=f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip(),
         section=key,
-        crumbs=(*way, Crumb(f"{numbered(wanted.item.key)} {wanted.item.title}".strip())),
+        crumbs=(*way, Crumb(f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip())),
         responsible=None,
         framework=found,
         address=address,

@@ -16,12 +16,13 @@ from riktmarke.governance.group_coverage import (
 )
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.group_words import GROUND_TITLES, ground_text, percent, sex_sentence
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import VISION, Planned, planned
 from riktmarke.vocabulary.groups import Dimension, Ground, Sex
 
-TITLE = "Alltid kön, aldrig bara kön"
-SHOWN, NOT_SHOWN = "Visar eller jämför kvinnor och män", "Visar inte kvinnor och män för sig"
+TITLE = marked("Alltid kön, aldrig bara kön")
+SHOWN, NOT_SHOWN = marked("Visar eller jämför kvinnor och män"), marked("Visar inte kvinnor och män för sig")
 FEW = 12  # indicators that are named in a table
 
 
@@ -83,13 +84,13 @@ def groups(planned: Planned) -> HttpResponse:
     parts = [_part(planned, part) for part in found.focus_areas]
     return planned.answer(
         "groups.html",
-        title=TITLE,
+        title=say(TITLE),
         section="vision",
-        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb(TITLE)),
+        crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say(TITLE))),
         responsible=None,
         coverage=whole,
         sentence=sex_sentence(whole),
-        share=percent(whole.share(whole.with_sex), unit="procent"),
+        share=percent(whole.share(whole.with_sex), unit=say("procent")),
         proposals=any(indicator.proposal for indicator in planned.chain.indicators.values()),
         lines=_lines(planned, whole),
         parts=parts,
@@ -121,7 +122,7 @@ def _sources(planned: Planned, found: PlanCoverage) -> dict[str, Any]:
     return {
         "sources": several,
         "sources_beside": any(line.more for line in several),
-        "lone_sources": [(heading, which) for heading, which in sides.items() if which],
+        "lone_sources": [(say(heading), which) for heading, which in sides.items() if which],
     }
 
 
@@ -140,13 +141,13 @@ def _reasons(planned: Planned, whole: GroupCoverage) -> dict[str, Any]:
 
 def _lines(planned: Planned, whole: GroupCoverage) -> list[ShownLine]:
     shown = {
-        "Kvinnor och män var för sig": whole.sexes.split,
-        "Är själv en jämförelse av kvinnor och män": whole.sexes.compared,
-        "Varken det ena eller det andra, med ett skäl": whole.without_sex,
-        "Inrikes eller utrikes födda för sig": whole.by_dimension[Dimension.ORIGIN],
-        "Kvinnor och män bland inrikes eller utrikes födda": whole.crossed,
-        "Grupper efter utbildning": whole.by_dimension[Dimension.EDUCATION],
-        "Grupper efter inkomst": whole.by_dimension[Dimension.INCOME],
+        say("Kvinnor och män var för sig"): whole.sexes.split,
+        say("Är själv en jämförelse av kvinnor och män"): whole.sexes.compared,
+        say("Varken det ena eller det andra, med ett skäl"): whole.without_sex,
+        say("Inrikes eller utrikes födda för sig"): whole.by_dimension[Dimension.ORIGIN],
+        say("Kvinnor och män bland inrikes eller utrikes födda"): whole.crossed,
+        say("Grupper efter utbildning"): whole.by_dimension[Dimension.EDUCATION],
+        say("Grupper efter inkomst"): whole.by_dimension[Dimension.INCOME],
     }
     return [_line(planned, whole, title, names) for title, names in shown.items()]
 
@@ -159,10 +160,10 @@ def _line(planned: Planned, whole: GroupCoverage, title: str, names: tuple[str, 
 def _part(planned: Planned, part: PartCoverage) -> PartLine:
     coverage = part.coverage
     more = {
-        "inrikes eller utrikes födda": coverage.by_dimension[Dimension.ORIGIN],
-        "kvinnor och män bland dem": coverage.crossed,
-        "utbildning": coverage.by_dimension[Dimension.EDUCATION],
-        "inkomst": coverage.by_dimension[Dimension.INCOME],
+        say("inrikes eller utrikes födda"): coverage.by_dimension[Dimension.ORIGIN],
+        say("kvinnor och män bland dem"): coverage.crossed,
+        say("utbildning"): coverage.by_dimension[Dimension.EDUCATION],
+        say("inkomst"): coverage.by_dimension[Dimension.INCOME],
     }
     several = len(coverage.indicators) > 1
     said = [

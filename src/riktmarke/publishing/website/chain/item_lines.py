@@ -7,6 +7,8 @@ from datetime import date
 from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.labels import capitalised, listed
+from riktmarke.presentation.language import say, say_counted
+from riktmarke.publishing.website.languages.titles import item_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,22 @@ def item_line(linked: LinkedItem, today: date, *, refused: bool = False) -> Item
     ended = len(documents) - len(valid)
     said = [
         _indicators(indicators),
-        _counted(len(goals), "mål", "mål"),
-        _counted(len(valid), "styrdokument", "styrdokument"),
-        _counted(len(actions), "åtgärd", "åtgärder"),
-        _counted(ended, "styrdokument som har gått ut", "styrdokument som har gått ut"),
+        _some(len(goals), say_counted("{count} mål", "{count} mål", len(goals), count=len(goals))),
+        _some(len(valid), say_counted("{count} styrdokument", "{count} styrdokument", len(valid), count=len(valid))),
+        _some(len(actions), say_counted("{count} åtgärd", "{count} åtgärder", len(actions), count=len(actions))),
+        _some(
+            ended,
+            say_counted(
+                "{count} styrdokument som har gått ut", "{count} styrdokument som har gått ut", ended, count=ended
+            ),
+        ),
     ]
     words = listed([part for part in said if part])
     if not words:
-        words = "inte kommunens uppgift" if refused else "inget i planen"
+        words = say("inte kommunens uppgift") if refused else say("inget i planen")
     return ItemLine(
         key=linked.item.key,
-        title=linked.item.title,
+        title=item_title(linked.item),
         words=capitalised(words),
         decided=decided,
         proposed=proposed and not decided,
@@ -87,10 +94,10 @@ def tally(lines: Iterable[ItemLine]) -> Tally:
 def _indicators(indicators: Sequence[Indicator]) -> str:
     count, proposals = len(indicators), sum(indicator.proposal for indicator in indicators)
     if count and proposals == count:
-        return f"{count} {'föreslagen indikator' if count == 1 else 'föreslagna indikatorer'}"
-    said = _counted(count, "indikator", "indikatorer")
-    return f"{said} ({proposals} föreslagna)" if proposals else said
+        return say_counted("{count} föreslagen indikator", "{count} föreslagna indikatorer", count, count=count)
+    said = _some(count, say_counted("{count} indikator", "{count} indikatorer", count, count=count))
+    return say("{said} ({proposals} föreslagna)", said=said, proposals=proposals) if proposals else said
 
 
-def _counted(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}" if count else ""
+def _some(count: int, words: str) -> str:
+    return words if count else ""

@@ -12,12 +12,13 @@ from wagtail.models import Page
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.models import Indicator, Plan, Role
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.texts.shown import responsible_for
 
-VISION = "Vision och mål"  # the section that the plan's own pages lie under
+VISION = marked("Vision och mål")  # the section that the plan's own pages lie under
 
 
 class NotInThePlan(LookupError):
@@ -99,12 +100,12 @@ def planned(view: PlanView) -> PlanView:
         place = source.place(code)
         chain = chain_of(code)
         if chain is None:
-            context = frame(page, title=f"{place.name} har ingen plan här", place=place)
+            context = frame(page, title=say("{place_name} har ingen plan här", place_name=place.name), place=place)
             return render(request, "website/chain/no_plan.html", context, status=404)
         try:
             return view(Planned(request, page, source, place, chain), *args)
         except NotInThePlan as error:
-            context = frame(page, title="Sidan finns inte i planen", place=place) | {
+            context = frame(page, title=say("Sidan finns inte i planen"), place=place) | {
                 "wanted": str(error)[:60],
                 "parent": error.parent,
             }

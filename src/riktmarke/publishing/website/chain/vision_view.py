@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from riktmarke.governance import queries
 from riktmarke.governance.models import Goal, Indicator, OverarchingGoal
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.groups_view import sex_words
@@ -44,9 +45,9 @@ def vision(planned: Planned) -> HttpResponse:
     found = planned.chain.vision
     return planned.answer(
         "vision.html",
-        title=found.title if found else "Mål",
+        title=found.title if found else say("Mål"),
         section="vision",
-        crumbs=(Crumb(VISION),),
+        crumbs=(Crumb(say(VISION)),),
         responsible=None,
         vision=found,
         standing=standing(found) if found else None,
@@ -68,7 +69,7 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         "overarching_goal.html",
         title=goal.title,
         section="vision",
-        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb(goal.title)),
+        crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(goal.title)),
         responsible=goal.responsible,
         goal=goal,
         strip=composite_strip(planned, goal),
@@ -86,9 +87,9 @@ def goals(planned: Planned) -> HttpResponse:
     """Answer with all goals below the overarching ones."""
     return planned.answer(
         "goals.html",
-        title="Mål",
+        title=say("Mål"),
         section="vision",
-        crumbs=(Crumb(VISION, f"{planned.root}vision/"), Crumb("Mål")),
+        crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say("Mål"))),
         responsible=None,
         goals=planned.chain.goals,
     )
@@ -101,7 +102,7 @@ def goal(planned: Planned, key: str) -> HttpResponse:
     if found is None:
         raise NotInThePlan(key)
     indicators = list(found.indicators.all())
-    way = (Crumb(VISION, f"{planned.root}vision/"), Crumb("Mål", f"{planned.root}mal/"), Crumb(found.title))
+    way = (Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say("Mål"), f"{planned.root}mal/"), Crumb(found.title))
     return planned.answer(
         "goal.html",
         title=found.title,

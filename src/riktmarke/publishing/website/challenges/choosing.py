@@ -13,6 +13,7 @@ from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.group_slugs import GROUPS_BY_SLUG, group_slug
 from riktmarke.presentation.language import Language, say
 from riktmarke.publishing.website.chain.held import Chain
+from riktmarke.publishing.website.languages.titles import item_title
 
 BY_PEOPLE, AS_TABLE, EVERYTHING = "personer", "tabell", "1"
 LONGEST_WORD = 60
@@ -139,7 +140,7 @@ def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> _Ke
 def item_name(framework: FrameworkList, item: FrameworkListItem) -> str:
     """Return an item with its framework and number: "Agenda 2030, 3 God hälsa och välbefinnande"."""
     number = f"{item.id} " if item.id[:1].isdigit() else ""
-    return f"{framework.short_title}, {number}{item.title}"
+    return f"{framework.short_title}, {number}{item_title(item)}"
 
 
 def linked_to(catalogue: Catalogue, framework: FrameworkList, item: FrameworkListItem) -> frozenset[str]:

@@ -13,6 +13,7 @@ from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
+from riktmarke.publishing.website.languages.titles import item_title
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 GLOBAL_GOALS = "agenda-2030"
@@ -144,7 +145,7 @@ def _offered(framework: FrameworkList) -> Iterable[FrameworkListItem]:
 
 
 def _numbered(item: FrameworkListItem) -> str:
-    return f"{item.id} {item.title}" if item.id[:1].isdigit() else item.title
+    return f"{item.id} {item_title(item)}" if item.id[:1].isdigit() else item_title(item)
 
 
 def _left(account: Account, narrowed: Narrowing) -> Callable[[Collection[str] | None], int]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.safestring import SafeString
 
 ENGLISH_ROOT = "/en"
 # What has no language: files, the editor, uploaded documents, and what programs ask for at the root.
@@ -50,6 +51,8 @@ def addresses(request: HttpRequest) -> dict[str, str]:
     language = getattr(request, "language", "sv")
     return {
         "language": language,
+        # stands in the tag of what is Swedish on any page
+        "sv": SafeString(' lang="sv"') if language == "en" else "",
         "in_swedish": asked,
         "in_english": in_english(asked),
         "swedish_page": f"{root}{path}",

@@ -3,21 +3,22 @@
 from django import template
 
 from riktmarke.governance.codes import ActionStatus
+from riktmarke.presentation.language import marked, say
 
 register = template.Library()
 
 STATUS_WORDS = {
-    ActionStatus.PLANNED.value: "Planerad",
-    ActionStatus.ONGOING.value: "Pågår",
-    ActionStatus.DONE.value: "Genomförd",
-    ActionStatus.STOPPED.value: "Avbruten",
+    ActionStatus.PLANNED.value: marked("Planerad"),
+    ActionStatus.ONGOING.value: marked("Pågår"),
+    ActionStatus.DONE.value: marked("Genomförd"),
+    ActionStatus.STOPPED.value: marked("Avbruten"),
 }
 
 
 @register.filter
 def status_word(status: str) -> str:
-    """Return how far an action has come, in Swedish."""
-    return STATUS_WORDS[status]
+    """Return how far an action has come."""
+    return say(STATUS_WORDS[status])
 
 
 @register.filter
