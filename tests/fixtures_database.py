@@ -37,17 +37,18 @@ def django_db_setup(
             if not template.exists():
                 making = template.with_suffix(".making")
                 making.unlink(missing_ok=True)
-                _use(making)
+                use_database(making)
                 call_command("migrate", verbosity=0, interactive=False)
                 connection.close()
                 os.replace(making, template)
         shutil.copy(template, own)
-        _use(own)
+        use_database(own)
         yield
         connection.close()
-        _use(before)
+        use_database(before)
 
 
-def _use(file: Path) -> None:
+def use_database(file: Path) -> None:
+    """Have the default connection, and those of other threads, use another file."""
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = file

@@ -20,8 +20,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A running Chromium."""
-    with running_chromium() as running:
+    """A running Chromium.
+
+    Its event loop runs in the tests' own thread, where Django would take every test for one that awaits.
+    """
+    with pytest.MonkeyPatch.context() as patch, running_chromium() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield running
 
 
