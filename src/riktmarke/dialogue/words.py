@@ -36,7 +36,7 @@ def happened_in_words(what: str, told: str) -> str:
         Happening.RECEIPT_HELD: "Ingen bekräftelse skickades: för många till samma adress eller samma timme.",
         Happening.FORWARDED: f"Lämnades vidare till {told}.",
         Happening.ANSWERED: "Besvarades.",
-        Happening.OVERDUE: "Tiden som synpunkten får sparas gick ut. Den sparas tills någon besvarar eller avslutar den.",
+        Happening.OVERDUE: "Tiden att spara gick ut. Synpunkten finns kvar tills någon besvarar eller avslutar den.",
         Happening.ERASED: "Namn, e-postadress och text raderades.",
     }
     if what == Happening.STATUS:
