@@ -16,6 +16,7 @@ from riktmarke.assessment.targets.pace import Point
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import counted_unit, difference_unit
+from riktmarke.presentation.language import say, say_as
 from riktmarke.presentation.lines import of_another_size
 from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
 from riktmarke.vocabulary.groups import Sex
@@ -135,7 +136,7 @@ def target_marks(asked: TargetAsked, threshold: float, definition: Definition) -
 
     `threshold`: as `TargetOutlook` has it.
     """
-    said = f"Mål {asked.year}: {_mark_words(asked, threshold, definition)}"
+    said = say("Mål {year}: {mark_words}", year=asked.year, mark_words=_mark_words(asked, threshold, definition))
     first = TargetMark(asked.year, threshold, said)
     if asked.kind is TargetKind.GAP and threshold:
         return first, TargetMark(asked.year, -threshold, "")
@@ -144,12 +145,17 @@ def target_marks(asked: TargetAsked, threshold: float, definition: Definition) -
 
 def _mark_words(asked: TargetAsked, threshold: float, definition: Definition) -> str:
     if asked.kind is TargetKind.LEVEL:
-        return f"{'minst' if asked.at_least else 'högst'} {_figure(threshold, definition)}"
+        side = say_as("gräns", "minst") if asked.at_least else say_as("gräns", "högst")
+        return f"{side} {_figure(threshold, definition)}"
     if asked.kind is TargetKind.GAP:
-        return f"högst {_difference(threshold, definition)}"
+        return say("högst {difference}", difference=_difference(threshold, definition))
     if asked.kind is TargetKind.AS_GOOD_AS:
-        return f"högst {_difference(threshold, definition)} sämre" if threshold else "minst lika bra"
-    return "högre än i början" if asked.at_least else "lägre än i början"
+        return (
+            say("högst {difference} sämre", difference=_difference(threshold, definition))
+            if threshold
+            else say("minst lika bra")
+        )
+    return say("högre än i början") if asked.at_least else say("lägre än i början")
 
 
 def _figure(value: float, definition: Definition) -> str:

@@ -26,6 +26,7 @@ from riktmarke.presentation.charts import (
 from riktmarke.presentation.fan import SHOWN, Fan, TargetMark, segments
 from riktmarke.presentation.fan_words import BANDS, fan_words
 from riktmarke.presentation.labels import difference_unit, unit_name
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.pixel_marks import px, ruled, text, texts
 from riktmarke.presentation.tokens import (
@@ -49,7 +50,7 @@ OTHERS = {
     "county": (COMPARATOR_COLOURS["county"], COMPARATOR_DASHES["county"]),
     "country": (COMPARATOR_COLOURS["country"], COMPARATOR_DASHES["country"]),
 }
-NAME_OF_MIDDLE = "mitten"
+NAME_OF_MIDDLE = marked("mitten")
 TARGET_SHAPE, TARGET_PX2 = "diamond", 170.0
 TICKS, FEWER = 5, 1.25  # about so many; a step may be so much too small for that
 HEADROOM = 0.1  # of the values' span, beyond a target, for its words
@@ -112,7 +113,7 @@ def _field(fan: Fan, frame: Frame, *, key_rows: int) -> _Field:
     ticks = [number(value, decimals=_tick_decimals(low, high)) for value in _ticks(low, high)]
     return _Field(
         left=text_room(ticks, frame) + 12,
-        right=frame.width - (text_room([*BANDS, NAME_OF_MIDDLE], frame) + 8 if fan.years else 16.0),
+        right=frame.width - (text_room(_names(), frame) + 8 if fan.years else 16.0),
         top=(key_rows * 1.5 + 3.2) * frame.font_px,
         bottom=FAN_HEIGHTS[frame] - LABEL_PX - 2.0 * frame.font_px,
         first=min(years),
@@ -162,11 +163,16 @@ def _bands(fan: Fan, field: _Field) -> list[Spec]:
     return layers
 
 
+def _names() -> list[str]:
+    """The names beside the fan, from the outermost band to the middle line."""
+    return [say(name) for name in (*reversed(BANDS), NAME_OF_MIDDLE)]
+
+
 def _known(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
     """The upright line at the last year of the figures: what is to the right of it is not measured."""
     if not fan.years or not field.first <= fan.known <= field.last:
         return []
-    x, words = field.x(fan.known), f"senaste siffran {fan.known}"
+    x, words = field.x(fan.known), say("senaste siffran {known}", known=fan.known)
     align = "right" if x - text_room([words], frame) > 0 else "left"
     label = text(words, x, field.top - 0.8 * frame.font_px, align)
     return [ruled("rule", [_upright(x, field.top, field.bottom, MUTED)]), *texts([label], frame, MUTED)]
@@ -232,7 +238,7 @@ def _band_names(fan: Fan, field: _Field, frame: Frame) -> list[Spec]:
     if not fan.years:
         return []
     last = fan.years[-1]
-    names = [*reversed(BANDS), NAME_OF_MIDDLE]
+    names = _names()
     wanted = [field.y(last.at[place]) for place in (6, 5, 4, 3)]
     found = spread(wanted, gap=1.2 * frame.font_px, low=field.top, high=field.bottom)
     return texts([text(n, field.x(last.year) + 6, y) for n, y in zip(names, found, strict=True)], frame, INK)

@@ -15,7 +15,7 @@ from riktmarke.vocabulary.groups import Sex
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
 COMPARATORS: Mapping[Language, Mapping[Comparator, str]] = {
-    SV: {comparator: COMPARATOR_NAMES[comparator.value] for comparator in Comparator},
+    SV: {comparator: dict(COMPARATOR_NAMES)[comparator.value] for comparator in Comparator},
     EN: {
         Comparator.SIMILAR_MUNICIPALITIES: "similar municipalities",
         Comparator.COUNTY: "the other municipalities of the county",
@@ -24,7 +24,7 @@ COMPARATORS: Mapping[Language, Mapping[Comparator, str]] = {
     },
 }
 BETWEEN: Mapping[Language, Mapping[str, str]] = {
-    SV: DIMENSION_NAMES,
+    SV: dict(DIMENSION_NAMES),
     EN: {
         "sex": "between women and men",
         "origin": "between people born in Sweden and abroad",

@@ -9,11 +9,12 @@ from riktmarke.presentation.chart_words import break_words, left_out_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
 from riktmarke.presentation.fan import Fan
 from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
-from riktmarke.presentation.fan_words import CAPTION, HEADINGS, fan_table, fan_words
+from riktmarke.presentation.fan_words import CAPTION, fan_table, fan_words, headings
+from riktmarke.presentation.language import Language, marked, say, spoken_language
 
 NAMED = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
 PICTURES_HELD = 256  # some kilobytes each; one takes some milliseconds to put into words
-UNFOLDED = "Ingen prognos är ritad: den kan inte sägas."
+UNFOLDED = marked("Ingen prognos är ritad: den kan inte sägas.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,24 @@ class FanPicture:
     frames: Mapping[str, Size]
 
 
-@lru_cache(maxsize=PICTURES_HELD)
 def fan_picture(fan: Fan, definition: Definition, address: str, *, who: str = "", above: str = "") -> FanPicture:
     """Return a fan with everything that stands for it on a page. `above`: what lies above nothing, of a difference."""
+    return _fan_picture(fan, definition, address, who=who, above=above, language=spoken_language())
+
+
+@lru_cache(maxsize=PICTURES_HELD)
+def _fan_picture(
+    fan: Fan, definition: Definition, address: str, *, who: str, above: str, language: Language
+) -> FanPicture:
+    """Put a fan into words; `language` is the one that is spoken, so that words of the other are never given back."""
+    del language
     decimals = definition.decimals
     table = fan_table(fan, definition=definition, decimals=decimals)
-    columns = (*HEADINGS, *(one.name for one in fan.others))
+    columns = (*headings(), *(one.name for one in fan.others))
     rows = [(row.year, row.measured, row.middle, *row.bands, row.target, *row.others) for row in table]
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
     said = [
-        CAPTION if fan.years else UNFOLDED,
+        say(CAPTION if fan.years else UNFOLDED),
         above,
         break_words(definition, [point.year for point in fan.measured]),
         left_out_words(fan.left_out, definition=definition),
@@ -72,7 +81,7 @@ def fan_picture(fan: Fan, definition: Definition, address: str, *, who: str = ""
 
 def fan_title(fan: Fan, definition: Definition) -> str:
     """Return what a fan is of, for those who meet it alone."""
-    return f"{definition.title}: {fan.name}, så kan det gå"
+    return say("{definition_title}: {fan_name}, så kan det gå", definition_title=definition.title, fan_name=fan.name)
 
 
 def drawn_fan(fan: Fan, definition: Definition, frame: Frame) -> Chart:

@@ -20,6 +20,7 @@ from riktmarke.presentation.fan import (
     years_of_series,
     years_of_target,
 )
+from riktmarke.presentation.language import say
 from riktmarke.presentation.targets import COMPARATOR_NAMES, DIMENSION_NAMES
 from riktmarke.publishing.website.figures import Place
 from riktmarke.publishing.website.outlook.population import expected_population
@@ -92,10 +93,18 @@ def above_words(outlook: Outlook, definition: Definition, told: TargetOutlook) -
     figures, asked, name = outlook.source.indicator(definition), told.asked, outlook.place.name
     if asked.kind is TargetKind.GAP and figures is not None:
         sides = sides_of_gap(figures, Dimension(asked.group))
-        return f"Över nollan har {group_label(sides[0].key)} det högre värdet." if sides is not None else ""
+        return (
+            say("Över nollan har {group_label} det högre värdet.", group_label=group_label(sides[0].key))
+            if sides is not None
+            else ""
+        )
     if asked.kind is TargetKind.AS_GOOD_AS and asked.comparator is not None:
-        return f"Över nollan har {name} ett högre värde än {COMPARATOR_NAMES[asked.comparator]}."
-    return "Över nollan har värdet ökat." if asked.kind is TargetKind.DIRECTION else ""
+        return say(
+            "Över nollan har {name} ett högre värde än {comparator_names}.",
+            name=name,
+            comparator_names=COMPARATOR_NAMES[asked.comparator],
+        )
+    return say("Över nollan har värdet ökat.") if asked.kind is TargetKind.DIRECTION else ""
 
 
 def _position(outlook: Outlook) -> int:
@@ -109,18 +118,24 @@ def _name(place: Place, group: str) -> str:
 def _name_of_target(place: Place, told: TargetOutlook) -> str:
     asked = told.asked
     if asked.kind is TargetKind.GAP:
-        return f"{place.name}, skillnaden {DIMENSION_NAMES[asked.group]}"
+        return say(
+            "{place_name}, skillnaden {dimension_names}",
+            place_name=place.name,
+            dimension_names=DIMENSION_NAMES[asked.group],
+        )
     name = _name(place, asked.group)
     if asked.kind is TargetKind.AS_GOOD_AS and asked.comparator is not None:
-        return f"{name}, jämfört med {COMPARATOR_NAMES[asked.comparator]}"
-    return f"{name}, förändringen" if asked.kind is TargetKind.DIRECTION else name
+        return say(
+            "{name}, jämfört med {comparator_names}", name=name, comparator_names=COMPARATOR_NAMES[asked.comparator]
+        )
+    return say("{name}, förändringen", name=name) if asked.kind is TargetKind.DIRECTION else name
 
 
 def _beside(outlook: Outlook, definition: Definition, years: tuple[int, ...], row: int) -> tuple[OthersLine, ...]:
     place = outlook.place
     names = {
-        Comparator.SIMILAR_MUNICIPALITIES: "Liknande kommuner",
-        Comparator.COUNTY: f"Resten av {place.county_name}",
+        Comparator.SIMILAR_MUNICIPALITIES: say("Liknande kommuner"),
+        Comparator.COUNTY: say("Resten av {county_name}", county_name=place.county_name),
         Comparator.COUNTRY: place.country_name,
     }
     lines = [

@@ -7,6 +7,7 @@ from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.likelihood_words import Likelihood
 from riktmarke.presentation.outlook_reasons import target_reason
 from riktmarke.presentation.outlook_sentences import target_outlook_sentences
@@ -14,7 +15,7 @@ from riktmarke.publishing.website.figures import Place
 from riktmarke.publishing.website.outlook.target_likelihood import TargetLikelihood, said_of
 from riktmarke.vocabulary.groups import Sex
 
-ALL_TOGETHER = "Alla tillsammans"
+ALL_TOGETHER = marked("Alla tillsammans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def target_outlook_line(found: TargetLikelihood, definition: Definition, place: 
 def group_name(one: TargetOutlook) -> str:
     """Return who is held to a target: "Kvinnor", "Alla tillsammans"."""
     if one.asked.kind is TargetKind.GAP or one.asked.group == Sex.TOTAL:
-        return ALL_TOGETHER
+        return say(ALL_TOGETHER)
     return capitalised(group_label(one.asked.group))
 
 
