@@ -51,6 +51,7 @@ class Environment:
     proxies: int
     held_pages_mb: int
     https: bool
+    session_hours: int
     debug: bool
 
 
@@ -78,6 +79,7 @@ SETTINGS = (
     "RIKTMARKE_PROXIES",
     "RIKTMARKE_HELD_PAGES_MB",
     "RIKTMARKE_HTTPS",
+    "RIKTMARKE_SESSION_HOURS",
     "DEBUG",
 )
 
@@ -121,6 +123,7 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         proxies=_count(values, "RIKTMARKE_PROXIES", 0),
         held_pages_mb=_count(values, "RIKTMARKE_HELD_PAGES_MB", 64),
         https=_switch(values, "RIKTMARKE_HTTPS"),
+        session_hours=max(1, _count(values, "RIKTMARKE_SESSION_HOURS", 12)),
         debug=_switch(values, "DEBUG"),
     )
 

@@ -27,6 +27,9 @@ RIKTMARKE_EXPORT_URL = _given.export_url
 RIKTMARKE_PROXIES = _given.proxies
 RIKTMARKE_SMTP_URL = _given.smtp_url
 RIKTMARKE_MAIL_FROM = _given.mail_from
+EMAIL_BACKEND = "riktmarke.operations.staff_mail.StaffMail"
+DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = _given.mail_from or "webmaster@localhost"
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(_given.smtp_url)
 # What has been sent and erased also stands beside the database: one put back from a backup neither sends nor holds it.
 RIKTMARKE_DIALOGUE_LEDGER = _given.project / "var" / "dialogue-ledger.txt"
 
@@ -140,13 +143,18 @@ WAGTAILADMIN_USER_LOGIN_FORM = "riktmarke.config.sign_in.SignInForm"
 
 CSRF_TRUSTED_ORIGINS = [_given.base_url]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _given.https
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = _given.session_hours * 3600
 SECURE_HSTS_SECONDS = 31_536_000 if _given.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _given.https else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 # What went wrong and where; never who asked: no addresses, no query strings.

@@ -27,6 +27,7 @@ from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
 from riktmarke.governance.models import Plan
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.texts.seeding import ensure_texts
 from tests import invented_figures, invented_plan
 from tests.editing.access.addresses import Address, every_address
 from tests.editing.access.conftest import OTHER
@@ -82,6 +83,7 @@ def plan(invented_site: Figures, repository: Path) -> Plan:
         add_row(plan=held, table=table, values={"key": key, **values}, writing=writing)
     own = {"definition": INDICATOR, "responsible": "strateg"}
     add_row(plan=held, table="indicators", values=own, writing=writing)
+    ensure_texts(held.area)
     return held
 
 

@@ -31,14 +31,15 @@ def test_a_new_account_is_opened_by_a_link_that_is_shown_once(administrator: Cli
     said = {"who": "ny@example.org", "level": "contributor", "units": ["namnd"]}
     shown = administrator.post(f"{MEMBERS}ny/", said)
 
-    link = re.search(r'value="http://testserver(/admin/password_reset/[^"]+)"', shown.content.decode())
+    link = re.search(r'value="http://testserver(/admin/valj-losenord/[^"]+)"', shown.content.decode())
     assert shown.status_code == 200
     assert link is not None
     assert link[1] not in administrator.get(MEMBERS).content.decode()
     holder = Client()
     form = holder.get(link[1], follow=True)
-    chosen = holder.post(form.request["PATH_INFO"], {"new_password1": PASSWORD, "new_password2": PASSWORD})
-    assert chosen.status_code == 302
+    chosen = holder.post(form.request["PATH_INFO"], {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True)
+    assert "Lösenordet är valt" in chosen.content.decode()
+    assert "gäller inte längre" in Client().get(link[1]).content.decode()
     assert holder.login(username="ny@example.org", password=PASSWORD)
     assert holder.get("/admin/riktmarke/9101/").status_code == 200
     assert holder.get(MEMBERS).status_code == 403

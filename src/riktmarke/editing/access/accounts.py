@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from riktmarke.editing.access.permissions import rights_of
 from riktmarke.editing.access.rights import Act
+from riktmarke.governance.models import Plan
 
 
 def accounts_called(who: str) -> list[Any]:
@@ -22,13 +25,27 @@ def accounts_called(who: str) -> list[Any]:
 def password_link(request: HttpRequest, user: Any) -> str:
     """Return the address where the holder of the account chooses a password: once, for as many days as Django says."""
     address = reverse(
-        "wagtailadmin_password_reset_confirm",
+        "riktmarke_choose_password",
         kwargs={
             "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
             "token": default_token_generator.make_token(user),
         },
     )
     return request.build_absolute_uri(address)
+
+
+def mailed_link(user: Any, link: str, *, plan: Plan) -> bool:
+    """Send a new account's holder the link, and return whether the mail server took it; False where there is none."""
+    if not settings.RIKTMARKE_SMTP_URL or not user.email:
+        return False
+    text = (
+        f"Du är tillagd i {plan.title}. Välj ett lösenord här:\n\n{link}\n\n"
+        "Länken gäller en gång, i tre dagar. Vet du inte vad det här är kan du kasta brevet."
+    )
+    try:
+        return send_mail(f"Välj ett lösenord: {plan.title}", text, None, [user.email]) == 1
+    except OSError:  # which smtplib's errors are too
+        return False
 
 
 def may_give_password_link(giver: Any, user: Any) -> bool:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from riktmarke.editing.access.accounts import may_give_password_link, password_link
+from riktmarke.editing.access.accounts import mailed_link, may_give_password_link, password_link
 from riktmarke.editing.access.forms import MembershipForm, NewMemberForm
 from riktmarke.editing.access.guarding import NotPermitted, Staff, staff_page
 from riktmarke.editing.access.history import told_entries
@@ -66,6 +66,11 @@ def new_member(request: HttpRequest, *, staff: Staff) -> HttpResponse:
             user = add_account(user_name=address, email=address, by=by, at=request.now)
         set_membership(user=user, plan=staff.plan, by=by, at=request.now, **form.said)
     if is_new:
+        if mailed_link(user, password_link(request, user), plan=staff.plan):
+            messages.success(
+                request, f"{user.get_username()} är tillagd, och har fått ett brev med en länk för lösenordet."
+            )
+            return redirect("riktmarke_members", area=staff.plan.area)
         return _shown_link(request, staff, user)
     messages.success(request, f"{user.get_username()} är tillagd.")
     return redirect("riktmarke_members", area=staff.plan.area)
