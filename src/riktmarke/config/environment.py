@@ -47,7 +47,6 @@ class Environment:
     contact_url: str
     contact_email: str
     privacy_url: str
-    export_url: str
     proxies: int
     held_pages_mb: int
     https: bool
@@ -75,7 +74,6 @@ SETTINGS = (
     "RIKTMARKE_CONTACT_URL",
     "RIKTMARKE_CONTACT_EMAIL",
     "RIKTMARKE_PRIVACY_URL",
-    "RIKTMARKE_EXPORT_URL",
     "RIKTMARKE_PROXIES",
     "RIKTMARKE_HELD_PAGES_MB",
     "RIKTMARKE_HTTPS",
@@ -119,7 +117,6 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         contact_url=_link(values, "RIKTMARKE_CONTACT_URL"),
         contact_email=_mail_address(values, "RIKTMARKE_CONTACT_EMAIL"),
         privacy_url=_link(values, "RIKTMARKE_PRIVACY_URL"),
-        export_url=_link(values, "RIKTMARKE_EXPORT_URL").rstrip("/"),
         proxies=_count(values, "RIKTMARKE_PROXIES", 0),
         held_pages_mb=_count(values, "RIKTMARKE_HELD_PAGES_MB", 64),
         https=_switch(values, "RIKTMARKE_HTTPS"),

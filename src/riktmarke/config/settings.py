@@ -23,7 +23,6 @@ RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months
 RIKTMARKE_CONTACT_URL = _given.contact_url
 RIKTMARKE_CONTACT_EMAIL = _given.contact_email
 RIKTMARKE_PRIVACY_URL = _given.privacy_url
-RIKTMARKE_EXPORT_URL = _given.export_url
 RIKTMARKE_PROXIES = _given.proxies
 RIKTMARKE_SMTP_URL = _given.smtp_url
 RIKTMARKE_MAIL_FROM = _given.mail_from

@@ -209,3 +209,14 @@ def test_a_page_that_is_not_ours_is_never_led_to(visitor: Client) -> None:
     text = visitor.get("/synpunkter/tack/?arende=%3Cb%3E&sida=https://example.org/").content.decode()
     assert 'href="https://example.org' not in text
     assert "<b>" not in text
+
+
+def test_what_is_wrong_is_told_in_english_on_an_english_page(visitor: Client) -> None:
+    page = visitor.post("/en/synpunkter/", {"lapp": slip(), "synpunkt": ""}).content.decode()
+    assert "<title>Error: Leave a comment" in page
+    assert "Write your comment. The field is empty." in page
+    assert 'action="/en/synpunkter/"' in page
+    answer = visitor.post("/en/synpunkter/", {"lapp": slip(), "synpunkt": COMMENT})
+    assert answer["Location"].startswith("/en/synpunkter/tack/?")
+    message = Message.objects.get()
+    assert (message.language, message.page) == ("en", VISION)

@@ -15,7 +15,7 @@ from riktmarke.dialogue.roles import NOBODY
 from riktmarke.presentation.language import speaks_english
 from riktmarke.publishing.website.answering import Crumb, frame
 from riktmarke.publishing.website.feedback import tokens
-from riktmarke.publishing.website.feedback.page_facts import PageFacts, facts_of, mail_to
+from riktmarke.publishing.website.feedback.page_facts import PageFacts, facts_of, mail_to, title_of
 from riktmarke.publishing.website.feedback.refusals import TOLD, Refusal, wait_in_words
 from riktmarke.publishing.website.feedback.written import Written, in_words
 from riktmarke.publishing.website.models import StartPage
@@ -85,11 +85,11 @@ def the_form(
     told = TOLD[refusal] if refusal else None
     accessibility = written.accessibility
     title = gettext("Rapportera bristande tillgänglighet") if accessibility else gettext("Lämna en synpunkt")
-    failed = bool(wrong or told)
-    context = framed(title=title, head=f"{gettext('Fel:')} {title}" if failed else title)
+    failed = gettext("Fel:") if wrong or told else ""
+    context = framed(title=title, head=f"{failed} {title}".strip())
     facts = known_facts(slip.page, context["own_area"])
     context |= receiver(facts) | {
-        "page_title": facts.title or slip.title,
+        "page_title": facts.title or slip.title or title_of(slip.page),
         "written": written,
         "accessibility": accessibility,
         "slip": written.slip if wrong else tokens.sign(slip),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from riktmarke.dialogue.actions.receiving import receive
 from riktmarke.dialogue.errors import NotKept, RefusedMessage
 from riktmarke.publishing.website.feedback import answers, limits, tokens
-from riktmarke.publishing.website.feedback.page_facts import local_address
+from riktmarke.publishing.website.feedback.page_facts import local_address, title_of
 from riktmarke.publishing.website.feedback.patience import short_of_patience
 from riktmarke.publishing.website.feedback.refusals import OF_AGE, Refusal
 from riktmarke.publishing.website.feedback.visitors import comes_from_here, counted_as
@@ -54,7 +54,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
         "gave_email": request.GET.get("svar") == "1",
         "receipt": request.GET.get("kvitto") == "1",
         "helped": helped if helped in {"ja", "nej"} else "",
-        "page_title": facts.title,
+        "page_title": facts.title or title_of(page),
         "slip": tokens.sign(tokens.Slip(page, "")),
         "written": Written(),
     }
@@ -100,7 +100,7 @@ def _kept(request: HttpRequest, slip: tokens.Slip, written: Written) -> HttpResp
                 area=facts.area,
                 plan_name=facts.plan.name if facts.plan else "",
                 page=slip.page,
-                page_title=facts.title or slip.title or slip.page,
+                page_title=facts.title or slip.title or title_of(slip.page) or slip.page,
                 language=(get_language() or "sv")[:2],
                 kind=written.kind,
                 responsible=facts.responsible,

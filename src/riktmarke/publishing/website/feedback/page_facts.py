@@ -15,6 +15,8 @@ from riktmarke.dialogue.roles import NOBODY, ResponsibleRole, as_responsible
 from riktmarke.governance import queries
 from riktmarke.governance.models import Plan, Role
 from riktmarke.publishing.website.chain.held import Chain, chain_of
+from riktmarke.publishing.website.languages.addresses import ENGLISH_ROOT, is_english
+from riktmarke.publishing.website.menu import EVERYWHERE, Door, sections
 from riktmarke.publishing.website.texts.held import responsible_named, text_updated
 
 LONGEST_ADDRESS = 500
@@ -54,8 +56,9 @@ class PageFacts:
 
 
 def local_address(written: str) -> str:
-    """Return the address of a page of this site; the start page's where it is not one."""
-    return written if len(written) <= LONGEST_ADDRESS and LOCAL.fullmatch(written) else "/"
+    """Return the Swedish address of a page of this site; the start page's where it is not one."""
+    known = written.removeprefix(ENGLISH_ROOT) if is_english(written) else written
+    return known if len(known) <= LONGEST_ADDRESS and LOCAL.fullmatch(known) else "/"
 
 
 def facts_of(address: str, *, own_area: str) -> PageFacts:
@@ -96,6 +99,13 @@ def _facts_of(address: str, *, own_area: str) -> PageFacts:
     )
 
 
+def title_of(address: str) -> str:
+    """Return what the menu calls the page at an address, in the language that is spoken; empty where it does not."""
+    parts = OF_A_MUNICIPALITY.match(address)
+    doors = (*EVERYWHERE, *(sections(parts["area"], planned=True, global_goals=True) if parts else ()))
+    return next((str(door.title) for door in _all(doors) if door.address == address), "")
+
+
 def mail_to(responsible: ResponsibleRole) -> str:
     """Return an address that can be written to beside the form: the role's own, else RIKTMARKE_CONTACT_EMAIL."""
     own = responsible.email if not responsible.email.rpartition("@")[2].startswith("example.") else ""
@@ -123,3 +133,9 @@ def _row(chain: Chain, section: str | None, key: str | None) -> tuple[Any, str]:
     table, rows = ROWS_OF[section]
     wanted = "definition" if table == "indicators" else "key"
     return next((row for row in rows(chain) if getattr(row, wanted) == key), None), table
+
+
+def _all(doors: Iterable[Door]) -> Iterable[Door]:
+    for door in doors:
+        yield from door.pages  # a section has the address of its first page, which has the better name
+        yield door

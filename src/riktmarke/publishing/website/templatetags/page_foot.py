@@ -29,6 +29,5 @@ def page_foot(context: Mapping[str, Any]) -> dict[str, Any]:
         "head": context.get("head", title),
         "link": request.build_absolute_uri(),
         "without_form": context.get("without_form", False),
-        "page_address": request.path,
         "lies_as_file": MARK in request.META,
     }

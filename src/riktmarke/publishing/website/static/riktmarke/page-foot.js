@@ -6,6 +6,7 @@
   if (!foot) return;
 
   const tools = foot.querySelector(".page-tools");
+  tools.hidden = false;
   const said = tools.querySelector(".said");
   const address = location.href.split("#")[0]; // with what is chosen on the page
   const does = {
@@ -33,7 +34,6 @@
 
   const vote = foot.querySelector(".helped");
   vote?.addEventListener("submit", async (event) => {
-    if (new URL(vote.action).origin !== location.origin) return; // an exported page: the service answers with a page
     event.preventDefault();
     const status = vote.querySelector(".said");
     const form = new URLSearchParams(new FormData(vote));
