@@ -1,5 +1,6 @@
 """Every type of page: accessible, no wider than a narrow phone, and worth printing."""
 
+import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -48,6 +49,17 @@ PAGE_TYPES = {
     "the population to come": "/kommun/2083/befolkning/",
     "the population under a scenario": "/kommun/2083/befolkning/?inflyttade=1132&mal=20000",
     "questions about the population that have no answer": "/kommun/2083/befolkning/?barn=nio&utflyttade=900&ar=1999",
+    "sustainability": "/kommun/2083/hallbarhet/",
+    "gender equality": "/kommun/2083/jamstalldhet/",
+    "diversity": "/kommun/2083/mangfald/",
+    "social sustainability": "/kommun/2083/social-hallbarhet/",
+    "social sustainability of a municipality without a plan": "/kommun/0114/social-hallbarhet/",
+    "search": "/sok/",
+    "search with something found": "/sok/?q=hallbar",
+    "search with nothing found": "/sok/?q=xyzzy",
+    "the feedback form": "/synpunkter/?sida=/kommun/2083/vision/",
+    "personal data": "/personuppgifter/",
+    "news": "/nyheter/",
     "explore": "/kommun/2083/utforska/",
     "found": "/kommun/2083/utforska/?q=skola&med=2085",
     "nothing found": "/kommun/2083/utforska/?q=xyzzy",
@@ -68,19 +80,38 @@ PAGE_TYPES = {
 
 
 @pytest.mark.parametrize("address", list(PAGE_TYPES.values()), ids=list(PAGE_TYPES))
-def test_axe_finds_nothing(page: Page, address: str) -> None:
-    page.goto(address)
+def test_axe_finds_nothing_and_the_html_is_whole(page: Page, address: str) -> None:
+    answer = page.goto(address)
     assert_accessible(page)
+    assert answer is not None
+    assert faults(answer.text()) == []
 
 
 @pytest.mark.parametrize("address", list(PAGE_TYPES.values()), ids=list(PAGE_TYPES))
-def test_nothing_sticks_out_at_320_px(browser: Browser, site_url: str, address: str) -> None:
+def test_nothing_sticks_out_at_320_px_in_either_language(browser: Browser, site_url: str, address: str) -> None:
     visiting = Visit(browser, origin=site_url, width=320)
     page = visiting.page
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    answer = page.goto(f"/en{address}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator("html").get_attribute("lang") == "en"
     assert_accessible(page)
+    assert answer is not None
+    assert faults(answer.text()) == []
     visiting.end()
+
+
+def faults(html: str) -> list[str]:
+    """What breaks the HTML standard's rules of syntax: where, and which rule."""
+    reading = html5lib.HTMLParser()
+    reading.parse(html)
+    return [f"line {line}, column {column}: {rule}" for (line, column), rule, _ in reading.errors]
+
+
+def test_a_fault_in_html_is_seen() -> None:
+    assert faults("<!doctype html><html lang=sv><title>Hel</title><p>Hel</p>") == []
+    assert faults("<!doctype html><html lang=sv><title>Trasig</title><p><b>Trasig</p>") != []
 
 
 @pytest.mark.parametrize(
