@@ -13,7 +13,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.maps import files, map_view
+from riktmarke.publishing.website.workbook import from_table, workbook
 from riktmarke.sources.boundaries import topology
 from riktmarke.statistics.boundaries import Boundaries, load_boundaries
 from tests import invented_figures
@@ -153,3 +155,22 @@ def test_a_chart_is_had_as_png(visitor: Client) -> None:
     answer = visitor.get("/kommun/9101/nyckeltal/N90001/diagram.png?ladda-ner")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-N90001-over-tid.png"'
     assert unpack(">II", answer.content[16:24]) == (1720, 860)
+
+
+def test_what_excel_had_as_text_is_numbers_in_a_workbook() -> None:
+    sheet = from_table("Namn;Värde;År\r\n'=A1;-12,50;2022\r\nAle;3;2021\r\n;;\r\n", title="Prov")
+    book = openpyxl.load_workbook(io.BytesIO(workbook([sheet], [("Källa", "Påhittad")])))
+    rows = list(book["Prov"].iter_rows(values_only=True))
+    assert rows[1:3] == [("'=A1", -12.5, 2022), ("Ale", 3, 2021)]
+    assert book.sheetnames == ["Prov", "Om siffrorna"]
+
+
+def test_the_list_of_challenges_is_had_as_a_workbook_with_the_same_numbers(challenge_site: Figures) -> None:
+    client = Client()
+    text = client.get("/kommun/9101/utmaningar/utmaningar-excel.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    answer = client.get("/kommun/9101/utmaningar/utmaningar.xlsx")
+    headings, *held = openpyxl.load_workbook(io.BytesIO(answer.content))["Utmaningar"].iter_rows(values_only=True)
+    value = headings.index("Värde")
+    assert [row[value] for row in held] == [float(row["Värde"].replace(",", ".")) for row in rows]
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-utmaningar.xlsx"'

@@ -17,7 +17,7 @@ JUDGED = ("#f7e8e1", "#e8beae", "#d18c77", "#aa4f41", "#6b1414")  # the darker, 
 CLASSES_DRAWN = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 LETTER_WIDTH = 0.56  # of the text size
 NAME_PX, NAME_PX_NARROW = 13, 27
-BORDER = "#8a8377"  # stands out from the lightest class and from the darkest
+DARK_FROM = 3  # the shades between which a light border is seen
 EDGE_PX = 0.8
 
 
@@ -105,13 +105,14 @@ def drawn_areas(
             for colour, width in ((PAPER, 6.5), (INK, 3))
         )
     return (
-        f'<g transform="scale({1 / k:g})" stroke="{BORDER}" stroke-width="{EDGE_PX * k:g}" stroke-linejoin="round" '
+        f'<g transform="scale({1 / k:g})" stroke="{MUTED}" stroke-width="{EDGE_PX * k:g}" stroke-linejoin="round" '
         f'fill-rule="evenodd">{"".join(shapes)}{around}</g>'
     )
 
 
 def _area(area: MapArea, projection: Projection, scale: Scale, *, linked: bool, heard: bool) -> str:
-    path = f'<path fill="{scale.fill(area.level)}" d="{projection.path(area.outline)}"/>'
+    light = f' stroke="{PAPER}"' if area.level is not None and scale.shade(area.level) >= DARK_FROM else ""
+    path = f'<path fill="{scale.fill(area.level)}"{light} d="{projection.path(area.outline)}"/>'
     if not linked or not area.link:
         return path
     told = escape(area.told)

@@ -89,6 +89,12 @@ def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str]
     return [(name, text) for name, text in told if text]
 
 
+def figure_days(source: Figures) -> list[tuple[str, str]]:
+    """Return when the figures were fetched, where that is known."""
+    fetched = day(source.dataset().version.manifest.get("fetched"))
+    return [(say("Hämtat"), fetched)] if fetched else []
+
+
 def _of_place(place: Place, other: Area | None) -> tuple[tuple[str, str], ...]:
     beside = f", {other.name}" if other else ""
     return ((say("Sidan gäller"), f"{place.name}{beside}"),)

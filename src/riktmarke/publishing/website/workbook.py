@@ -1,5 +1,7 @@
 """Tables as Excel workbooks: real numbers, a header that stays in sight, and a sheet that says what the figures are."""
 
+import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +17,7 @@ from riktmarke.publishing.website.series_excel import safe
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NARROWEST, WIDEST = 8, 60
+NUMBER = re.compile(r"-?\d+(,\d+)?")
 LONGEST_TITLE = 31  # Excel's own limit
 
 Value = str | int | float | None
@@ -49,6 +52,20 @@ def workbook(sheets: Sequence[Sheet], about: Iterable[tuple[str, str]]) -> bytes
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def from_table(text: str, *, title: str) -> Sheet:
+    """Return the sheet of a table that `series_excel` and others wrote as text: its numbers are numbers again."""
+    headings, *rows = csv.reader(text.splitlines(), delimiter=";")
+    read = [[_read(cell) for cell in row] for row in rows]
+    return Sheet(title, headings, read, [None] * len(headings))
+
+
+def _read(cell: str) -> Value:
+    if not NUMBER.fullmatch(cell):
+        return cell.removeprefix("'") or None  # `_written` makes texts safe again
+    number = float(cell.replace(",", "."))
+    return int(number) if number.is_integer() and "," not in cell else number
 
 
 def excel_file(content: bytes, filename: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from riktmarke.assessment.challenges.choosing import Findings
 from riktmarke.presentation.challenge_chart import challenge_chart
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.challenges.account import Account, account_of, selected
 from riktmarke.publishing.website.challenges.challenges_excel import challenges_excel
@@ -12,6 +13,8 @@ from riktmarke.publishing.website.challenges.claims_csv import claims_csv
 from riktmarke.publishing.website.challenges.picture import picture_points, picture_title
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.series_files import csv_file, drawn_chart, frame_of, or_not_found
+from riktmarke.publishing.website.series_workbook import figure_days
+from riktmarke.publishing.website.workbook import excel_file, from_table, workbook
 from riktmarke.vocabulary.errors import NoFigures
 
 
@@ -38,6 +41,21 @@ def for_excel(request: HttpRequest, code: str) -> HttpResponse:
     account = _account(code)
     narrowed, together = _chosen(request, account)
     return csv_file(challenges_excel(account, together), f"riktmarke-{code}-utmaningar{narrowed.ending}-excel.csv")
+
+
+@or_not_found
+def workbook_of_challenges(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the same challenges as `for_excel` as a workbook, with what the figures are."""
+    account = _account(code)
+    narrowed, together = _chosen(request, account)
+    sheet = from_table(challenges_excel(account, together), title=say("Utmaningar"))
+    about = [
+        *([(say("Obs"), account.source.example)] if account.source.example else []),
+        (say("Visar"), picture_title(account, narrowed)),
+        (say("Källa"), account.whence),
+        *((name, text) for name, text in figure_days(account.source)),
+    ]
+    return excel_file(workbook([sheet], about), f"riktmarke-{code}-utmaningar{narrowed.ending}.xlsx")
 
 
 def _account(code: str) -> Account:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.population.answers import Answer, answer_to
@@ -11,8 +12,10 @@ from riktmarke.publishing.website.population.plan_goal import plan_goal
 from riktmarke.publishing.website.population.population_csv import for_excel, for_programs
 from riktmarke.publishing.website.population.population_view import address_of
 from riktmarke.publishing.website.population.projected import Projected, projected
-from riktmarke.publishing.website.population.shown import scenario_shown
+from riktmarke.publishing.website.population.shown import scenario_shown, sources_of
 from riktmarke.publishing.website.series_files import csv_file, drawn_chart, frame_of, or_not_found
+from riktmarke.publishing.website.series_workbook import figure_days
+from riktmarke.publishing.website.workbook import excel_file, from_table, workbook
 
 
 @or_not_found
@@ -46,6 +49,20 @@ def figures_for_excel(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the page's figures as Excel in Swedish opens them."""
     source, place, found, answer = _asked(request, code)
     return csv_file(for_excel(answer, found, source, place), f"riktmarke-{code}-befolkning-excel.csv")
+
+
+@or_not_found
+def figures_workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the page's figures as an Excel workbook, with what they are."""
+    source, place, found, answer = _asked(request, code)
+    sheet = from_table(for_excel(answer, found, source, place), title=say("Befolkning"))
+    about = [
+        *([(say("Obs"), source.example)] if source.example else []),
+        (say("Sidan gäller"), place.name),
+        (say("Källa"), sources_of(source, found)),
+        *figure_days(source),
+    ]
+    return excel_file(workbook([sheet], about), f"riktmarke-{code}-befolkning.xlsx")
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Figures, Place, Projected, Answer]:

@@ -25,6 +25,12 @@ def spans(text: str) -> SafeString:
 
 
 @register.filter
+def as_png(address: str) -> str:
+    """Return where a picture is had as PNG."""
+    return address.replace(".svg", ".png", 1)
+
+
+@register.filter
 def plain(value: float) -> str:
     """Return a number as a program reads it, whatever the language of the page: 0.05."""
     return f"{value:g}"
