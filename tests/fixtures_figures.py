@@ -141,18 +141,25 @@ def real_store(
 
 
 @pytest.fixture(scope="session")
-def site_url(real_store: Store, migrated_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real server on the store of real figures, with a second plan; one per worker that asks."""
-    port = _free_port()
+def site_environment(
+    real_store: Store, migrated_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What the server of `site_url` is told by its environment; a command told the same works on its database."""
     own = tmp_path_factory.mktemp("site")
     shutil.copy(migrated_database, own / "site.sqlite3")  # from nothing, the start is tests/cli's to show
-    environment = {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
+    return {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
         "RIKTMARKE_STORE": str(real_store.root),
         "RIKTMARKE_DATABASE": str(own / "site.sqlite3"),
         "SECRET_KEY": "only for tests",
     }
+
+
+@pytest.fixture(scope="session")
+def site_url(site_environment: dict[str, str]) -> Iterator[str]:
+    """The address of a real server on the store of real figures, with a second plan; one per worker that asks."""
+    port, environment = _free_port(), site_environment
     command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
-    said = own / "said.txt"
+    said = Path(environment["RIKTMARKE_DATABASE"]).with_name("said.txt")
     with said.open("w") as out:
         server = subprocess.Popen(command, env=environment, stdout=out, stderr=out, start_new_session=True)
     try:
