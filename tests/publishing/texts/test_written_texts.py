@@ -186,7 +186,7 @@ def test_a_picture_is_served_small_with_its_size_and_description(writer: Client,
     shown = found.partition("<figure")[2].partition("</figure>")[0]
     assert 'alt="En ek vid en sjö"' in shown
     assert 'loading="lazy"' in shown
-    assert re.search(r'<img[^>]* height="320"[^>]* width="480"', shown)
+    assert re.search(r'<img[^>]* height="640"[^>]* width="960"', shown)
     assert "image/webp" in shown
     source = shown.partition("<img")[2].partition('src="')[2].partition('"')[0]
     answer = writer.get(source)

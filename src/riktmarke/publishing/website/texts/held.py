@@ -105,9 +105,10 @@ def _current() -> _Held:
 
 def _published() -> dict[str, Written]:
     # imported here: the models import the views, which show texts
-    from riktmarke.publishing.website.models import PageText, StartPage
+    from riktmarke.publishing.website.models import NewsPage, PageText, StartPage
 
     found: dict[str, Written] = {text.address: text for text in PageText.objects.live()}
+    found |= {f"/nyheter/{piece.slug}/": piece for piece in NewsPage.objects.live()}
     start = StartPage.objects.live().first()
     if start is not None:
         found["/"] = found[f"/kommun/{start.own_area}/"] = start

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Page
 
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.models import NewsIndex, PageText, StartPage, TextFolder
@@ -38,7 +39,7 @@ def own_texts(request: HttpRequest) -> HttpResponse:
 @require_GET
 def texts(request: HttpRequest, area: str) -> HttpResponse:
     """Answer with the pages of a municipality and the state of the text on each."""
-    site, folder = _site(), _folder(area)
+    site = _site_of(area)
     held = {text.address: text for text in PageText.objects.filter(area=area).select_related("latest_revision")}
     wanted = elements(site, area, chain_of(area))
     known = {element.address for element in wanted}
@@ -52,7 +53,7 @@ def texts(request: HttpRequest, area: str) -> HttpResponse:
         "lines": [_line(request, e, held.get(e.address)) for e in wanted if e.ready or e.address in held],
         "more": [e for e in wanted if not e.ready and e.address not in held],
         "homeless": [_line(request, _gone(text), text) for text in homeless],
-        "may_write": folder.permissions_for_user(request.user).can_edit(),
+        "may_write": _may_write(request.user, area),
     }
     return render(request, "website/texts/staff_list.html", context)
 
@@ -64,7 +65,8 @@ def write(request: HttpRequest, area: str) -> HttpResponse:
     Raises:
         PermissionDenied: to those who may not edit the municipality's texts.
     """
-    if not _folder(area).permissions_for_user(request.user).can_edit():
+    _site_of(area)
+    if not _may_write(request.user, area):
         raise PermissionDenied
     address = request.POST.get("adress", "")
     if not address:
@@ -87,10 +89,18 @@ def _site() -> StartPage:
     return found
 
 
-def _folder(area: str) -> TextFolder:
-    found: TextFolder | None = TextFolder.objects.filter(area=area).first()
-    if found is None:
-        raise Http404(f"There are no texts for {area}.")
+def _site_of(area: str) -> StartPage:
+    """The site, where it has pages of its own for the municipality: our own, or another one with a plan here."""
+    site = _site()
+    if area != site.own_area and chain_of(area) is None:
+        raise Http404(f"The site has no plan for {area}.")
+    return site
+
+
+def _may_write(user: Any, area: str) -> bool:
+    """Whether somebody may begin texts: in the municipality's folder, or where that one will be made."""
+    folder: Page = TextFolder.objects.filter(area=area).first() or _site()
+    found: bool = folder.permissions_for_user(user).can_edit()
     return found
 
 
