@@ -96,10 +96,10 @@ def test_erasing_by_hand_takes_all_text_and_keeps_who_and_why(night: Night) -> N
 
 
 def test_a_person_is_erased_however_the_address_is_written_and_nobody_else(night: Night) -> None:
-    mine = {written(email=email).reference for email in ("a@example.org", "A@Example.org")}
+    mine = {written(email=email).reference for email in ("a@example.org", "a@example.org".upper())}
     other = written(email="b@example.org")
 
-    done = erase_person(email=" a@EXAMPLE.org ", by="redaktör", at=night.now, why="Begäran.")
+    done = erase_person(email=" A@example.org ", by="redaktör", at=night.now, why="Begäran.")
 
     assert set(done.erased) == mine
     other.refresh_from_db()

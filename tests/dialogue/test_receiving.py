@@ -92,7 +92,7 @@ def test_the_receipt_is_in_the_language_of_the_page_and_says_its_address(setting
 
 
 def test_an_address_gets_three_receipts_a_day_however_it_is_written() -> None:
-    for email in ("a@example.org", "A@example.org", "a+b@EXAMPLE.org", "a+c@example.org"):
+    for email in ("a@example.org", "A@example.org", "a+b@example.org".upper(), "a+c@example.org"):
         written(email=email)
 
     assert len(mails(kind="receipt")) == 3
