@@ -153,7 +153,11 @@ def test_a_restored_backup_sends_nothing_twice_and_brings_nobody_back(night: Nig
 
 
 def test_no_header_can_be_planted(night: Night, mail_server: MailServer) -> None:
-    written(page_title="Vision\r\nBcc: tredje@example.org", page="/vision/\nX-Planted: 1", comment="\n.\nBcc: tredje@example.org")
+    written(
+        page_title="Vision\r\nBcc: tredje@example.org",
+        page="/vision/\nX-Planted: 1",
+        comment="\n.\nBcc: tredje@example.org",
+    )
     night.look()
 
     for raw in mail_server.raw:
