@@ -106,7 +106,7 @@ def test_a_resident_writes_staff_pass_on_answer_and_erase_without_scripts(browse
     resident.end()
     house.caretaker.look()
     assert reference in house.mail.to("invanare@example.org")[0]["Subject"]
-    (notice,) = house.mail.to("strateg@example.org")
+    (notice,) = house.mail.to("strateg@kommunen.example.org")
     (link,) = re.findall(r"http\S+/admin/\S+", notice.get_content())
 
     staff = Visit(browser, origin=house.url, javascript=False, width=320)
@@ -128,7 +128,7 @@ def test_a_resident_writes_staff_pass_on_answer_and_erase_without_scripts(browse
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.locator("dl")).to_contain_text("Besvarad")
     house.caretaker.look()
-    assert len(house.mail.to("planerare@example.org")) == 1
+    assert len(house.mail.to("planerare@kommunen.example.org")) == 1
     receipt, forwarded, answer = house.mail.to("invanare@example.org")
     assert all(reference in mail["Subject"] for mail in (receipt, forwarded, answer))
     assert "Bänken kommer i maj." in answer.get_content()

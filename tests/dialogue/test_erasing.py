@@ -50,7 +50,9 @@ def test_one_that_waits_is_told_of_and_kept_until_somebody_closes_it(night: Nigh
     assert message.comment
     assert message.overdue_since is not None
     assert list(inbox("9101", overdue_before=kept_since(night.now, 24))) == [message]
-    reminders = [mail for mail in mail_server.to("strateg@example.org") if "väntat för länge" in mail["Subject"]]
+    reminders = [
+        mail for mail in mail_server.to("strateg@kommunen.example.org") if "väntat för länge" in mail["Subject"]
+    ]
     assert len(reminders) == 1
 
     set_status(message=message, status=Status.CLOSED, by="redaktör", at=night.now)

@@ -36,8 +36,8 @@ def test_notice_receipt_forwarding_and_answer_reach_their_mailboxes(night: Night
         "Det du skrev har lämnats vidare",
         "Svar på det du skrev",
     ]
-    assert len(mail_server.to("strateg@example.org")) == 1
-    (notice,) = mail_server.to("planerare@example.org")
+    assert len(mail_server.to("strateg@kommunen.example.org")) == 1
+    (notice,) = mail_server.to("planerare@kommunen.example.org")
     assert "Det här är er bänk." in notice.get_content()
     last = mail_server.to(SENDER)[-1]
     assert "Bänken kommer i maj.\n\nTack för att du skrev." in last.get_content().replace("\r\n", "\n")
@@ -164,14 +164,14 @@ def test_no_header_can_be_planted(night: Night, mail_server: MailServer) -> None
         head = raw.partition(b"\r\n\r\n")[0].lower()
         assert b"bcc" not in head
         assert b"planted" not in head
-    assert all(mail["To"] in {SENDER, "strateg@example.org"} for mail in mail_server.mails)
+    assert all(mail["To"] in {SENDER, "strateg@kommunen.example.org"} for mail in mail_server.mails)
 
 
 def test_a_script_in_a_comment_is_text_in_the_mail(night: Night, mail_server: MailServer) -> None:
     written(comment="<script>alert(1)</script>")
     night.look()
 
-    (notice,) = mail_server.to("strateg@example.org")
+    (notice,) = mail_server.to("strateg@kommunen.example.org")
     assert notice.get_content_type() == "text/plain"
     assert "<script>alert(1)</script>" in notice.get_content()
 

@@ -26,7 +26,7 @@ def test_a_message_is_kept_told_to_its_role_and_receipted_to_its_sender() -> Non
     assert re.fullmatch(r"9101-[2-9A-Z]{5}", got.reference)
     assert (got.status, got.role_title, got.mails_receipt) == ("new", "Hållbarhetsstrateg", True)
     assert [(mail.kind, mail.to) for mail in mails()] == [
-        ("notice", "strateg@example.org"),
+        ("notice", "strateg@kommunen.example.org"),
         ("receipt", "invanare@example.org"),
     ]
     assert [event.what for event in got.events.all()] == ["received"]
@@ -115,9 +115,16 @@ def test_a_role_without_an_address_goes_to_the_one_of_the_installation(settings:
     written(**without)
     assert mails(kind="notice") == []
 
-    settings.RIKTMARKE_FEEDBACK_EMAIL = "kontaktcenter@example.org"
+    settings.RIKTMARKE_FEEDBACK_EMAIL = "kontaktcenter@kommunen.example.org"
     written(**without)
-    assert [mail.to for mail in mails(kind="notice")] == ["kontaktcenter@example.org"]
+    assert [mail.to for mail in mails(kind="notice")] == ["kontaktcenter@kommunen.example.org"]
+
+
+@pytest.mark.parametrize("address", ["strateg@example.org", "a@example.se", "a@kommunen.test"])
+def test_nothing_is_sent_to_an_address_that_is_only_an_example(address: str) -> None:
+    written(responsible=type(PLANNER)("strateg", "Hållbarhetsstrateg", "", address))
+
+    assert mails(kind="notice") == []
 
 
 def test_votes_are_counted_by_page_and_day_and_nothing_else() -> None:

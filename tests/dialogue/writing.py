@@ -8,8 +8,8 @@ from riktmarke.dialogue.models import Message
 from riktmarke.dialogue.roles import ResponsibleRole
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-STRATEGIST = ResponsibleRole("strateg", "Hållbarhetsstrateg", "Kommunledningen", "strateg@example.org")
-PLANNER = ResponsibleRole("planerare", "Folkhälsoplanerare", "Omsorgsförvaltningen", "planerare@example.org")
+STRATEGIST = ResponsibleRole("strateg", "Hållbarhetsstrateg", "Kommunledningen", "strateg@kommunen.example.org")
+PLANNER = ResponsibleRole("planerare", "Folkhälsoplanerare", "Omsorgsförvaltningen", "planerare@kommunen.example.org")
 WRITTEN = {
     "area": "9101",
     "plan_name": "prov",

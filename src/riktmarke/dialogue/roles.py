@@ -1,5 +1,6 @@
 """The role that a message goes to: a value of its own, as the role was when the message was written."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -20,6 +21,7 @@ class ResponsibleRole:
     email: str = ""
 
 
+RESERVED = re.compile(r"@(example\.(com|org|net|se)|([^@]*\.)?(example|invalid|test))$", re.IGNORECASE)
 NOBODY = ResponsibleRole(key="", title="")
 
 
@@ -44,11 +46,18 @@ def contact_of(plan: Plan) -> ResponsibleRole:
 def address_for(*, role_email: str, area: str) -> str:
     """Return where notices about a message go: the role, else the plan's contact, else RIKTMARKE_FEEDBACK_EMAIL.
 
-    Empty when there is none of them: the message is then seen by staff in Riktmärke alone.
+    Empty when there is none of them: the message is then seen by staff in Riktmärke alone. The addresses that plans are
+    published with (strateg@example.org) are nobody's: nothing is sent to them.
     """
     plan = queries.plan_of_area(area)
     contact = contact_of(plan).email if plan is not None else ""
-    return next((email for email in (role_email, contact, settings.RIKTMARKE_FEEDBACK_EMAIL) if is_address(email)), "")
+    in_turn = (role_email, contact, settings.RIKTMARKE_FEEDBACK_EMAIL)
+    return next((email for email in in_turn if is_address(email) and not is_placeholder(email)), "")
+
+
+def is_placeholder(email: str) -> bool:
+    """Return whether the address is an example's (RFC 2606), which no mailbox ever has."""
+    return bool(RESERVED.search(email))
 
 
 def is_address(email: str) -> bool:

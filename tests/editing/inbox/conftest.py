@@ -23,15 +23,15 @@ kind = "administration"
 key = "planerare"
 title = "Påhittad planerare"
 unit = "omsorg"
-email = "planerare@example.org"
+email = "planerare@kommunen.example.org"
 
 [[roles]]
 key = "utan"
 title = "Roll utan adress"
 unit = "omsorg"
 """
-PLAN = invented_plan.PLAN.replace("[[visions]]", f"{MORE}\n[[visions]]", 1)
-STRATEGIST = ResponsibleRole("strateg", "Påhittad strateg", "Påhittade nämnden", "strateg@example.org")
+PLAN = invented_plan.PLAN.replace("[[visions]]", f"{MORE}\n[[visions]]", 1).replace("@example", "@kommunen.example")
+STRATEGIST = ResponsibleRole("strateg", "Påhittad strateg", "Påhittade nämnden", "strateg@kommunen.example.org")
 
 
 @pytest.fixture

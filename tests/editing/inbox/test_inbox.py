@@ -93,13 +93,13 @@ def test_what_is_passed_on_is_told_to_role_and_sender_and_leaves_the_contributor
     assert gone.redirect_chain == [(INBOX, 302)]
     assert contributor.get(at(message)).status_code == 404
     assert message.reference not in text(contributor.get(INBOX))
-    assert mails("notice") == ["strateg@example.org", "planerare@example.org"]
+    assert mails("notice") == ["strateg@kommunen.example.org", "planerare@kommunen.example.org"]
     assert mails("forwarded") == ["invanare@example.org"]
     page = text(editor.get(at(message)))
     assert "Lämnades vidare till Påhittad planerare." in page
     assert "Er bänk." in page
     without = editor.post(at(message, "lamna-vidare"), {"seen": "1", "to": "utan", "note": ""}, follow=True)
-    assert mails("notice")[-1] == "strateg@example.org"  # the plan's contact has it then
+    assert mails("notice")[-1] == "strateg@kommunen.example.org"  # the plan's contact has it then
     assert "Roll utan adress" in text(without)
 
 

@@ -4,6 +4,7 @@ docs/decisions/0020 says why a message that waits for an answer is never erased 
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,9 +90,9 @@ def keep_time(*, months: int, at: datetime) -> Erased:
     settled = over.exclude(status__in=waiting).filter(status_at__lt=at - RESPITE)
     erased = []
     for message in settled.exclude(pk__in=unsent.values("message")):
-        with all_or_nothing():  # each by itself: the database is held for a moment only
+        with suppress(CannotBeDone), all_or_nothing():  # each by itself; another process may have been first
             _erase(locked(message), by=THE_CLOCK, at=at, why=TIME_IS_OVER)
-        erased.append(message.reference)
+            erased.append(message.reference)
     for message in over.filter(status__in=waiting, overdue_since__isnull=True):
         with all_or_nothing():
             _tell_overdue(locked(message), at=at)
@@ -124,6 +125,8 @@ def _erase(message: Message, *, by: str, at: datetime, why: str) -> None:
 
 
 def _tell_overdue(message: Message, *, at: datetime) -> None:
+    if message.overdue_since is not None:  # another process was first
+        return
     message.overdue_since = at
     message.save(update_fields=["overdue_since"])
     happened(message, Happening.OVERDUE, by=THE_CLOCK, at=at)
