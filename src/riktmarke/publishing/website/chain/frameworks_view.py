@@ -41,7 +41,6 @@ def frameworks(planned: Planned) -> HttpResponse:
         title=say(FRAMEWORKS),
         section="frameworks",
         crumbs=(Crumb(say(FRAMEWORKS)),),
-        responsible=None,
         frameworks=[_line(planned, framework) for framework in planned.chain.frameworks],
     )
 
@@ -58,7 +57,6 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         title=found.title,
         section=key,
         crumbs=(Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(found.short_title or found.title)),
-        responsible=None,
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
         items=[(line, challenged.get(line.key)) for line in items],
@@ -92,7 +90,6 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
         title=f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip(),
         section=key,
         crumbs=(*way, Crumb(f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip())),
-        responsible=None,
         framework=found,
         address=address,
         short=short,

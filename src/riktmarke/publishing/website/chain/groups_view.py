@@ -87,7 +87,6 @@ def groups(planned: Planned) -> HttpResponse:
         title=say(TITLE),
         section="vision",
         crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say(TITLE))),
-        responsible=None,
         coverage=whole,
         sentence=sex_sentence(whole),
         share=percent(whole.share(whole.with_sex), unit=say("procent")),

@@ -22,7 +22,6 @@ from riktmarke.governance.models import (
     Target,
     Vision,
 )
-from riktmarke.publishing.website.text_dates import day, iso_day
 
 
 class Chain:
@@ -96,11 +95,6 @@ class Chain:
     def contact(self) -> Role | None:
         """The role that answers for the plan as a whole."""
         return queries.role(self.plan, self.plan.contact)
-
-    @cached_property
-    def updated(self) -> tuple[str, str]:
-        """The day of the plan's latest change, in words and as 2026-11-23; empty where none is recorded."""
-        return day(self.changed), iso_day(self.changed)
 
     @cached_property
     def changed(self) -> datetime | None:

@@ -11,12 +11,11 @@ from wagtail.models import Page
 
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.governance.models import Indicator, Plan, Role
+from riktmarke.governance.models import Indicator, Plan
 from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.texts.shown import responsible_for
 
 VISION = marked("Vision och mål")  # the section that the plan's own pages lie under
 
@@ -70,20 +69,14 @@ class Planned:
         title: str,
         section: str,
         crumbs: tuple[Crumb, ...],
-        responsible: Role | None,
         **context: Any,
     ) -> HttpResponse:
         """Answer with a page of the plan, in its frame."""
         whole = frame(self.page, title=title, place=self.place, crumbs=way_to(self.page, self.place, *crumbs))
         whole |= figure_dates(self.source)
-        updated, updated_iso = self.chain.updated
         whole |= {
             "section": section,
             "root": self.root,
-            "responsible": responsible_for(self.request, self.plan, responsible),
-            "contact": self.chain.contact,
-            "plan_updated": updated,
-            "plan_updated_iso": updated_iso,
         }
         return render(self.request, f"website/chain/{template}", whole | context)
 

@@ -48,7 +48,6 @@ def vision(planned: Planned) -> HttpResponse:
         title=found.title if found else say("Mål"),
         section="vision",
         crumbs=(Crumb(say(VISION)),),
-        responsible=None,
         vision=found,
         standing=standing(found) if found else None,
         overarching=goal_lines(planned),
@@ -70,7 +69,6 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         title=goal.title,
         section="vision",
         crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(goal.title)),
-        responsible=goal.responsible,
         goal=goal,
         strip=composite_strip(planned, goal),
         standing=standing(goal),
@@ -90,7 +88,6 @@ def goals(planned: Planned) -> HttpResponse:
         title=say("Mål"),
         section="vision",
         crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say("Mål"))),
-        responsible=None,
         goals=planned.chain.goals,
     )
 
@@ -108,7 +105,6 @@ def goal(planned: Planned, key: str) -> HttpResponse:
         title=found.title,
         section="vision",
         crumbs=way,
-        responsible=found.responsible,
         goal=found,
         standing=standing(found),
         above=_above(found),

@@ -4,8 +4,6 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from riktmarke.governance import queries
-from riktmarke.governance.models import Plan, Role
 from riktmarke.publishing.website.texts.held import Shown, shown, text_at
 
 ENGLISH_ROOT = "/en/"
@@ -29,8 +27,3 @@ def address_of(request: HttpRequest) -> str:
     """Return the address of the page, the same in both languages."""
     path: str = request.path_info
     return path.removeprefix("/en") if path.startswith(ENGLISH_ROOT) else path
-
-
-def responsible_for(request: HttpRequest, plan: Plan, usual: Role | None) -> Role | None:
-    """Return the role that answers for the page: the one that its text names, otherwise the usual."""
-    return queries.role(plan, text_of(request).responsible) or usual

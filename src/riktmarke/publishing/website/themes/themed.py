@@ -15,7 +15,6 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
 from riktmarke.governance.group_coverage import defined
 from riktmarke.governance.linked import LinkedItem
-from riktmarke.governance.models import Role
 from riktmarke.publishing.website.answering import Crumb, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.challenges.account import Account, account_of
@@ -131,21 +130,15 @@ class Themed:
         title: str,
         section: str,
         crumbs: tuple[Crumb, ...] = (),
-        responsible: Role | None = None,
         **context: Any,
     ) -> HttpResponse:
         """Answer with a page of the themes, in its frame."""
         above = Crumb(str(SUSTAINABILITY), f"{self.root}hallbarhet/") if crumbs else Crumb(str(SUSTAINABILITY))
         way = way_to(self.page, self.place, above, *crumbs)
         whole = frame(self.page, title=title, place=self.place, crumbs=way) | figure_dates(self.source)
-        updated, updated_iso = self.chain.updated if self.chain is not None else ("", "")
         whole |= {
             "section": section,
             "root": self.root,
-            "responsible": responsible,
-            "contact": self.chain.contact if self.chain is not None else None,
-            "plan_updated": updated,
-            "plan_updated_iso": updated_iso,
         }
         return render(self.request, f"website/themes/{template}", whole | context)
 
