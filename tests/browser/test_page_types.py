@@ -60,7 +60,7 @@ PAGE_TYPES = {
     "news": "/nyheter/",
     "a map of the county": "/kommun/2083/karta/?nyckeltal=N00957",
     "a map of the country": "/kommun/2083/karta/?nyckeltal=N00957&omrade=riket",
-    "a map of regions alone": "/kommun/2083/karta/?nyckeltal=U30752",
+    "a map of regions alone": "/kommun/2083/karta/?nyckeltal=N60077",
     "municipalities beside each other": "/kommun/2083/jamfor/?med=2080,2084",
     "explore": "/kommun/2083/utforska/",
     "found": "/kommun/2083/utforska/?q=skola&med=2085",

@@ -224,7 +224,10 @@ def key_heading(figures: MapFigures) -> str:
 def map_svg(figures: MapFigures) -> str:
     """Return the map as a picture to keep."""
     own_work = say("Indelning i klasser: egen bearbetning.")
-    notes = [say("Klasserna är delade så att ungefär lika många av landets kommuner ligger i var och en.")]
+    if figures.asked.kind is AreaKind.REGION:
+        notes = [say("Klasserna är delade så att ungefär lika många av landets regioner ligger i var och en.")]
+    else:
+        notes = [say("Klasserna är delade så att ungefär lika många av landets kommuner ligger i var och en.")]
     if any(row.unsure for row in figures.rows):
         notes.append(say("~ så osäkert att färgen kan vara en annan."))
     if figures.own is not None:
