@@ -34,7 +34,8 @@ def sign_in(page: Page, password: str) -> None:
     page.locator("[name=username]").fill(USER)
     page.locator("[name=password]").fill(password)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Styrkedjan")
+    # the first page reads the catalogue
+    expect(page.get_by_role("heading", level=1)).to_have_text("Styrkedjan", timeout=30_000)
 
 
 def targets_are_decided(page: Page) -> None:

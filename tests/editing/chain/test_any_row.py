@@ -33,7 +33,7 @@ def sent_back(form: RowForm) -> QueryDict:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_row_of_any_table_comes_back_from_its_form(table: str, data: st.DataObject) -> None:
     for row in data.draw(rows(table)):
