@@ -1,14 +1,19 @@
 """Two languages: the address says which, links stay in it, and every text of the public pages has its English."""
 
 import re
+import tomllib
+from html.parser import HTMLParser
 from string import Formatter
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.language import say
+from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.languages.addresses import in_english, links_in_english
+from tests import invented_plan
 from tests.words import files, found
 
 OWN = "9101"
@@ -144,3 +149,107 @@ def test_swedish_is_never_changed_by_somebody_else_s_words() -> None:
         changed = {text.said: say(text.said) for text in found.texts() if not text.meaning and not text.several}
 
     assert {said: now for said, now in changed.items() if said != now} == {}
+
+
+ENGLISH_PAGES = (
+    "/",
+    "/kommun/9101/nyckeltal/N90001/",
+    "/kommun/9101/nyckeltal/N90001/?med=9102",
+    "/kommun/9101/utmaningar/",
+    "/kommun/9101/utmaningar/?visa=tabell&grupp=kvinnor",
+    "/kommun/9101/vision/",
+    "/kommun/9101/overgripande-mal/vaxa/",
+    "/kommun/9101/mal/",
+    "/kommun/9101/mal/friskare/",
+    "/kommun/9101/fokusomraden/",
+    "/kommun/9101/fokusomraden/halsa/",
+    "/kommun/9101/ramverk/",
+    "/kommun/9101/ramverk/agenda-2030/",
+    "/kommun/9101/ramverk/agenda-2030/3/",
+    "/kommun/9101/styrdokument/",
+    "/kommun/9101/styrdokument/strategi/",
+    "/kommun/9101/konsuppdelning/",
+    "/kommun/9101/utforska/?q=andel",
+    "/kommuner/",
+    "/om-siffrorna/",
+)
+# Names, and the address of a page, which are Swedish in any language.
+SWEDISH_NAMES = {"Riktmärke", "Påhittade"}
+SWEDISH_WORD = re.compile(r"\b\w*[åäöÅÄÖ]\w*")
+WITHOUT_END = {"meta", "link", "img", "br", "input", "source", "hr", "wbr", "col"}
+
+
+class EnglishText(HTMLParser):
+    """The text of a page that is not said to be Swedish, with what stands in its attributes to be heard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.texts: list[str] = []
+
+    @property
+    def swedish(self) -> bool:
+        return bool(self.open) and self.open[-1][1]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        swedish = given["lang"] == "sv" if "lang" in given else self.swedish
+        if not swedish:
+            self.texts += [
+                given[name] or "" for name in ("alt", "aria-label", "placeholder", "data-label") if name in given
+            ]
+        if tag not in WITHOUT_END:
+            self.open.append((tag, swedish))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.swedish and self.open and self.open[-1][0] not in {"title", "script", "option"}:
+            self.texts.append(data)
+
+
+def swedish_left(html: str, known: list[str]) -> set[str]:
+    """Return the words with Swedish letters on an English page, outside what is Swedish and what is known to be."""
+    page = EnglishText()
+    page.feed(html)
+    text = "\n".join(page.texts)
+    for one in known:
+        text = text.replace(one, "")
+    return {word for word in SWEDISH_WORD.findall(text) if word not in SWEDISH_NAMES}
+
+
+@pytest.fixture
+def known_in_swedish(challenge_site: Figures, planned_visitor: Client) -> list[str]:
+    """What exists in Swedish only: the titles and texts of the catalogue and the plan, and names of places."""
+    source = challenge_site
+    definitions = source.catalogue.values()
+    titles = [
+        text for d in definitions for text in (d.title, d.phrase, d.why, d.note, d.not_split_by_sex, d.population)
+    ]
+    plan = tomllib.loads(invented_plan.PLAN)
+    rows = [row for table in plan.values() if isinstance(table, list) for row in table]
+    texts = [value for row in rows for value in row.values() if isinstance(value, str)]
+    frameworks = [
+        text for f in source.frameworks.values() for text in (f.title, f.short_title, *(i.title for i in f.items))
+    ]
+    places = [name for area in source.dataset().areas for name in (area.name, area_name(area))]
+    series = [text for s in source.dataset().series for text in (s.title, s.description)]
+    return sorted({t for t in (*titles, *texts, *frameworks, *places, *series) if t}, key=len, reverse=True)
+
+
+def test_no_swedish_is_left_on_english_pages(planned_visitor: Client, known_in_swedish: list[str]) -> None:
+    left = {
+        address: found
+        for address in ENGLISH_PAGES
+        if (found := swedish_left(planned_visitor.get(f"/en{address}").content.decode(), known_in_swedish))
+    }
+
+    assert left == {}
+
+
+def test_swedish_left_over_is_found() -> None:
+    html = '<p>Välkommen <a lang="sv" href="/">På svenska</a> <b aria-label="Sök">“Känd”</b></p>'
+
+    assert swedish_left(html, ["Känd"]) == {"Välkommen", "Sök"}

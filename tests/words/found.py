@@ -1,5 +1,6 @@
 """The Swedish texts that the public pages say, found where they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +15,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "riktmarke"
 WEBSITE = SOURCE / "publishing" / "website"
 TEMPLATES = WEBSITE / "templates" / "website"
 WORDS = WEBSITE / "words"
+GIVEN_ON = re.compile(r'[=|:]_\("([^"]+)"\)')  # a text that one template gives another
 EDITORS = ("wagtail.admin.panels", "wagtail.blocks", "wagtail import blocks")
 SAYING = {
     "say": None,
@@ -55,6 +57,8 @@ def _of_templates() -> Iterator[Text]:
         template = engine.get_template(f"website/{file.relative_to(TEMPLATES).as_posix()}")
         for one, several, meaning in _of_template(template):
             yield Text(one, several, meaning, _place(file), _part(file, TEMPLATES))
+        for literal in GIVEN_ON.findall(file.read_text(encoding="utf-8")):
+            yield Text(literal, "", "", _place(file), _part(file, TEMPLATES))
 
 
 def _of_template(template: Template) -> Iterator[tuple[str, str, str]]:

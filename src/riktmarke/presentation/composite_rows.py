@@ -17,6 +17,7 @@ from riktmarke.presentation.composite_words import (
     reached_sentence,
 )
 from riktmarke.presentation.labels import counted, counted_unit, period_label, unit_name
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import EN_DASH, number, rounded, with_unit, years
 
 SCORE_DECIMALS = 1
@@ -78,7 +79,7 @@ def year_rows(account: ScoreAccount) -> tuple[RankRow, ...]:
     rows = [_rank_row(one, str(one.last), of, own=True) for one in account.history]
     if account.together is not None:
         when = years(account.together.first, account.together.last)
-        rows.append(_rank_row(account.together, f"{when} tillsammans", of, own=True, together=True))
+        rows.append(_rank_row(account.together, say("{when} tillsammans", when=when), of, own=True, together=True))
     return tuple(rows)
 
 
@@ -99,7 +100,7 @@ def _rank_row(one: Standing, name: str, of: int, *, own: bool, together: bool = 
 
 def _ranks(one: Standing) -> str:
     ranks = str(one.lower) if one.lower == one.upper else f"{one.lower}{EN_DASH}{one.upper}"
-    return f"{ranks} av {one.of}"
+    return say("{ranks} av {of}", ranks=ranks, of=one.of)
 
 
 def _place(rank: int, of: int) -> str:
@@ -112,8 +113,14 @@ def together_sentence(account: ScoreAccount) -> str:
     if one is None or one.of < 2:
         return ""
     count, ranks = counted(one.last - one.first + 1).capitalize(), rank_words(one.lower, one.upper, one.of)
-    more = " säger mer" if one.upper - one.lower < account.latest.upper - account.latest.lower else ""
-    return f"{count} år tillsammans ({years(one.first, one.last)}){more}: {ranks}."
+    more = say(" säger mer") if one.upper - one.lower < account.latest.upper - account.latest.lower else ""
+    return say(
+        "{count} år tillsammans ({years}){more}: {ranks}.",
+        count=count,
+        years=years(one.first, one.last),
+        more=more,
+        ranks=ranks,
+    )
 
 
 def together_change_sentence(account: ScoreAccount) -> str:
@@ -171,15 +178,15 @@ def alone_sentence(change: PartChange, definition: Definition) -> str:
     """Return whether the part alone could make the municipality first; empty where it is there already."""
     if change.first_alone is not None:
         value = _figure(change.first_alone, definition)
-        return f"Om bara det här ändrades hade {value} räckt för länets högsta poäng."
+        return say("Om bara det här ändrades hade {value} räckt för länets högsta poäng.", value=value)
     if change.reached[Level.BEST_IN_COUNTY].gain > 0:
-        return "Ensam hade den här delen inte räckt för länets högsta poäng."
+        return say("Ensam hade den här delen inte räckt för länets högsta poäng.")
     return ""
 
 
 def weight_words(weight: float) -> str:
     """Return a weight in whole percent: "30 procent"."""
-    return with_unit(_percent(weight), "procent")
+    return with_unit(_percent(weight), say("procent"))
 
 
 def _percent(share: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from riktmarke.assessment.findings import Basis
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.language import Language, marked, say, say_as, spoken, spoken_language
+from riktmarke.presentation.language import Language, marked, say, say_as, speaks_english, spoken, spoken_language
 from riktmarke.presentation.numbers import years
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.groups import Sex
@@ -170,8 +170,15 @@ def area_name(area: Area) -> str:
     if area.kind is AreaKind.COUNTRY:
         return say(SWEDEN) if area.name == "Riket" else area.name
     if area.kind is AreaKind.REGION:
-        return COUNTY_NAMES[area.code] if area.code in COUNTY_NAMES else area.name.removeprefix("Region ")
+        return COUNTY_NAMES[area.code] if area.code in COUNTY_NAMES else _county(area.name.removeprefix("Region "))
     return area.name
+
+
+def _county(name: str) -> str:
+    """Return a county's name in the language that is spoken: Jönköpings län, Jönköping County."""
+    if not speaks_english() or not name.endswith(" län"):
+        return name
+    return f"{name.removesuffix(' län').removesuffix('s')} County"
 
 
 def example_label(about: Mapping[str, object]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from riktmarke.governance.definitions import Catalogue
+from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.publishing.website.places import CountyOfPlaces, by_county, municipality_options
 from riktmarke.publishing.website.series_groups import GroupBranch, group_tree
 from riktmarke.statistics.series_search import SeriesSearch
@@ -26,15 +28,23 @@ class Choices:
         own = {series: f"{definition.title} {definition.phrase}" for series, definition in self._catalogue.items()}
         return SeriesSearch(self.dataset.series, own, self._everyday_words)
 
-    @cached_property
+    @property
     def counties(self) -> tuple[CountyOfPlaces, ...]:
-        """All counties with their municipalities."""
-        return by_county(self.dataset.areas)
+        """All counties with their municipalities, named in the language that is spoken."""
+        return self._places[spoken_language()][0]
+
+    @property
+    def municipality_options(self) -> SafeString:
+        """The options of a choice of municipality, under counties named in the language that is spoken."""
+        return self._places[spoken_language()][1]
 
     @cached_property
-    def municipality_options(self) -> SafeString:
-        """The options of a choice of municipality."""
-        return municipality_options(self.dataset.areas)
+    def _places(self) -> dict[Language, tuple[tuple[CountyOfPlaces, ...], SafeString]]:
+        found = {}
+        for language in Language:
+            with override(language.value):
+                found[language] = by_county(self.dataset.areas), municipality_options(self.dataset.areas)
+        return found
 
     @cached_property
     def groups(self) -> tuple[GroupBranch, ...]:

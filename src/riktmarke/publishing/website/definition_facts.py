@@ -7,6 +7,7 @@ from riktmarke.governance.definitions import BreakSource, Definition, Measured
 from riktmarke.presentation.labels import POLARITY_TEXTS, capitalised, counted_unit, difference_unit, listed
 from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.numbers import number, with_unit
+from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import Ground
 
@@ -70,17 +71,20 @@ def replaced_series(definition: Definition, register: Mapping[str, Series]) -> l
 def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
     """Return heading and paragraphs of each fact, in the order in which they are read."""
     facts = [
-        (say("Varför det följs"), definition.why),
+        (say("Varför det följs"), swedish_text(definition.why)),
         (say("Riktning"), POLARITY_TEXTS[definition.polarity]),
-        (say("Vem det gäller"), f"{capitalised(definition.population)}."),
+        (say("Vem det gäller"), swedish_text(f"{capitalised(definition.population)}.")),
         (say("Hur det mäts"), measuring(definition)),
         (say("Serien bryts"), *_breaks(definition)),
         (say("Minsta skillnad som spelar roll"), _smallest(definition)),
-        (say("Kvinnor och män"), definition.not_split_by_sex or say("Redovisas för kvinnor och män var för sig.")),
+        (
+            say("Kvinnor och män"),
+            swedish_text(definition.not_split_by_sex) or say("Redovisas för kvinnor och män var för sig."),
+        ),
         (say("Diskriminerings­grunder"), _grounds(definition)),
-        (say("Jämförs inte med landet"), definition.country_not_comparable),
-        (say("Att tänka på"), definition.note),
-        (say("Ursprunglig källa"), definition.source),
+        (say("Jämförs inte med landet"), swedish_text(definition.country_not_comparable)),
+        (say("Att tänka på"), swedish_text(definition.note)),
+        (say("Ursprunglig källa"), swedish_text(definition.source)),
     ]
     return [(heading, told) for heading, *words in facts if (told := tuple(filter(None, words)))]
 

@@ -8,14 +8,15 @@ from urllib.parse import urlencode
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.presentation.composite_words import AUDIENCES
 from riktmarke.presentation.labels import capitalised, uncapitalised
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import rounded
 
 FOR, WEIGHT = "for", "vikt-"
 WHOLE = re.compile(r"\d{1,3}")
 MOST = 100
 LONGEST = 12
-NOT_A_WEIGHT = "Skriv ett helt tal från 0 till 100."
-ALL_NOTHING = "Någon av delarna måste väga något."
+NOT_A_WEIGHT = marked("Skriv ett helt tal från 0 till 100.")
+ALL_NOTHING = marked("Någon av delarna måste väga något.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def asked(query: Mapping[str, str], composite: Composite) -> Asked:
     given = {key: text or str(declared[key]) for key, text in written.items()}
     wrong = {key: _wrong(text) for key, text in given.items()}
     if not any(wrong.values()) and not any(int(text) for text in given.values()):
-        wrong = dict.fromkeys(given, ALL_NOTHING)
+        wrong = dict.fromkeys(given, say(ALL_NOTHING))
     right = not any(wrong.values())
     weights = {key: int(text) for key, text in given.items()} if right else declared
     same = _alike(weights, declared)
@@ -75,9 +76,9 @@ def asked(query: Mapping[str, str], composite: Composite) -> Asked:
             WeightField(f"{WEIGHT}{d.id}", d.title, given[d.id], wrong[d.id]) for d in composite.dimensions
         ),
         audiences=(
-            Choice("Alla delar", urlencode(asked_for), audience is None),
+            Choice(say("Alla delar"), urlencode(asked_for), audience is None),
             *(
-                Choice(f"För {name}", urlencode({FOR: name, **asked_for}), audience is one)
+                Choice(say("För {name}", name=say(name)), urlencode({FOR: name, **asked_for}), audience is one)
                 for one, name in AUDIENCES.items()
             ),
         ),
@@ -92,13 +93,16 @@ def asked(query: Mapping[str, str], composite: Composite) -> Asked:
 def _ready_made(composite: Composite) -> list[tuple[str, dict[str, int]]]:
     """Weightings to choose without writing: all alike, and each dimension alone."""
     keys = [d.id for d in composite.dimensions]
-    alone = [(f"Bara {uncapitalised(d.title)}", {k: MOST * (k == d.id) for k in keys}) for d in composite.dimensions]
-    alike = "Hälften var" if len(keys) == 2 else "Lika mycket var"
+    alone = [
+        (say("Bara {uncapitalised}", uncapitalised=uncapitalised(d.title)), {k: MOST * (k == d.id) for k in keys})
+        for d in composite.dimensions
+    ]
+    alike = say("Hälften var") if len(keys) == 2 else say("Lika mycket var")
     return [(alike, dict.fromkeys(keys, MOST // len(keys))), *alone]
 
 
 def _wrong(text: str) -> str:
-    return "" if WHOLE.fullmatch(text) and int(text) <= MOST else NOT_A_WEIGHT
+    return "" if WHOLE.fullmatch(text) and int(text) <= MOST else say(NOT_A_WEIGHT)
 
 
 def _alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
@@ -109,4 +113,4 @@ def _alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
 
 def audience_title(audience: Audience | None) -> str:
     """Return whom it is told for, as part of a heading: "Företag"; empty for everyone."""
-    return "" if audience is None else capitalised(AUDIENCES[audience])
+    return "" if audience is None else capitalised(say(AUDIENCES[audience]))

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from riktmarke.governance.composites import Composite
 from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.composites.ahead import first_ahead, goal_year
 from riktmarke.publishing.website.composites.asked import asked, audience_title
@@ -25,7 +26,7 @@ def composite(request: HttpRequest, page: Page, code: str, name: str) -> HttpRes
     place = source.place(code)
     found = composite_named(source, name)
     if found is None:
-        context = frame(page, title="Det finns ingen sådan sammanvägning", place=place)
+        context = frame(page, title=say("Det finns ingen sådan sammanvägning"), place=place)
         context |= {"composites": [(c.title, address_of(code, c)) for c in source.composites.values()]}
         return render(request, "website/composites/unknown.html", context, status=404)
     if name != address_name(found):

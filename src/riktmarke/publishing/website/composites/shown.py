@@ -26,6 +26,7 @@ from riktmarke.presentation.composite_words import (
     weights_sentence,
 )
 from riktmarke.presentation.labels import listed, uncapitalised
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.composites.held import Held
 from riktmarke.publishing.website.figures import Place
 
@@ -58,7 +59,7 @@ class ScoreShown:
     @property
     def ranks_now(self) -> str:
         """The ranks that may be in the latest year, "plats 5–15 av 15"; empty where nobody is ranked."""
-        return next((f"plats {row.ranks}" for row in reversed(self.years) if not row.together), "")
+        return next((say("plats {ranks}", ranks=row.ranks) for row in reversed(self.years) if not row.together), "")
 
 
 def dimensions_shown(held: Held, account: CompositeAccount, place: Place) -> tuple[ScoreShown, ...]:
@@ -68,14 +69,16 @@ def dimensions_shown(held: Held, account: CompositeAccount, place: Place) -> tup
 
 def overall_shown(held: Held, account: CompositeAccount, place: Place) -> ScoreShown:
     """Return what the weighting makes of the dimensions."""
-    score, title = account.scores.get(OVERALL), "Sammanvägt"
+    score, title = account.scores.get(OVERALL), say("Sammanvägt")
     if score is None:
-        return ScoreShown(OVERALL, title, "", "Det finns ingen sammanvägd poäng: minst en del saknar värden.")
+        return ScoreShown(OVERALL, title, "", say("Det finns ingen sammanvägd poäng: minst en del saknar värden."))
     weights = score.series.dimension_weights
     named = [
         f"{uncapitalised(d.title)} {weight_words(weights[d.id])}" for d in held.composite.dimensions if d.id in weights
     ]
-    return _score(held, score, place, key=OVERALL, title=title, says=f"Vikter: {listed(named)}.", parts=())
+    return _score(
+        held, score, place, key=OVERALL, title=title, says=say("Vikter: {listed}.", listed=listed(named)), parts=()
+    )
 
 
 def _dimension(held: Held, account: CompositeAccount, dimension: CompositeDimension, place: Place) -> ScoreShown:
@@ -103,7 +106,14 @@ def _score(
     latest, weights = score.latest, score.weights
     own = int((weights.members == held.figures.areas.position(place.area.code)).argmax())
     ranked = latest.of > 1
-    said = [f"{place.name} ligger {score_words(latest.score)} {latest.last}."]
+    said = [
+        say(
+            "{place_name} ligger {score_words} {last}.",
+            place_name=place.name,
+            score_words=score_words(latest.score),
+            last=latest.last,
+        )
+    ]
     if ranked:
         said = [_rank(score, title, place), together_sentence(score), *said]
     first = score.history[0].last
@@ -120,8 +130,8 @@ def _score(
         parts=parts,
         missing=missing,
         needed=needed_sentence(score.what, place.name, held.composite.superlative, _names(held)) if score.what else "",
-        years_caption=f"{title}, år för år: {place.name} bland länets kommuner",
-        county_caption=f"{title} {latest.last}: länets kommuner",
+        years_caption=say("{title}, år för år: {place_name} bland länets kommuner", title=title, place_name=place.name),
+        county_caption=say("{title} {last}: länets kommuner", title=title, last=latest.last),
         needed_known=bool(score.what and score.what.missing > 0 and score.what.values_then),
         changed=_changed(score, first),
         weights=weights_sentence(
@@ -146,8 +156,12 @@ def _rank(score: ScoreAccount, title: str, place: Place) -> str:
 def _why_not(account: CompositeAccount, dimension: CompositeDimension, place: Place) -> str:
     audience = account.audience
     if audience is not None and not any(audience in part.audiences for part in dimension.parts):
-        return dimension.without.get(audience, "") or f"Ingen del är för {AUDIENCES[audience]}."
-    return f"{place.name} har ingen poäng: för lite av det som vägs ihop har värden som är nog nya."
+        return dimension.without.get(audience, "") or say(
+            "Ingen del är för {audiences}.", audiences=say(AUDIENCES[audience])
+        )
+    return say(
+        "{place_name} har ingen poäng: för lite av det som vägs ihop har värden som är nog nya.", place_name=place.name
+    )
 
 
 def _missing(

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.utils.html import format_html
+
 from riktmarke.presentation.language import speaks_english
 
 
@@ -15,3 +17,8 @@ class Titled(Protocol):
 def item_title(item: Titled) -> str:
     """Return the title in the language that is spoken; the Swedish one where there is no other."""
     return item.title_en if speaks_english() and item.title_en else item.title
+
+
+def swedish_text(text: str) -> str:
+    """Return a text that exists in Swedish only, marked as that on an English page, for those who hear it."""
+    return format_html('<span lang="sv">{}</span>', text) if text and speaks_english() else text

@@ -1,10 +1,8 @@
 """What a page in English must say of its Swedish parts; built in, so that templates need not load it."""
 
 from django import template
-from django.utils.html import format_html
 
-from riktmarke.presentation.language import speaks_english
-from riktmarke.publishing.website.languages.titles import Titled, item_title
+from riktmarke.publishing.website.languages.titles import Titled, item_title, swedish_text
 
 register = template.Library()
 
@@ -16,6 +14,6 @@ def in_tongue(item: Titled) -> str:
 
 
 @register.filter
-def swedish(text: object) -> object:
+def swedish(text: str) -> str:
     """Return a text that exists in Swedish only, marked as Swedish on an English page, for those who hear it."""
-    return format_html('<span lang="sv">{}</span>', text) if text and speaks_english() else text
+    return swedish_text(text)
