@@ -47,7 +47,8 @@ def set_membership(
     member.level, member.units, member.roles = level.value, sorted(set(units)), sorted(set(roles))
     after = _said(member)
     if after != before:
-        member.save()
+        said = {"level": member.level, "units": member.units, "roles": member.roles}
+        member, _ = Membership.objects.update_or_create(user=user, plan=plan, defaults=said)
         settle_groups(user)
         _log(plan, "change" if before else "add", user, by=by, at=at, before=before, after=after)
     return member
@@ -89,7 +90,7 @@ def add_account(*, user_name: str, by: str, at: datetime, email: str = "", passw
 def make_superuser(*, user: Any, by: str, at: datetime) -> None:
     """Let a user do everything in every plan, and in Wagtail."""
     user.is_superuser = True
-    user.save(update_fields=["is_superuser"])
+    get_user_model().objects.filter(pk=user.pk).update(is_superuser=True)
     AccessEntry.objects.create(plan_name="", at=at, by=by, what="superuser", user_name=user.get_username())
 
 
