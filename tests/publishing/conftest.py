@@ -18,6 +18,7 @@ from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.holding import middleware as held_pages
 from riktmarke.publishing.website.news.listed import forget_news
+from riktmarke.publishing.website.searching import index as search_index
 from riktmarke.publishing.website.series_files import WORKER
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.publishing.website.texts.held import forget_texts
@@ -41,6 +42,7 @@ def chart_process() -> Iterator[None]:
 def nothing_held() -> None:
     """Every test has a database of its own, whose audit entries begin anew."""
     held.forget()
+    search_index.forget()
     forget_texts()
     forget_news()
     held_pages.forget()

@@ -72,6 +72,11 @@ PAGES = (
     f"{AGENDA}3/",
     f"{AGENDA}14/",
     "/kommun/3001/konsuppdelning/",
+    "/kommun/3001/hallbarhet/",
+    "/kommun/3001/jamstalldhet/",
+    "/kommun/3001/mangfald/",
+    "/kommun/3001/social-hallbarhet/",
+    "/sok/?q=h%C3%A4lsa",
     "/kommun/3001/styrdokument/",
     "/kommun/3001/styrdokument/hallbarhetsstrategi-2020/",
 )

@@ -62,7 +62,7 @@ def index_of(source: Figures, page: RoutablePageMixin, code: str) -> Index:
     """Return the index of a municipality's site in the language that is spoken; `page` has the site's addresses."""
     chain = chain_of(code)
     latest = PageLogEntry.objects.order_by("-id").values_list("id", flat=True).first()
-    state = (source.dataset().version.name, chain.stamp if chain is not None else None, latest, id(source.catalogue))
+    state = (source.dataset().version.name, chain, latest, id(source.catalogue))
     key = (code, get_language() or "")
     held = _held.get(key)
     if held is None or held[0] != state:

@@ -50,7 +50,7 @@ OF_GROUNDS: Mapping[Ground, tuple[Promise, Promise]] = {
     Ground.ETHNICITY: (
         _("Inrikes och utrikes födda, där källan delar upp dem. Födelseland är en grov ersättning för etnicitet."),
         _(
-            "Etnisk tillhörighet, nationella minoriteter, och den som är född i Sverige men ändå möter rasism. Ingen "
+            "Etnisk tillhörighet, nationella minoriteter, och inrikes födda som ändå möter rasism. Ingen "
             "officiell statistik för register över etnicitet."
         ),
     ),

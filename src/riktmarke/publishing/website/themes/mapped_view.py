@@ -27,7 +27,7 @@ TOLD_ON = {
 def item(request: HttpRequest, page: Page, code: str, framework: str, key: str) -> HttpResponse:
     """Answer with an item of a framework: the plan's page of it, or the catalogue's where the plan does not use it."""
     seen = themed(request, page, code)
-    if framework not in TOLD_ON or seen.in_plan(framework):
+    if framework not in TOLD_ON or seen.in_plan(framework) or not seen.told(framework):
         return frameworks_view.item(request, page, code, framework, key)
     return _mapped(seen, framework, key) or frameworks_view.item(request, page, code, framework, key)
 

@@ -39,16 +39,17 @@ class FrameworkTold:
 def social_sustainability(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """Answer with the four themes and the eight areas of public health, each with its state."""
     seen = themed(request, page, code)
-    names = {*seen.definitions(THEMES), *seen.definitions(HEALTH)}
+    told = [key for key in (THEMES, HEALTH) if seen.told(key)]
+    names = {name for key in told for name in seen.definitions(key)}
     return seen.answer(
         "social_sustainability.html",
         title=_("Social hållbarhet"),
         section="social-sustainability",
         crumbs=(Crumb(_("Social hållbarhet")),),
-        themes=_told(seen, THEMES),
+        themes=_told(seen, THEMES) if THEMES in told else None,
         health=_told(seen, HEALTH),
         judged=seen.account is not None,
-        plan_words=plan_words(seen, "social", "folkhälsa", "hälsa", frameworks=(THEMES, HEALTH)),
+        plan_words=plan_words(seen, "social", "folkhälsa", "hälsa", frameworks=told),
         **top_challenges(seen.source, seen.place, indicators=names) | _whole(seen),
     )
 

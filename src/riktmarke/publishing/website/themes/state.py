@@ -12,6 +12,7 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ABOUT_CHANGE, ABOUT_LEVEL, Against, ClaimKind, Listing
 from riktmarke.presentation.challenge_labels import against_label, group_label
+from riktmarke.presentation.labels import capitalised
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.themes.themed import Themed, ThemeItem
 from riktmarke.vocabulary.groups import Sex
@@ -149,7 +150,7 @@ def _beside(account: Account, found: list[IndicatorFinding], against: Against) -
         return claim.kind in ABOUT_LEVEL and claim.against is against and claim.group == EVERYONE
 
     return Beside(
-        whom=against_label(account.wording(found[0].indicator), against) if found else "",
+        whom=capitalised(against_label(account.wording(found[0].indicator), against)) if found else "",
         worse=_count(found, lambda claim: claim.worse and about(claim)),
         better=_count(found, lambda claim: claim.better and about(claim)),
         of=_count(found, lambda claim: claim.se is not None and about(claim)),

@@ -24,6 +24,7 @@ from riktmarke.publishing.website.templatetags.plan_words import in_address, num
 from riktmarke.publishing.website.themes.titles import item_title
 
 SUSTAINABILITY = _("Hållbarhet")
+NATIONAL = ("gender-equality", "public-health")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ class Themed:
     def in_plan(self, key: str) -> bool:
         """Return whether the plan uses the framework, so that it is the plan's links that are followed."""
         return key in self._linked
+
+    def told(self, key: str) -> bool:
+        """Return whether a framework is told of here: one that the plan uses, a national one, or the own county's."""
+        return (
+            self.in_plan(key) or key in NATIONAL or self.place.county_name in getattr(self.framework(key), "title", "")
+        )
 
     def items(self, key: str) -> tuple[ThemeItem, ...]:
         """Return the items of a framework with their indicators: the plan's where it uses it, else the catalogue's.
