@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from riktmarke.publishing.website.languages.addresses import ENGLISH_ROOT
+
 PAGE, WITHIN = "page", "true"  # of aria-current: this page, and a page within this section
 
 
@@ -104,14 +106,18 @@ def menu(doors: Iterable[Door], *, section: str, path: str) -> Menu:
 
 
 def _entry(door: Door, section: str, path: str) -> Entry:
-    # A page has the language before its address where it is not the first language.
-    current = PAGE if path.endswith(door.address) and path != "/" else WITHIN if _holds(door, section, path) else ""
+    current = PAGE if _is_at(door, path) else WITHIN if _holds(door, section, path) else ""
     return Entry(door.title, door.address, current)
+
+
+def _is_at(door: Door, path: str) -> bool:
+    # A page has the language before its address where it is not the first language.
+    return path in {door.address, f"{ENGLISH_ROOT}{door.address}"}
 
 
 def _holds(door: Door, section: str, path: str) -> bool:
     return (
         (bool(section) and section in door.sections)
-        or (door.address != "/" and path.endswith(door.address))
+        or _is_at(door, path)
         or any(_holds(page, section, path) for page in door.pages)
     )
