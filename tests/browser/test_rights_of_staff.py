@@ -118,6 +118,10 @@ def test_what_staff_meet_is_for_every_reader(browser: Browser, site: str) -> Non
         page.goto(f"/admin/riktmarke/{address}")
         assert_accessible(page)
         assert page.evaluate(NOT_WIDER), address
+    page.goto("/admin/")
+    assert_accessible(page)
+    page.get_by_role("link", name="Mål utan indikator: 2").click()
+    expect(page.get_by_role("heading", name="Mål utan indikator (2)")).to_be_in_viewport()
 
     page.goto("/admin/riktmarke/behorigheter/9101/ny/")
     page.get_by_label("Användarnamn eller e-postadress").fill("ingen")

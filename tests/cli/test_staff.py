@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 
@@ -60,3 +61,14 @@ def test_without_a_plan_it_says_how_to_get_one(riktmarke: Riktmarke) -> None:
 
     assert (said.code, User.objects.count()) == (1, 0)
     assert "riktmarke up" in said.err
+
+
+def test_a_letter_needs_a_mail_server(riktmarke: Riktmarke, plan: Plan, settings: LazySettings) -> None:
+    assert "RIKTMARKE_SMTP_URL" in riktmarke("staff", "remind").err
+
+    settings.RIKTMARKE_SMTP_URL = "smtp://mail.example.org"
+    riktmarke("staff", "add", "a@example.org")
+    said = riktmarke("staff", "remind")
+
+    assert said.code == 0
+    assert "letters sent" in said.out

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import django
 import typer
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from rich.markup import escape
 from rich.table import Table
 
-from riktmarke.cli.terminal import now, out, progress_shown
+from riktmarke.cli.terminal import now, out, progress_shown, time_at_the_place
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 if TYPE_CHECKING:
@@ -121,6 +122,28 @@ def remove(user: User, area: Area = None) -> None:
         raise RiktmarkeError(f"{user} is not a member of {plan.title}.", remedy="see who is with riktmarke staff list.")
     remove_membership(member=member, by=BY, at=now())
     out.print(f"{escape(member.user.get_username())} is no longer a member of {escape(plan.title)}.")
+
+
+@app.command("remind")
+def remind(area: Area = None) -> None:
+    """Send each member a letter with what presses in the plan: run it once a week, from cron or the like.
+
+    Documents that have run out or will, actions without follow-up, old texts and feedback that waits; a contributor
+    is told of what the own unit answers for. Whoever has nothing waiting gets no letter, and neither do readers.
+    """
+    _prepare()
+    from riktmarke.editing.nudges.letters import remind as send
+
+    if not settings.RIKTMARKE_SMTP_URL:
+        raise RiktmarkeError(
+            "There is no mail server to send by.", remedy="set RIKTMARKE_SMTP_URL and RIKTMARKE_MAIL_FROM."
+        )
+    done = send(_plan(area), today=time_at_the_place().date())
+    out.print(f"{done.sent} letters sent; {done.nothing} members have nothing that presses, or no address.")
+    if done.refused:
+        raise RiktmarkeError(
+            f"The mail server did not take {done.refused} letters.", remedy="see that it answers, and run this again."
+        )
 
 
 def _prepare() -> None:

@@ -18,6 +18,8 @@ from riktmarke.governance.models import Plan
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.governance.plan_schema import TABLES
 
+SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,6 +37,16 @@ class Group:
     nudge: Nudge
     words: NudgeWords
     lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """Those that are shown at once."""
+        return self.lines[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """Those that are shown when somebody asks."""
+        return self.lines[SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Level
 from riktmarke.editing.nudges.gathering import gather
 
-SHOWN = 10
-
 
 @staff_page()
 @require_safe
@@ -20,6 +18,5 @@ def page(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         "staff": staff,
         "gathered": gather(staff.plan, staff.rights, today=request.today),
         "own": staff.rights.level is Level.CONTRIBUTOR,
-        "shown": SHOWN,
     }
     return render(request, "editing/nudges.html", context)

@@ -1,7 +1,7 @@
 """The panel on Wagtail's first page: how much there is to look at in each of the plans, by kind."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.admin.ui.components import Component
 
@@ -15,6 +15,11 @@ class NudgesPanel(Component):
     name = "riktmarke_nudges"
     template_name = "editing/nudges_panel.html"
     order = 50
+
+    class Media:
+        """The stylesheet of staff's pages."""
+
+        css: ClassVar = {"all": ["editing/staff.css"]}
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the plans with what there is to look at."""
