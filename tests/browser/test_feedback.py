@@ -1,6 +1,8 @@
 """Answering back, in a real browser: by keyboard, without scripts, with what is wrong told, and the page's tools."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -81,6 +83,23 @@ def test_a_refusal_keeps_the_text_and_the_next_press_gets_it_through(page: Page)
     expect(page.get_by_label("Din synpunkt")).to_have_value(COMMENT)
     assert_accessible(page)
     page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för din synpunkt")
+
+
+def test_while_something_else_holds_the_database_the_text_waits_on_the_page(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (file,) = {found.resolve() for found in tmp_path_factory.getbasetemp().glob("site*/site.sqlite3")}
+    page.goto(f"/synpunkter/?sida={VISION}")
+    page.get_by_label("Din synpunkt").fill(COMMENT)
+    page.wait_for_timeout(MS_THAT_A_PERSON_TAKES)
+    with closing(sqlite3.connect(file, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        page.get_by_role("button", name="Skicka").click()
+        expect(page.get_by_role("alert")).to_contain_text("Synpunkten kunde inte sparas just nu", timeout=15_000)
+        another.execute("ROLLBACK")
+    expect(page.get_by_label("Din synpunkt")).to_have_value(COMMENT)
     page.get_by_role("button", name="Skicka").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tack för din synpunkt")
 

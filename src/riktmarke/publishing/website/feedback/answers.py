@@ -22,6 +22,7 @@ from riktmarke.publishing.website.models import StartPage
 
 FORM = "/synpunkter/"
 THANKS = "/synpunkter/tack/"
+STILL_USED = (tokens.Age.GOOD, tokens.Age.TOO_NEW)
 
 
 def framed(*, title: str, head: str = "") -> dict[str, Any]:
@@ -80,7 +81,7 @@ def the_form(
 ) -> HttpResponse:
     """Answer with the whole form: empty, or with everything that was written and what keeps it from being taken.
 
-    A slip that is still good is handed back as it is, so that whoever corrects a word need not wait.
+    A slip that can still be used is handed back as it is, so that whoever corrects a word need not wait.
     """
     told = TOLD[refusal] if refusal else None
     accessibility = written.accessibility
@@ -92,7 +93,7 @@ def the_form(
         "page_title": facts.title or slip.title or title_of(slip.page),
         "written": written,
         "accessibility": accessibility,
-        "slip": written.slip if wrong else tokens.sign(slip),
+        "slip": written.slip if tokens.read(written.slip)[1] in STILL_USED else tokens.sign(slip),
         "wrong": in_words(wrong or {}),
         "wrong_in": {one["field"]: one["words"] for one in in_words(wrong or {})},
         "told": told,
