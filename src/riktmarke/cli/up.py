@@ -192,9 +192,11 @@ def _told(text: str) -> None:
 
 
 def _say_staff(area: str) -> None:
-    """Say how the first who keeps the plan comes in, while nobody does."""
+    """Say how the first who keeps the plan comes in, while nobody does; those who do have the pages of this site."""
+    from riktmarke.editing.access.wagtail_groups import settle_everybody
     from riktmarke.editing.models import Membership
 
+    settle_everybody()
     if not Membership.objects.filter(plan__area=area).exists():
         out.print(f"Nobody keeps the plan yet: riktmarke staff add USER --area {area} makes its first administrator.")
 

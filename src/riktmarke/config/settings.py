@@ -28,6 +28,8 @@ RIKTMARKE_SMTP_URL = _given.smtp_url
 RIKTMARKE_MAIL_FROM = _given.mail_from
 EMAIL_BACKEND = "riktmarke.operations.staff_mail.StaffMail"
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = _given.mail_from or "webmaster@localhost"
+# An account is found by its address when somebody is added to a plan: nobody may take another's.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(_given.smtp_url)
 # What has been sent and erased also stands beside the database: one put back from a backup neither sends nor holds it.
 RIKTMARKE_DIALOGUE_LEDGER = _given.project / "var" / "dialogue-ledger.txt"

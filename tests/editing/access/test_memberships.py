@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.models import Site
 
 from riktmarke.editing.access.memberships import LastAdministrator, UserExists, add_account, set_membership
 from riktmarke.editing.access.rights import Level
-from riktmarke.editing.access.wagtail_groups import APPROVERS, EDITORS, STAFF
+from riktmarke.editing.access.wagtail_groups import APPROVERS, EDITORS, STAFF, settle_everybody
 from riktmarke.editing.models import AccessEntry, Membership
 from riktmarke.governance.models import Plan
 from tests.editing.access.people import PASSWORD, member, signed_in, user
@@ -97,7 +98,7 @@ def test_whoever_is_taken_out_is_out_at_once(administrator: Client, plan: Plan) 
     assert groups("redaktor@example.org") == set()
 
 
-def test_pages_are_of_the_sites_own_plan(plan: Plan, other_plan: Plan, settings: object) -> None:
+def test_pages_are_of_the_sites_own_plan(plan: Plan, other_plan: Plan, settings: LazySettings) -> None:
     settings.RIKTMARKE_AREA = "9101"
     editor, chief, elsewhere = (user(name, staff=False) for name in ("redaktören", "chefen", "annan"))
 
@@ -164,3 +165,31 @@ def test_roles_without_a_holder_are_listed_until_somebody_holds_them(administrat
     administrator.post(f"{MEMBERS}ny/", {"who": "strateg@example.org", "level": "contributor", "roles": ["strateg"]})
 
     assert "<li>Påhittad strateg</li>" not in administrator.get(MEMBERS).content.decode()
+
+
+def test_pages_follow_the_site_to_another_municipality(plan: Plan, other_plan: Plan, settings: LazySettings) -> None:
+    settings.RIKTMARKE_AREA = plan.area
+    here, there = user("redaktören", staff=False), user("annan", staff=False)
+    set_membership(user=here, plan=plan, level=Level.EDITOR, by="prov", at=AT)
+    set_membership(user=there, plan=other_plan, level=Level.EDITOR, by="prov", at=AT)
+
+    settings.RIKTMARKE_AREA = other_plan.area
+    settle_everybody()
+
+    assert (groups("redaktören"), groups("annan")) == ({STAFF}, {STAFF, EDITORS})
+
+
+@pytest.mark.parametrize("seen_to_fail", [False, True])
+def test_nobody_takes_anothers_address(plan: Plan, settings: LazySettings, seen_to_fail: bool) -> None:
+    """An account is found by its address: whoever could take a colleague's would be added in the colleague's place."""
+    if seen_to_fail:
+        settings.WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
+    reader = member("lasaren", plan, Level.READER)
+    said = {"email": "kollega@example.org", "first_name": "A", "last_name": "B"}
+    locale = {"locale-preferred_language": "", "locale-current_time_zone": "Europe/Stockholm"}
+    theme = {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"}
+
+    signed_in(reader).post("/admin/account/", {f"name_email-{name}": v for name, v in said.items()} | locale | theme)
+
+    reader.refresh_from_db()
+    assert (reader.email == "kollega@example.org") is seen_to_fail

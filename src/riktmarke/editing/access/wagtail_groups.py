@@ -8,6 +8,7 @@ another plan in the same installation get no more than the door.
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
@@ -59,6 +60,12 @@ def settle_groups(user: Any) -> None:
     }
     user.groups.add(*(groups[name] for name, is_wanted in wanted.items() if is_wanted))
     user.groups.remove(*(groups[name] for name, is_wanted in wanted.items() if not is_wanted))
+
+
+def settle_everybody() -> None:
+    """Give every member the groups that are called for: for a site that is new, or of another municipality."""
+    for user in get_user_model().objects.filter(memberships__isnull=False).distinct():
+        settle_groups(user)
 
 
 def _root_page() -> Page | None:
