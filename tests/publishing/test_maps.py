@@ -174,3 +174,8 @@ def test_the_list_of_challenges_is_had_as_a_workbook_with_the_same_numbers(chall
     value = headings.index("Värde")
     assert [row[value] for row in held] == [float(row["Värde"].replace(",", ".")) for row in rows]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-utmaningar.xlsx"'
+
+
+def test_a_county_of_one_municipality_is_shown_in_its_country(visitor: Client) -> None:
+    table = table_of(main_of(visitor, f"/kommun/9301/karta/?nyckeltal={SERIES}"))
+    assert {"Enslingön", "Exempelby"} <= set(table)

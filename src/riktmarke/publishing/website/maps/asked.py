@@ -85,7 +85,7 @@ def asked_of_map(source: Figures, place: Place, asked: Mapping[str, str]) -> Map
     definition, panel = source.definition(series.id), dataset.panel(series.id)
     kind = _kind(panel)
     everyone = dataset.areas.of_kind(kind)
-    scope = asked.get("omrade", "") or COUNTY
+    scope = asked.get("omrade", "") or (COUNTRY if place.is_whole_county else COUNTY)
     if scope not in {COUNTY, COUNTRY}:
         wrong.append(say("Det finns ingen karta över ”{name}”.", name=scope[:LONGEST_WORD]))
         scope = COUNTY
@@ -116,9 +116,12 @@ def asked_of_map(source: Figures, place: Place, asked: Mapping[str, str]) -> Map
 
 
 def _first(source: Figures) -> str:
-    """The first of the indicators of the overview that has figures; any series where none of them has."""
+    """The first of the indicators of the overview that has figures and is no count; any series where none of them is.
+
+    A map of counts shows where people live, whatever is counted.
+    """
     known = source.dataset().series
-    return next((d.series for d in source.overview if d.series in known), None) or next(iter(known)).id
+    return next((d.series for d in source.overview if d.series in known and d.averaged), None) or next(iter(known)).id
 
 
 def _whole(source: Figures, series: str) -> tuple[str, str]:

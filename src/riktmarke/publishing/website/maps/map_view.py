@@ -172,5 +172,7 @@ def _notes(shown: MapFigures) -> dict[str, Any]:
     if hidden:
         notes.append(suppression_note(definition))
     notes.append(window_words(definition))
+    if definition is not None and not definition.averaged:
+        notes.append(say("Ett antal följer hur många som bor i området. Färgen säger därför inget om hur bra det är."))
     count = number(len(shown.with_value), decimals=0)
     return {"map_notes": [note for note in notes if note], "with_value": count, "all_areas": len(shown.rows)}

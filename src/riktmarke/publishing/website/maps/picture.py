@@ -195,15 +195,10 @@ def map_description(figures: MapFigures) -> str:
         names = [row.name for row in figures.in_order() if row.value is not None and plain(row.value) == plain(value)]
         return listed(names) if len(names) <= 3 else say("{count} områden", count=len(names))
 
-    said = [
-        say(
-            "Värdena går från {low} ({low_names}) till {high} ({high_names}).",
-            low=plain(low),
-            low_names=at(low),
-            high=plain(high),
-            high_names=at(high),
-        )
-    ]
+    said = []
+    if plain(low) != plain(high):
+        ends = {"low": plain(low), "low_names": at(low), "high": plain(high), "high_names": at(high)}
+        said.append(say("Värdena går från {low} ({low_names}) till {high} ({high_names}).", **ends))
     own, missing = figures.own, len(figures.rows) - len(rows)
     if own is not None and own.value is not None:
         said.append(say("{name} har {figure}.", name=own.name, figure=figures.wording.figure(own.value)))
