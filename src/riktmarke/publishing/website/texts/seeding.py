@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from riktmarke.publishing.website.chain.held import chain_of
+from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.models import NewsIndex, PageText, StartPage, TextFolder
 from riktmarke.publishing.website.texts.elements import Element, elements
 from riktmarke.publishing.website.texts.pages import TITLE_LENGTH
+from riktmarke.vocabulary.errors import NoFigures, UnknownArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ def ensure_news(site: StartPage) -> NewsIndex:
 def _folder(site: StartPage, area: str) -> TextFolder:
     found: TextFolder | None = TextFolder.objects.filter(area=area).first()
     if found is None:
-        found = site.add_child(instance=TextFolder(title=f"Texter {area}", slug=f"texter-{area}", area=area))
+        title = f"Texter för {_name(area)}"
+        found = site.add_child(instance=TextFolder(title=title, slug=f"texter-{area}", area=area))
     return found
+
+
+def _name(area: str) -> str:
+    try:
+        return figures().dataset().areas[area].name
+    except (NoFigures, UnknownArea):
+        return area
 
 
 def _title(element: Element) -> str:
