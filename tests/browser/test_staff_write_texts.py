@@ -13,6 +13,7 @@ from tests.browser.chromium import Visit
 PAGE = "/kommun/2083/fokusomraden/miljo/"
 EDITOR, APPROVER = "redaktor@example.org", "godkannare@example.org"
 WORDS = "Så arbetar vi med miljön."
+MS_BEFORE_IT_IS_IN_THE_FORM = 600  # Wagtail's editor of text gathers what is typed for a quarter of a second
 MORE = "footer [data-w-dropdown-target=toggle]"
 NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 
@@ -50,8 +51,10 @@ def written_and_sent(page: Page) -> None:
     assert_accessible(page)
     assert "Ingen text" in row(page)
     page.get_by_role("link", name="Miljö", exact=True).click()
+    page.wait_for_load_state("networkidle")
     page.locator("[data-contentpath=introduction] [contenteditable=true]").first.click()
     page.keyboard.type(WORDS)
+    page.wait_for_timeout(MS_BEFORE_IT_IS_IN_THE_FORM)
     page.locator(MORE).click()
     page.get_by_role("button", name="Lämna in till Granskning").click()
     expect(page.get_by_text("har blivit inlämnad för granskning")).to_be_visible()
@@ -72,9 +75,12 @@ def test_what_an_editor_writes_is_read_by_all_when_an_approver_has_said_yes(
     staff = approving.page
     staff.get_by_role("link", name="Miljö", exact=True).click()
     editor = staff.url
+    staff.wait_for_load_state("networkidle")  # the buttons are the scripts' to answer
     staff.locator(MORE).click()
     staff.get_by_role("button", name="Godkänn och Publicera", exact=True).click()
     expect(staff.get_by_text("har blivit uppdaterad")).to_be_visible()
+    staff.goto("/admin/texter/")
+    assert "Publicerad" in row(staff)
 
     page.reload()
     expect(page.locator(".own-introduction")).to_have_text(WORDS)

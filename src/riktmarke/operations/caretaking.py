@@ -1,4 +1,4 @@
-"""What goes on beside the site day and night: mail is sent, and what has been kept long enough is erased.
+"""What goes on beside the site day and night: mail is sent, texts come out on time, what is kept too long is erased.
 
 It runs as a thread of `riktmarke up` and of `riktmarke worker`: mail does not wait for a long job, and an installation
 without a worker erases too. Any number may run for one database.
@@ -8,9 +8,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from riktmarke.dialogue.actions import keep_time
@@ -20,6 +21,7 @@ from riktmarke.operations.mail import Sender, sender
 from riktmarke.operations.timetable import Entry, due
 
 BETWEEN_LOOKS_S = 5.0
+BETWEEN_PUBLISHING = timedelta(minutes=1)  # those who write give the time in minutes
 NIGHTLY = Entry("nightly erasing", "keep_time", hour=2)
 
 
@@ -33,10 +35,12 @@ class Caretaker:
     nightly: Entry = NIGHTLY
     _trouble: str = ""
     _erased: int = -1
+    _published: datetime | None = None
 
     def look(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Do what is to be done now."""
         self._settle_erased()
+        self._publish_what_is_due()
         if due([self.nightly], self.clock()):
             self._erase()
         done = self.sender.go_through(clock=self.clock, stop=stop)
@@ -48,6 +52,13 @@ class Caretaker:
             self.told(f"mail: the mail server does not take mail ({done.trouble}); it waits and is tried again")
         if done.trouble or done.sent:
             self._trouble = done.trouble
+
+    def _publish_what_is_due(self) -> None:
+        """Publish, and take down, the pages whose time has come."""
+        now = self.clock()
+        if self._published is None or now - self._published >= BETWEEN_PUBLISHING:
+            self._published = now
+            call_command("publish_scheduled")
 
     def _erase(self) -> None:
         now = self.clock()

@@ -2,7 +2,9 @@
 
 import gc
 import re
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.test import Client
 from PIL import Image as Pixels
 from wagtail.images.models import Image
 
+from riktmarke.operations.caretaking import Caretaker
 from riktmarke.publishing.website.feedback.page_facts import facts_of
 from riktmarke.publishing.website.models import PageText, StartPage, TextFolder
 from riktmarke.publishing.website.texts.blocks import Body
@@ -85,6 +88,7 @@ def test_a_draft_is_seen_in_the_preview_alone_and_the_published_by_all(writer: C
     assert "Ett <b>utkast</b>." in preview
     assert "<h2>Mer att veta</h2>" in preview
     assert "<h1>Påhittad hälsa</h1>" in preview
+    assert "utkast" not in seen(writer, FOCUS)
     assert text_updated("9101", FOCUS) is None
 
     draft.get_latest_revision().publish()
@@ -98,6 +102,32 @@ def test_a_draft_is_seen_in_the_preview_alone_and_the_published_by_all(writer: C
 
     text(FOCUS).unpublish()
     assert "Mer att veta" not in seen(writer, FOCUS)
+
+
+def test_the_english_page_has_the_english_text_or_the_swedish_marked_as_such(writer: Client) -> None:
+    page = written(text(FOCUS), introduction="<p>Om hälsan.</p>", body=[("heading", "Mer")])
+    page.save_revision().publish()
+    found = seen(writer, f"/en{FOCUS}")
+    assert '<div class="lead own-introduction" lang="sv"><p>Om hälsan.</p></div>' in found
+    assert "This text is in Swedish only." in found
+    assert '<div lang="sv"><h2>Mer</h2>' in found
+    page = written(text(FOCUS), introduction_en="<p>About health.</p>")
+    preview = page.make_preview_request(preview_mode="en").content.decode()
+    assert "About health." in preview
+    assert '<html lang="en"' in preview
+    page.save_revision().publish()
+    found = seen(writer, f"/en{FOCUS}")
+    assert "About health." in found
+    assert "Om hälsan." not in found
+
+
+def test_a_text_with_a_time_is_published_when_the_time_comes(writer: Client) -> None:
+    soon = datetime.now(tz=UTC) + timedelta(seconds=1)
+    written(text(FOCUS), introduction="<p>Nu gäller det.</p>", go_live_at=soon).save_revision().publish()
+    assert "Nu gäller det." not in seen(writer, FOCUS)
+    time.sleep(1.1)
+    Caretaker(clock=lambda: soon, told=str).look()
+    assert "Nu gäller det." in seen(writer, FOCUS)
 
 
 def test_the_start_has_its_own_text(writer: Client) -> None:
@@ -137,7 +167,7 @@ def test_the_role_that_a_text_names_answers_for_the_page(writer: Client) -> None
     page = text(VISION)
     roles = dict(page.get_edit_handler().get_form_class()(instance=page).fields["responsible"].choices)
     assert roles == {"": "–", "strateg": "Påhittad strateg"}
-    written(page, responsible="strateg").save_revision().publish()
+    written(page, responsible="strateg", introduction="<p>Hej.</p>").save_revision().publish()
     facts = facts_of(VISION, own_area="9101")
     assert facts.for_the_row
     assert facts.responsible.key == "strateg"

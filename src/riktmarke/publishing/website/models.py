@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
@@ -29,6 +28,7 @@ from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
 from riktmarke.publishing.website.searching.routes import SearchPages
 from riktmarke.publishing.website.texts.pages import PageText, ResponsibleForm, TextFolder
+from riktmarke.publishing.website.texts.preview import MODES, previewed
 from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
 from riktmarke.publishing.website.themes.routes import ThemePages
 
@@ -64,7 +64,7 @@ class StartPage(
 
     base_form_class = ResponsibleForm
     edit_handler = tabs(swedish=SWEDISH, english=ENGLISH, more=(FieldPanel("area"), FieldPanel("responsible")))
-    preview_modes: ClassVar = [("", "På svenska"), ("en", "På engelska")]
+    preview_modes: ClassVar = MODES
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["website.TextFolder", "website.NewsIndex"]
     max_count = 1
@@ -87,9 +87,7 @@ class StartPage(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Answer with the start page as it is being written."""
-        request.previewed_text = self
-        with override(mode_name or "sv"):
-            return start_view.start(request, self, self.own_area)
+        return previewed(request, self, mode_name, lambda asked: start_view.start(asked, self, self.own_area))
 
     @path("")
     def start(self, request: HttpRequest) -> HttpResponse:

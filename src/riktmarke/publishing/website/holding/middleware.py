@@ -71,6 +71,7 @@ def asked_alike(request: HttpRequest) -> bool:
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and "Range" not in request.headers
         and MARK not in request.META
+        and not getattr(request, "is_dummy", False)  # the editor's preview of a draft
     )
 
 

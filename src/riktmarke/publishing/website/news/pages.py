@@ -6,14 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from riktmarke.governance import queries
 from riktmarke.publishing.website.news import news_view
-from riktmarke.publishing.website.texts.pages import IN_ENGLISH, SWEDISH_ONLY, ResponsibleForm
+from riktmarke.publishing.website.texts.pages import ResponsibleForm
+from riktmarke.publishing.website.texts.preview import MODES, previewed
 from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
 
 
@@ -96,7 +96,7 @@ class NewsPage(Written, Page):
     base_form_class = NewsForm
     parent_page_types: ClassVar = ["website.NewsIndex"]
     subpage_types: ClassVar[list[str]] = []
-    preview_modes: ClassVar = [(SWEDISH_ONLY, "På svenska"), (IN_ENGLISH, "På engelska")]
+    preview_modes: ClassVar = MODES
     edit_handler = tabs(
         swedish=(
             FieldPanel("title", heading="Rubrik", help_text="Det nya, kort: högst tio ord."),
@@ -151,5 +151,4 @@ class NewsPage(Written, Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Answer with the piece of news as it is being written."""
-        with override(mode_name or "sv"):
-            return news_view.one(request, self)
+        return previewed(request, self, mode_name, lambda asked: news_view.one(asked, self))

@@ -11,7 +11,10 @@ from wagtail.rich_text import expand_db_html
 from riktmarke.publishing.website.texts.written import Written
 
 # What changes what visitors see. Drafts are not among them.
-SEEN = ("wagtail.publish", "wagtail.unpublish", "wagtail.delete", "wagtail.move")
+SEEN = (
+    *("wagtail.publish", "wagtail.publish.scheduled", "wagtail.unpublish", "wagtail.unpublish.scheduled"),
+    *("wagtail.delete", "wagtail.move"),
+)
 SWEDISH, ENGLISH = "sv", "en"
 
 

@@ -6,18 +6,16 @@ from django import forms
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import override
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
 from riktmarke.governance import queries
 from riktmarke.publishing.website.texts.elements import Kind
+from riktmarke.publishing.website.texts.preview import MODES, previewed
 from riktmarke.publishing.website.texts.written import ENGLISH, SWEDISH, Written, tabs
 
 TITLE_LENGTH = 255  # as Wagtail has it
-SWEDISH_ONLY = ""
-IN_ENGLISH = "en"
 
 
 class ResponsibleForm(WagtailAdminPageForm):
@@ -85,7 +83,7 @@ class PageText(Written, Page):
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
     template = "website/start.html"  # never used: the page's own view answers
-    preview_modes: ClassVar = [(SWEDISH_ONLY, "På svenska"), (IN_ENGLISH, "På engelska")]
+    preview_modes: ClassVar = MODES
     edit_handler = tabs(
         swedish=(
             FieldPanel(
@@ -126,9 +124,6 @@ class PageText(Written, Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Answer with the page as visitors see it, but with the text as it is being written."""
-        request.previewed_text = self
         site = self.get_parent().get_parent().specific
         view, args, kwargs = site.resolve_subpage(self.address)
-        with override(mode_name or "sv"):
-            answer = view(request, *args, **kwargs)
-            return answer.render() if hasattr(answer, "render") else answer
+        return previewed(request, self, mode_name, lambda asked: view(asked, *args, **kwargs))
