@@ -19,6 +19,7 @@ from riktmarke.publishing.website.maps.routes import MapPages
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.population.routes import PopulationPages
 from riktmarke.publishing.website.record.routes import RecordPages
+from riktmarke.publishing.website.searching.routes import SearchPages
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.publishing.website.themes.routes import ThemePages
 from riktmarke.vocabulary.errors import UnknownArea
@@ -126,6 +127,7 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         ThemePages,
         MapPages,
         ComparePages,
+        SearchPages,
     )  # with tests of their own
     elsewhere = {str(pattern.pattern) for pages in of_their_own for pattern in pages.get_subpage_urls()}
     last_words = {
