@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from riktmarke.assessment.population import BANDS, QUANTILES, PopulationOutlook, Scenario
 from riktmarke.assessment.population.outlook import MiddlePath
+from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_labels import WhyNoProjection, rough, why_no_projection
 from riktmarke.presentation.population_words import (
     Aim,
-    age_sentences,
     apart,
     goal_sentence,
-    how_sentences,
     scenario_sentences,
 )
 from riktmarke.presentation.scenario_words import LABELS, hint

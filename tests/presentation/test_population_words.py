@@ -22,6 +22,7 @@ from riktmarke.assessment.population import (
 )
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan import SHOWN, years_of_population
+from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_labels import BAND_NAMES, people, rough, span
 from riktmarke.presentation.population_words import Aim
 from tests.presentation.outlooks_made import plain
@@ -232,7 +233,7 @@ def test_the_municipalities_of_similar_size_are_counted(
 
 def test_ages_that_grow_or_shrink_are_told_apart_from_those_that_may_do_either() -> None:
     # The oldest: from 1 050 to 1 450 ± 1.3 · 100 · 16/18 = 116. Their nine tenths lie above what there are now.
-    grow, shrink, either = map(plain, words.age_sentences(outlook(), 2038))
+    grow, shrink, either = map(plain, age_sentences(outlook(), 2038))
     assert grow == (
         "Blir fler, med mer än 9 chanser av 10: 80 år och äldre (från 1 050 år 2022 till 1 330–1 570 år 2038)."
     )
@@ -314,7 +315,7 @@ def test_a_scenario_that_changes_nothing_says_so() -> None:
 
 
 def test_how_it_is_made_says_what_it_rests_on_and_what_it_cannot_know() -> None:
-    made, assumed, unknown = words.how_sentences(ages_from=2019, base_year=2022, draws=1000, name="Exempelby")
+    made, assumed, unknown = how_sentences(ages_from=2019, base_year=2022, draws=1000, name="Exempelby")
     assert "1 000 gånger" in plain(made)
     assert "publicerad för 2019 och är framförd till 2022" in assumed
     assert unknown.startswith("Siffrorna slutar 2022.")

@@ -169,6 +169,7 @@ ENGLISH_PAGES = (
     "/kommun/9101/styrdokument/",
     "/kommun/9101/styrdokument/strategi/",
     "/kommun/9101/konsuppdelning/",
+    "/kommun/9101/befolkning/",
     "/kommun/9101/utforska/?q=andel",
     "/kommuner/",
     "/om-siffrorna/",

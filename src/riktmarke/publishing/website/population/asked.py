@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from riktmarke.assessment.population import Scenario
 from riktmarke.assessment.population.scenario import LARGEST_FACTOR, MOST_CHILDREN
 from riktmarke.presentation import scenario_words as words
+from riktmarke.presentation.language import speaks_english
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.scenario_words import CHILDREN, GOAL, INFLOW, OUTFLOW, YEAR
 
@@ -65,6 +66,8 @@ class Field:
     def in_address(self) -> str:
         """What is written as an address has it: without the space between thousands."""
         plain = re.sub(r"\s", "", self.written)
+        if speaks_english():
+            return plain.replace(",", "")
         return plain.rstrip("0").rstrip(",") if "," in plain else plain
 
 
@@ -133,7 +136,7 @@ def _scenario_field(name: str, query: Mapping[str, str], given: Given) -> Field:
         INFLOW: (given.inflow_per_year, LARGEST_FACTOR * given.inflow_per_year),
         OUTFLOW: (100.0, 100 * LARGEST_FACTOR),
     }[name]
-    expected = number(expected_value, decimals=DECIMALS[name])
+    expected = _plain(expected_value, DECIMALS[name])
     most = float(rounded(most, decimals=0))
     written = _written(query, name) or expected
     value, wrong = _read(written, name), ""
@@ -158,7 +161,7 @@ def _scenario_field(name: str, query: Mapping[str, str], given: Given) -> Field:
 
 
 def _goal_field(query: Mapping[str, str], given: Given) -> Field:
-    expected = number(given.goal.inhabitants, decimals=0) if given.goal is not None else ""
+    expected = _plain(given.goal.inhabitants, 0) if given.goal is not None else ""
     written = _written(query, GOAL) if GOAL in query else expected
     value, wrong = _read(written, GOAL), ""
     if written and value is None:
@@ -194,7 +197,13 @@ def _tidy(written: str, value: float | None, name: str) -> str:
     if value is None:
         return written
     decimals = next((d for d in range(DECIMALS[name], 4) if float(rounded(value, decimals=d)) == value), 4)
-    return number(value, decimals=decimals)
+    return _plain(value, decimals)
+
+
+def _plain(value: float, decimals: int) -> str:
+    """A number in a field: in English without the commas that a script, or a Swede, takes for decimal ones."""
+    written = number(value, decimals=decimals)
+    return written.replace(",", "") if speaks_english() else written
 
 
 def _changed(field: Field) -> float | None:

@@ -10,6 +10,7 @@ from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
 from riktmarke.presentation.fan import Fan, FanYear, OthersLine, TargetMark, years_of_population
 from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
 from riktmarke.presentation.fan_words import fan_words
+from riktmarke.presentation.language import say, say_as
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.population_labels import SCENARIO_NAME, UNCHANGED_NAME, rough
 from riktmarke.publishing.website.figures import Place
@@ -26,8 +27,13 @@ _MIDDLE = QUANTILES.index(0.5)
 
 def population_chart(answer: Answer, found: Projected, place: Place, frame: Frame) -> Chart:
     """Return the fan of what is asked: with the scenario where there is one, and the middle without it beside."""
-    scenario = f", {SCENARIO_NAME}" if answer.changed is not None else ""
-    title = f"Invånare: {place.name} till {answer.expected.years[-1]}{scenario}"
+    scenario = f", {say(SCENARIO_NAME)}" if answer.changed is not None else ""
+    title = say(
+        "Invånare: {place_name} till {years}{scenario}",
+        place_name=place.name,
+        years=answer.expected.years[-1],
+        scenario=scenario,
+    )
     drawn = fan_chart(_fan(answer, found, place), title=title, definition=None, decimals=0, frame=frame)
     return replace(drawn, description=chart_words(answer, found, place))
 
@@ -52,9 +58,9 @@ def _fan(answer: Answer, found: Projected, place: Place) -> Fan:
     if answer.changed is not None:
         expected = answer.expected
         middle = tuple(Point(y, float(expected.total[_MIDDLE, expected.place(y)])) for y in expected.years)
-        unchanged = (OthersLine(UNCHANGED_NAME, "county", middle),)
+        unchanged = (OthersLine(say(UNCHANGED_NAME), "county", middle),)
     return Fan(
-        name=f"{place.name}, {SCENARIO_NAME}" if answer.changed is not None else place.name,
+        name=f"{place.name}, {say(SCENARIO_NAME)}" if answer.changed is not None else place.name,
         measured=tuple(Point(year, value) for year, value in points if not isnan(value)),
         years=years_of_population(outlook),
         known=outlook.base_year,
@@ -65,6 +71,7 @@ def _fan(answer: Answer, found: Projected, place: Place) -> Fan:
 
 
 def _mark(goal: Goal) -> TargetMark:
-    side = "minst" if goal.at_least else "högst"
-    said = f"Mål {goal.year}: {side} {number(goal.inhabitants, decimals=0)}"
+    side = say_as("gräns", "minst") if goal.at_least else say_as("gräns", "högst")
+    figure = number(goal.inhabitants, decimals=0)
+    said = say("Mål {year}: {mark_words}", year=goal.year, mark_words=f"{side} {figure}")
     return TargetMark(goal.year, goal.inhabitants, said)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.population_labels import WhyNoProjection, why_no_projection
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.figures import Figures, Place, figures
@@ -26,7 +27,7 @@ from riktmarke.publishing.website.population.tables import (
 )
 from riktmarke.publishing.website.style_sheet import STATIC
 
-CRUMB = "Befolkning"
+CRUMB = marked("Befolkning")
 SCRIPT_VERSION = sha256((STATIC / "scenario.js").read_bytes()).hexdigest()[:10]
 
 
@@ -35,7 +36,7 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """Answer with the page; ?barn=, ?inflyttade=, ?utflyttade= make a scenario, ?mal= and ?ar= another goal."""
     source = figures()
     place = source.place(code)
-    title = f"Befolkningen {at_place(place.name)}"
+    title = say("Befolkningen {at_place}", at_place=at_place(place.name))
     crumbs = way_to(page, place, Crumb(CRUMB))
     context = frame(page, title=title, head=f"{CRUMB} – {place.name}", place=place, crumbs=crumbs)
     context |= figure_dates(source)
@@ -48,7 +49,9 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     goal, aimed = plan_goal(chain, source.catalogue), chain.year if chain is not None else None
     answer = answer_to(request.GET, found, code, goal, this_year=request.today.year, aimed=aimed)
     if answer.asked.wrong:
-        context["head"] = f"Fel: {context['head']}"  # heard first by those who get the page anew, without a script
+        context["head"] = say(
+            "Fel: {context}", context=context["head"]
+        )  # heard first by those who get the page anew, without a script
     context |= scenario_shown(answer, found, place, source, address_of(code))
     context |= words_shown(answer, found, place, source)
     context |= _tables(answer, found, place, source) | {

@@ -5,7 +5,9 @@ from typing import Any
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
 from riktmarke.presentation.labels import at_place, listed
+from riktmarke.presentation.language import say
 from riktmarke.presentation.likelihood_words import likelihood
+from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_record import narrow_sentence, record_sentences
 from riktmarke.presentation.population_words import Aim
 from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
@@ -43,8 +45,8 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
         "place_at": at_place(place.name),
         "takes_told": words.takes_sentences(answer.takes, place.name) if answer.takes else (),
         "drives_told": words.seen_sentences(seen, outlook, place.name, year),
-        "ages_told": words.age_sentences(outlook, year),
-        "how_told": words.how_sentences(
+        "ages_told": age_sentences(outlook, year),
+        "how_told": how_sentences(
             ages_from=found.tables.base_year,
             base_year=outlook.base_year,
             draws=found.projections.draws,
@@ -53,7 +55,7 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
         "tested_told": record_sentences(outlook.base_year) if not source.example else (),  # it is of the real country
         "ages_attribution": found.tables.about.get("attribution", ""),
         "outlook_words": chart_words(without_scenario(answer), found, place),
-        "fan_caption": CAPTION,
+        "fan_caption": say(CAPTION),
         "chart_frames": CHART_FRAMES,
         "options": source.choices().municipality_options,
         "goal_query": goal_query(answer),
@@ -75,7 +77,10 @@ def scenario_shown(answer: Answer, found: Projected, place: Place, source: Figur
             if aim is not None
             else words.expected_sentence(answer.expected, place.name, year)
         )
-        more: tuple[str, ...] = (words.goal_only_sentence(answer.takes), "" if asked.wrong else words.NOTHING_CHANGED)
+        more: tuple[str, ...] = (
+            words.goal_only_sentence(answer.takes),
+            "" if asked.wrong else say(words.NOTHING_CHANGED),
+        )
     else:
         lead, *more_told = words.scenario_sentences(answer.expected, answer.changed, place.name, year, aim)
         changes = [changed_words(f.name, f.written, f.expected) for f in asked.fields if f.changed]

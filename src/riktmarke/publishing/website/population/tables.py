@@ -9,6 +9,7 @@ import numpy as np
 from riktmarke.assessment.population import BANDS, QUANTILES, MiddlePath, PopulationOutlook, WhatItTakes
 from riktmarke.assessment.population.figures import PopulationFigures
 from riktmarke.methods.estimate import Floats
+from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number, years
 from riktmarke.presentation.population_labels import (
     BAND_NAMES,
@@ -104,7 +105,10 @@ def what_drives(figures: PopulationFigures, outlook: PopulationOutlook, until: i
     ahead = outlook.years.index(until) + 1
     expected = _middle(outlook.middle)
     columns.append(
-        (f"{years(outlook.years[0], until)}, väntat", {n: float(f[:ahead].mean()) for n, f in expected.items()})
+        (
+            say("{years}, väntat", years=years(outlook.years[0], until)),
+            {n: float(f[:ahead].mean()) for n, f in expected.items()},
+        )
     )
     most = max(abs(value) for _, means in columns for value in means.values())
     rows = tuple(
@@ -145,12 +149,16 @@ def takes_table(takes: WhatItTakes) -> Table:
     """Return the moves that a goal takes beside what is expected and the best years there have been; with bars."""
     ahead = years(takes.base_year + 1, takes.year)
     lines = [
-        (f"Krävs för målet, {ahead}", takes.net_per_year, "needed"),
-        (f"Väntat, {ahead}", takes.net_per_year_expected, ""),
+        (say("Krävs för målet, {ahead}", ahead=ahead), takes.net_per_year, "needed"),
+        (say("Väntat, {ahead}", ahead=ahead), takes.net_per_year_expected, ""),
     ]
     lines += [
         (
-            f"Bästa {_in_words(best.years)} åren i följd, {years(best.last_year - best.years + 1, best.last_year)}",
+            say(
+                "Bästa {in_words} åren i följd, {years}",
+                in_words=_in_words(best.years),
+                years=years(best.last_year - best.years + 1, best.last_year),
+            ),
             best.per_year,
             "",
         )
@@ -158,7 +166,7 @@ def takes_table(takes: WhatItTakes) -> Table:
     ]
     most = max(abs(value) for _, value, _ in lines)
     return Table(
-        ("Personer per år",),
+        (say("Personer per år"),),
         tuple(Row(name, (_barred(value, most, signed=True),), kind=kind) for name, value, kind in lines),
     )
 
@@ -176,11 +184,11 @@ def by_age(outlook: PopulationOutlook, told: Sequence[int]) -> Table:
         now = q[MIDDLE, 0]
         cells = [Cell(number(now, decimals=0)), *(_with_interval(q, place) for place in places)]
         cells.append(_change(now, q, places[-1]))
-        rows.append(Row(BAND_NAMES[name], tuple(cells), note=BAND_USES.get(name, "")))
+        rows.append(Row(BAND_NAMES[name], tuple(cells), note=say(BAND_USES.get(name, ""))))
     q = outlook.total
     cells = [Cell(number(q[MIDDLE, 0], decimals=0)), *(_with_interval(q, place) for place in places)]
-    rows.append(Row("Alla", (*cells, _change(q[MIDDLE, 0], q, places[-1])), kind="sum"))
-    return Table((str(outlook.base_year), *map(str, told), f"Ändring till {told[-1]}"), tuple(rows))
+    rows.append(Row(say("Alla"), (*cells, _change(q[MIDDLE, 0], q, places[-1])), kind="sum"))
+    return Table((str(outlook.base_year), *map(str, told), say("Ändring till {told}", told=told[-1])), tuple(rows))
 
 
 def by_sex(outlook: PopulationOutlook, told: Sequence[int]) -> Table:
@@ -201,7 +209,7 @@ def by_sex(outlook: PopulationOutlook, told: Sequence[int]) -> Table:
         *(Cell(number(q[MIDDLE, 0], decimals=0)) for q in (outlook.women, outlook.men)),
         *(_with_interval(q, place) for q in (outlook.women, outlook.men)),
     )
-    rows.append(Row("Alla", sums, kind="sum"))
+    rows.append(Row(say("Alla"), sums, kind="sum"))
     return Table((str(outlook.base_year), str(told[-1])), tuple(rows))
 
 
@@ -215,15 +223,17 @@ def _change(now: float, quantiles: Floats, place: int) -> Cell:
 
 def _signed_span(now: float, quantiles: Floats, place: int) -> str:
     low, high = quantiles[LOW_80, place] - now, quantiles[HIGH_80, place] - now
-    return f"{more_or_fewer(low)} till {more_or_fewer(high)}"
+    return say(
+        "{more_or_fewer} till {more_or_fewer2}", more_or_fewer=more_or_fewer(low), more_or_fewer2=more_or_fewer(high)
+    )
 
 
 def beside_expected(expected: PopulationOutlook, changed: PopulationOutlook, year: int) -> Table:
     """Return what a scenario makes of a year beside what is expected: everybody, births, ages."""
     place = expected.place(year)
     pairs: list[tuple[str, Floats, Floats, int]] = [
-        ("Invånare", expected.total, changed.total, place),
-        (f"Födda under {year}", expected.births, changed.births, place - 1),
+        (say("Invånare"), expected.total, changed.total, place),
+        (say("Födda under {year}", year=year), expected.births, changed.births, place - 1),
     ]
     pairs += [(BAND_NAMES[name], expected.bands[i], changed.bands[i], place) for i, name in enumerate(BANDS)]
     rows = tuple(
@@ -237,4 +247,4 @@ def beside_expected(expected: PopulationOutlook, changed: PopulationOutlook, yea
         )
         for name, before, after, at in pairs
     )
-    return Table(("Som väntat", "Med dina ändringar", "Skillnad"), rows)
+    return Table((say("Som väntat"), say("Med dina ändringar"), say("Skillnad")), rows)
