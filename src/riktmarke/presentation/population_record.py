@@ -8,9 +8,10 @@ page to the calculation. What is told says on which figures and when.
 from dataclasses import dataclass
 from typing import Final
 
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, years
 
-MADE: Final = "26\u00a0november 2026"
+MADE: Final = marked("26\u00a0november 2026")
 FIRST_YEAR, LAST_YEAR = 1995, 2022  # of the figures it was made on
 MUNICIPALITIES: Final = 290
 FIRST_BASE, LAST_BASE = 2003, 2021
@@ -60,9 +61,14 @@ BY_AHEAD: Final = (
 
 def tried_on_sentence() -> str:
     """Return when it was tried and on which figures, which need not be those of the store."""
-    return (
-        f"Det prövades den {MADE} på riktiga siffror {years(FIRST_YEAR, LAST_YEAR)} för {MUNICIPALITIES} kommuner, "
-        f"från basår {FIRST_BASE} till {LAST_BASE}, med bara det som var känt då."
+    return say(
+        "Det prövades den {made} på riktiga siffror {years} för {municipalities} kommuner, från "
+        "basår {first_base} till {last_base}, med bara det som var känt då.",
+        made=say(MADE),
+        years=years(FIRST_YEAR, LAST_YEAR),
+        municipalities=MUNICIPALITIES,
+        first_base=FIRST_BASE,
+        last_base=LAST_BASE,
     )
 
 
@@ -70,16 +76,23 @@ def later_figures_sentence(base_year: int) -> str:
     """Return that a projection rests on other figures than those tried on; empty where it ends in the same year."""
     if base_year == LAST_YEAR:
         return ""
-    return f"Framräkningen här utgår från {base_year}. På de siffrorna är prövningen inte gjord."
+    return say(
+        "Framräkningen här utgår från {base_year}. På de siffrorna är prövningen inte gjord.", base_year=base_year
+    )
 
 
 def lately_sentence() -> str:
     """Return how near all later projections came, beside two simple ones."""
-    return (
-        f"Från {CHOSEN_TO + 1} och framåt, som sättet inte valdes på, är felet i medeltal "
-        f"{_per_cent(LATELY.error)} procent. ”Lika många som i dag” hade haft {_per_cent(LATELY.as_today)} procents "
-        f"fel och samma ökning som de senaste fem åren {_per_cent(LATELY.drift)}. Av 100 utfall hamnade "
-        f"{LATELY.held_of_100} inom det område som skulle rymma 80."
+    return say(
+        "Från {chosen_to} och framåt, som sättet inte valdes på, är felet i medeltal {per_cent} "
+        "procent. ”Lika många som i dag” hade haft {per_cent2} procents fel och samma ökning som "
+        "de senaste fem åren {per_cent3}. Av 100 utfall hamnade {held_of_100} inom det område som "
+        "skulle rymma 80.",
+        chosen_to=CHOSEN_TO + 1,
+        per_cent=_per_cent(LATELY.error),
+        per_cent2=_per_cent(LATELY.as_today),
+        per_cent3=_per_cent(LATELY.drift),
+        held_of_100=LATELY.held_of_100,
     )
 
 
@@ -88,33 +101,44 @@ def record_sentences(base_year: int = LAST_YEAR) -> tuple[str, ...]:
 
     `base_year`: the year that the projection beside them starts from.
     """
-    lately = (
-        f"{tried_on_sentence()} Från {CHOSEN_TO + 1} och senare hamnade {LATELY.held_of_100} av 100 utfall inom det "
-        f"som skulle hålla 8 gånger av 10. Nio år framåt låg mitten i medel {_per_cent(NINE_AHEAD.error)} procent fel; "
-        f"att gissa på lika många som då hade gett {_per_cent(NINE_AHEAD.as_today)}."
+    lately = say(
+        "{tried_on_sentence} Från {chosen_to} och senare hamnade {held_of_100} av 100 utfall inom "
+        "det som skulle hålla 8 gånger av 10. Nio år framåt låg mitten i medel {per_cent} procent "
+        "fel; att gissa på lika många som då hade gett {per_cent2}.",
+        tried_on_sentence=tried_on_sentence(),
+        chosen_to=CHOSEN_TO + 1,
+        held_of_100=LATELY.held_of_100,
+        per_cent=_per_cent(NINE_AHEAD.error),
+        per_cent2=_per_cent(NINE_AHEAD.as_today),
     )
-    longest = (
-        f"Sexton år framåt, från 2003–2006, hamnade bara {SIXTEEN_AHEAD.held_of_100} av 100 inom det som skulle hålla "
-        f"8 gånger av 10, med ett fel på i medel {_per_cent(SIXTEEN_AHEAD.error)} procent: kommunerna blev då oftast "
-        "större än väntat. Ju längre fram, desto mindre är intervallen prövade."
+    longest = say(
+        "Sexton år framåt, från 2003–2006, hamnade bara {held_of_100} av 100 inom det som skulle "
+        "hålla 8 gånger av 10, med ett fel på i medel {per_cent} procent: kommunerna blev då "
+        "oftast större än väntat. Ju längre fram, desto mindre är intervallen prövade.",
+        held_of_100=SIXTEEN_AHEAD.held_of_100,
+        per_cent=_per_cent(SIXTEEN_AHEAD.error),
     )
     return tuple(said for said in (lately, longest, later_figures_sentence(base_year)) if said)
 
 
 def far_sentence() -> str:
     """Return how it went the furthest that is told of, and what that means for a goal as far ahead."""
-    return (
-        f"Sexton år framåt höll {SIXTEEN_AHEAD.held_of_100} av 100 av det som skulle rymma 80: de som räknade före "
-        "2006 visste inget om invandringen 2006–2017. Läs därför chansen att nå ett mål så långt fram som osäkrare än "
-        "den ser ut."
+    return say(
+        "Sexton år framåt höll {held_of_100} av 100 av det som skulle rymma 80: de som räknade "
+        "före 2006 visste inget om invandringen 2006–2017. Läs därför chansen att nå ett mål så "
+        "långt fram som osäkrare än den ser ut.",
+        held_of_100=SIXTEEN_AHEAD.held_of_100,
     )
 
 
 def narrow_sentence(ahead: int) -> str:
     """Return that the intervals have been too narrow so many years ahead; empty nearer than it is known of."""
     return (
-        f"Så långt fram har områdena varit för smala: {SIXTEEN_AHEAD.held_of_100} av 100 utfall hamnade där 80 skulle. "
-        "Läs chansen som osäkrare än den ser ut."
+        say(
+            "Så långt fram har områdena varit för smala: {held_of_100} av 100 utfall hamnade där 80 "
+            "skulle. Läs chansen som osäkrare än den ser ut.",
+            held_of_100=SIXTEEN_AHEAD.held_of_100,
+        )
         if is_narrow(ahead)
         else ""
     )
@@ -129,8 +153,8 @@ def judged_rows() -> tuple[JudgedRow, ...]:
     """Return the errors by years ahead beside two simple projections, and how often the 80 per cent intervals held."""
     return tuple(
         JudgedRow(
-            ahead=f"{one.ahead} år",
-            since=f"från basår till och med {CHOSEN_TO}" if one.earlier else "",
+            ahead=say("{ahead} år", ahead=one.ahead),
+            since=say("från basår till och med {chosen_to}", chosen_to=CHOSEN_TO) if one.earlier else "",
             error=number(one.error, decimals=2),
             as_today=number(one.as_today, decimals=2),
             drift=number(one.drift, decimals=2),

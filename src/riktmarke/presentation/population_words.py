@@ -1,6 +1,6 @@
 """How many inhabitants there may be, as sentences: how likely a goal is, what it takes, what drives it, and ages.
 
-Every sentence says its year; probabilities are said in words and tenths; nothing is said of why people are born or move.
+Every sentence says its year; probabilities are said in words and tenths; nothing is said of why people move.
 """
 
 from collections.abc import Sequence

@@ -12,32 +12,45 @@ from riktmarke.assessment.outlook.likelihood import OVERCLAIMED
 from riktmarke.assessment.outlook.track_record import FIRST_FAR, Record, TrackRecord
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.methods import Reliability
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, years
 from riktmarke.presentation.outlook_beside import FEWEST_CASES
 
 PER, TENTHS = 100, 10
-WITHOUT, WITHOUT_WORD = 3, "tre"  # indicators that gain the most, for what is gained without them
+WITHOUT, WITHOUT_WORD = 3, marked("tre")  # indicators that gain the most, for what is gained without them
 FAR_OFF_CHANCES = 0.1  # between what was said and what came, for it to be told in words
 SHOWN = 5  # of the best and of the worst indicators
 LEAST, MOST = 0.7, 0.9  # of outcomes within the 80 per cent interval; outside is told as not reliable
 LEAST_OF_A_YEAR, MOST_OF_A_YEAR = 0.75, 0.85
 ASKED, FAR_OFF = 0.8, 0.08  # what the interval should hold, and how far from it is told in words
 KINDS: Mapping[OutlookKind, tuple[str, str]] = {
-    OutlookKind.AMOUNT: ("Antal och belopp", "antal, kronor och annat som varken är andelar eller räknas per invånare"),
-    OutlookKind.POOLED_YEARS: ("Flera år i varje värde", "varje värde är ett medel av flera år, som i många enkäter"),
-    OutlookKind.RATE: ("Antal per invånare", "händelser, fall eller dagar i förhållande till hur många som bor här"),
-    OutlookKind.REPEATED: ("Enkäter som inte görs varje år", "samma värde står kvar tills nästa mätning"),
-    OutlookKind.SCHEDULED: ("Mäts bara vissa år", "val och annat som mäts vart fjärde år"),
-    OutlookKind.SHARE: ("Andelar", "hur många av hundra, mätt varje år"),
+    OutlookKind.AMOUNT: (
+        marked("Antal och belopp"),
+        marked("antal, kronor och annat som varken är andelar eller räknas per invånare"),
+    ),
+    OutlookKind.POOLED_YEARS: (
+        marked("Flera år i varje värde"),
+        marked("varje värde är ett medel av flera år, som i många enkäter"),
+    ),
+    OutlookKind.RATE: (
+        marked("Antal per invånare"),
+        marked("händelser, fall eller dagar i förhållande till hur många som bor här"),
+    ),
+    OutlookKind.REPEATED: (
+        marked("Enkäter som inte görs varje år"),
+        marked("samma värde står kvar tills nästa mätning"),
+    ),
+    OutlookKind.SCHEDULED: (marked("Mäts bara vissa år"), marked("val och annat som mäts vart fjärde år")),
+    OutlookKind.SHARE: (marked("Andelar"), marked("hur många av hundra, mätt varje år")),
 }
 # What went wrong when the way of forecasting was tried, which is told whatever figures a store holds.
-MENDED = (
-    "När sättet att räkna prövades, i november 2026 på riktiga siffror till och med 2022, rättades en brist när "
-    "prövningen var nästan klar: skalan för ett mått lästes av siffror som kom senare. En regel för siffror nära noll "
-    "lades till då. Den ändrade prognosen för ett enda mått, kommunala cykelvägar. Utan det måttet var slutsatserna "
-    "desamma."
+MENDED = marked(
+    "När sättet att räkna prövades, i november 2026 på riktiga siffror till och med 2022, "
+    "rättades en brist när prövningen var nästan klar: skalan för ett mått lästes av siffror "
+    "som kom senare. En regel för siffror nära noll lades till då. Den ändrade prognosen för "
+    "ett enda mått, kommunala cykelvägar. Utan det måttet var slutsatserna desamma."
 )
-SIMPLE = {"naive": "samma som senast", "drift": "en rak linje framåt", "theta": "Theta"}
+SIMPLE = {"naive": marked("samma som senast"), "drift": marked("en rak linje framåt"), "theta": marked("Theta")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ class SaidRow:
 
 def kind_name(kind: str) -> str:
     """Return what a kind of indicator is called."""
-    return KINDS[OutlookKind(kind)][0]
+    return say(KINDS[OutlookKind(kind)][0])
 
 
 def of_hundred(share: float) -> str:
@@ -95,9 +108,12 @@ def lead_sentence(record: TrackRecord) -> str:
     """Return the whole in one sentence."""
     overall = record.overall
     span = years(min(record.by_origin), max(record.by_origin))
-    return (
-        f"Av {number(overall.cases, decimals=0)} prognoser, gjorda i efterhand med det som var känt {span}, hamnade "
-        f"{of_hundred(overall.within_80)} av 100 utfall inom det område som skulle rymma 80."
+    return say(
+        "Av {number} prognoser, gjorda i efterhand med det som var känt {span}, hamnade "
+        "{of_hundred} av 100 utfall inom det område som skulle rymma 80.",
+        number=number(overall.cases, decimals=0),
+        span=span,
+        of_hundred=of_hundred(overall.within_80),
     )
 
 
@@ -105,19 +121,23 @@ def gained_sentence(record: TrackRecord) -> str:
     """Return how near the forecasts came beside the best simple one."""
     overall = record.overall
     gained = number(abs(PER * overall.better_by), decimals=0)
-    how = "mindre" if overall.better_by > 0 else "större"
+    how = say("mindre") if overall.better_by > 0 else say("större")
     beaten = sum(one.better_by > 0 for one in record.by_indicator.values())
-    return (
-        f"Felet är i medeltal {gained} procent {how} än för den bästa av tre enkla prognoser. Räknat mått för mått är "
-        f"prognosen bättre än alla tre för {beaten} av {len(record.by_indicator)} mått. För de andra hade en enkel "
-        "prognos varit minst lika bra."
+    return say(
+        "Felet är i medeltal {gained} procent {how} än för den bästa av tre enkla prognoser. "
+        "Räknat mått för mått är prognosen bättre än alla tre för {beaten} av {len} mått. För de "
+        "andra hade en enkel prognos varit minst lika bra.",
+        gained=gained,
+        how=how,
+        beaten=beaten,
+        len=len(record.by_indicator),
     )
 
 
 def held_by_kind(record: TrackRecord) -> tuple[HeldRow, ...]:
     """Return how often intervals held, over all and by kind."""
     kinds = ((kind_name(kind), one) for kind, one in record.by_kind.items())
-    return tuple(_held(name, one) for name, one in [("Alla mått", record.overall), *kinds])
+    return tuple(_held(name, one) for name, one in [(say("Alla mått"), record.overall), *kinds])
 
 
 def held_by_ahead(record: TrackRecord) -> tuple[HeldRow, ...]:
@@ -149,7 +169,7 @@ def held_in_cells(record: TrackRecord) -> tuple[tuple[str, tuple[str, ...]], ...
 
 def sharp_rows(record: TrackRecord) -> tuple[SharpRow, ...]:
     """Return errors beside simple forecasts, over all, by kind and by years ahead."""
-    named = [("Alla mått", record.overall)]
+    named = [(say("Alla mått"), record.overall)]
     named += [(kind_name(kind), one) for kind, one in record.by_kind.items()]
     named += [(_ahead(ahead), one) for ahead, one in record.by_ahead.items()]
     return tuple(
@@ -159,7 +179,7 @@ def sharp_rows(record: TrackRecord) -> tuple[SharpRow, ...]:
             naive=number(one.naive, decimals=2),
             drift=number(one.drift, decimals=2),
             theta=number(one.theta, decimals=2),
-            gained=_gained(one),
+            gained=say("{number} procent", number=number(PER * one.better_by, decimals=0)),
         )
         for name, one in named
     )
@@ -213,10 +233,17 @@ def rests_on_few_sentence(record: TrackRecord, catalogue: Catalogue) -> str:
     gains = [one.better_by for one in record.by_origin.values()]
     least, most = (number(PER * end, decimals=0) for end in (min(gains), max(gains)))
     without = number(PER * better_without(record, WITHOUT), decimals=0)
-    return (
-        f"Medeltalet vilar på få mått: {title} är ensamt {of_hundred(part)} hundradelar av felet, och utan de "
-        f"{WITHOUT_WORD} mått där mest vinns är vinsten {without} procent. Det som är prövat är egentligen "
-        f"{len(gains)} år, och i dem var vinsten {least} till {most} procent."
+    return say(
+        "Medeltalet vilar på få mått: {title} är ensamt {of_hundred} hundradelar av felet, och "
+        "utan de {without_word} mått där mest vinns är vinsten {without} procent. Det som är "
+        "prövat är egentligen {len} år, och i dem var vinsten {least} till {most} procent.",
+        title=title,
+        of_hundred=of_hundred(part),
+        without_word=say(WITHOUT_WORD),
+        without=without,
+        len=len(gains),
+        least=least,
+        most=most,
     )
 
 
@@ -231,7 +258,7 @@ def _said_rows(given: Reliability, *, left: int = 0, top: int = 0, side: int = 0
 
 
 def _tenth(tenth: int) -> str:
-    return "mindre än 1" if tenth == 0 else "mer än 9" if tenth == TENTHS - 1 else f"{tenth}–{tenth + 1}"
+    return say("mindre än 1") if tenth == 0 else say("mer än 9") if tenth == TENTHS - 1 else f"{tenth}–{tenth + 1}"
 
 
 def said_sentence(record: TrackRecord) -> str:
@@ -239,32 +266,49 @@ def said_sentence(record: TrackRecord) -> str:
     given = record.probabilities
     often = [tenth for tenth, cases in enumerate(given.cases) if cases >= FEWEST_CASES]
     if not often:
-        return "Det finns för få utfall för att säga hur ofta det som sades blev verklighet."
+        return say("Det finns för få utfall för att säga hur ofta det som sades blev verklighet.")
     tenth = 7 if 7 in often else often[-1]
     furthest = max(abs(float(given.came_true[one] - given.stated[one])) for one in often)
-    return (
-        f"Av det som i efterhand hade fått i medeltal {of_hundred(given.stated[tenth])} chanser av 100 slog "
-        f"{of_hundred(given.came_true[tenth])} av 100 in. Som mest skilde det {number(PER * furthest, decimals=0)} "
-        "enheter av 100 mellan det som sades och det som kom."
+    return say(
+        "Av det som i efterhand hade fått i medeltal {of_hundred} chanser av 100 slog "
+        "{of_hundred2} av 100 in. Som mest skilde det {number} enheter av 100 mellan det som sades "
+        "och det som kom.",
+        of_hundred=of_hundred(given.stated[tenth]),
+        of_hundred2=of_hundred(given.came_true[tenth]),
+        number=number(PER * furthest, decimals=0),
     )
 
 
 def not_reliable(record: TrackRecord, catalogue: Catalogue) -> tuple[str, ...]:
     """Return where forecasts have not held as they should, each as a sentence."""
     found = [
-        f"Prognoser gjorda {year}: {of_hundred(one.within_80)} av 100 hamnade inom området som skulle rymma 80. "
-        "Alla kommuner delar sådana år, så de fel som en pandemi eller en prisuppgång ger går åt samma håll."
+        say(
+            "Prognoser gjorda {year}: {of_hundred} av 100 hamnade inom området som skulle rymma 80. "
+            "Alla kommuner delar sådana år, så de fel som en pandemi eller en prisuppgång ger går åt "
+            "samma håll.",
+            year=year,
+            of_hundred=of_hundred(one.within_80),
+        )
         for year, one in record.by_origin.items()
         if abs(one.within_80 - ASKED) > FAR_OFF
     ]
     found += [
-        f"{kind_name(kind)}, {_ahead(ahead)} framåt: {of_hundred(one.within_80)} av 100 i stället för 80. "
-        f"Områdena är för {_too(one)}."
+        say(
+            "{kind_name}, {ahead} framåt: {of_hundred} av 100 i stället för 80. Områdena är för {too}.",
+            kind_name=kind_name(kind),
+            ahead=_ahead(ahead),
+            of_hundred=of_hundred(one.within_80),
+            too=_too(one),
+        )
         for (kind, ahead), one in record.by_kind_and_ahead.items()
         if abs(one.within_80 - ASKED) > FAR_OFF
     ]
     found += [
-        f"{kind_name(kind)}: felet är inte mindre än för ”{SIMPLE[one.best_simple]}”."
+        say(
+            "{kind_name}: felet är inte mindre än för ”{simple}”.",
+            kind_name=kind_name(kind),
+            simple=say(SIMPLE[one.best_simple]),
+        )
         for kind, one in record.by_kind.items()
         if one.better_by <= 0
     ]
@@ -273,13 +317,23 @@ def not_reliable(record: TrackRecord, catalogue: Catalogue) -> tuple[str, ...]:
     if far:
         ahead, one = far[-1]
         found.append(
-            f"Långt fram: {ahead} år framåt höll {of_hundred(one.within_80)} av 100 av det som skulle rymma 80. "
-            f"Områdena är hellre för breda än för smala. Det är prövat på siffror för alla, från {FIRST_FAR}."
+            say(
+                "Långt fram: {ahead} år framåt höll {of_hundred} av 100 av det som skulle rymma 80. "
+                "Områdena är hellre för breda än för smala. Det är prövat på siffror för alla, från "
+                "{first_far}.",
+                ahead=ahead,
+                of_hundred=of_hundred(one.within_80),
+                first_far=FIRST_FAR,
+            )
         )
     worst, _ = extremes(record, catalogue)
     low = [row.name for row in worst if row.unreliable]
     if low:
-        found.append(f"Enstaka mått: {', '.join(low)}. De har rört sig mer, eller mer lika, än någon prognos sade.")
+        found.append(
+            say(
+                "Enstaka mått: {join}. De har rört sig mer, eller mer lika, än någon prognos sade.", join=", ".join(low)
+            )
+        )
     return tuple(found)
 
 
@@ -288,13 +342,25 @@ def _chances_off(record: TrackRecord) -> Iterable[str]:
     for kind, given in record.by_kind_probabilities.items():
         off = _furthest(given)
         if off is not None:
-            after = "Därför sägs inga chanser för dem." if kind in OVERCLAIMED else "Läs chanserna som osäkrare."
-            yield f"{kind_name(kind)}: där {off[0]} chanser av 100 sades slog {off[1]} av 100 in. {after}"
+            after = (
+                say("Därför sägs inga chanser för dem.") if kind in OVERCLAIMED else say("Läs chanserna som osäkrare.")
+            )
+            yield say(
+                "{kind_name}: där {off} chanser av 100 sades slog {off2} av 100 in. {after}",
+                kind_name=kind_name(kind),
+                off=off[0],
+                off2=off[1],
+                after=after,
+            )
     far = _furthest(record.far_probabilities) if record.far_probabilities is not None else None
     if far is not None:
         yield (
-            f"Chanser sex till tio år framåt: där {far[0]} chanser av 100 sades slog {far[1]} av 100 in. Så långt "
-            "fram säger vi det oftast för lågt att det blir bra."
+            say(
+                "Chanser sex till tio år framåt: där {far} chanser av 100 sades slog {far2} av 100 in. Så "
+                "långt fram säger vi det oftast för lågt att det blir bra.",
+                far=far[0],
+                far2=far[1],
+            )
         )
 
 
@@ -321,16 +387,12 @@ def _held(name: str, one: Record, *, least: float = LEAST, most: float = MOST, i
 def _of_indicator(items: Iterable[tuple[str, Record]], catalogue: Catalogue) -> Iterable[HeldRow]:
     for indicator, one in items:
         held = _held(catalogue[indicator].title, one, indicator=indicator)
-        yield replace(held, gained=_gained(one))
-
-
-def _gained(one: Record) -> str:
-    return f"{number(PER * one.better_by, decimals=0)} procent"
+        yield replace(held, gained=say("{number} procent", number=number(PER * one.better_by, decimals=0)))
 
 
 def _ahead(ahead: int) -> str:
-    return f"{ahead} år"
+    return say("{ahead} år", ahead=ahead)
 
 
 def _too(one: Record) -> str:
-    return "breda" if one.within_80 > ASKED else "smala"
+    return say("breda") if one.within_80 > ASKED else say("smala")

@@ -10,13 +10,14 @@ from riktmarke.assessment.outlook.runs import OutlookRun
 from riktmarke.assessment.outlook.track_record import TrackRecord
 from riktmarke.presentation import population_record as of_population
 from riktmarke.presentation import record_words as words
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.likelihood_words import band_rows
 from riktmarke.presentation.numbers import years
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.figures import figures
 from riktmarke.vocabulary.errors import NoFigures
 
-TITLE = "Hur bra är våra prognoser?"
+TITLE = marked("Hur bra är våra prognoser?")
 # The square of the picture of what was said and what came true; the template draws its frame.
 LEFT, TOP, SIDE = 44, 10, 250
 
@@ -25,7 +26,7 @@ LEFT, TOP, SIDE = 44, 10, 250
 def record(request: HttpRequest, page: Page) -> HttpResponse:
     """Answer with how good the forecasts have been; that nothing has been tried where there is no run."""
     source = figures()
-    context = frame(page, title=TITLE, crumbs=(Crumb(TITLE),)) | figure_dates(source)
+    context = frame(page, title=say(TITLE), crumbs=(Crumb(say(TITLE)),)) | figure_dates(source)
     context |= {"section": "about", "bands": band_rows(), "own_area": page.own_area}
     context |= _of_population() if not source.example else {}  # it is of the real country
     try:
@@ -41,8 +42,8 @@ def record(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _why_nothing(run: OutlookRun | None) -> str:
     if run is None:
-        return "Inga prognoser är gjorda än på de här siffrorna, så det finns inget att pröva."
-    return "Ingen prognos gjord 2016 eller senare har ännu ett utfall att prövas mot."
+        return say("Inga prognoser är gjorda än på de här siffrorna, så det finns inget att pröva.")
+    return say("Ingen prognos gjord 2016 eller senare har ännu ett utfall att prövas mot.")
 
 
 def _of_population() -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _told(run: OutlookRun, found: TrackRecord, *, example: bool) -> dict[str, An
         "has_far": bool(found.by_far_ahead),
         "by_origin": words.held_by_origin(found),
         "cells": words.held_in_cells(found),
-        "cell_heads": [f"{ahead} år" for ahead in found.by_ahead],
+        "cell_heads": [say("{ahead} år", ahead=ahead) for ahead in found.by_ahead],
         "sharp": words.sharp_rows(found),
         "said": words.said_rows(found, left=LEFT, top=TOP, side=SIDE),
         "far_said": words.far_said_rows(found),
@@ -76,8 +77,10 @@ def _told(run: OutlookRun, found: TrackRecord, *, example: bool) -> dict[str, An
         "said_sentence": words.said_sentence(found),
         "worst": worst,
         "best": best,
-        "mended": words.MENDED if not example else "",
+        "mended": say(words.MENDED) if not example else "",
         "not_reliable": words.not_reliable(found, run.catalogue),
-        "kinds": [words.KINDS[kind] for kind in words.KINDS if kind.value in found.by_kind],
+        "kinds": [
+            tuple(say(text) for text in words.KINDS[kind]) for kind in words.KINDS if kind.value in found.by_kind
+        ],
         "run_name": run.version.name,
     }
