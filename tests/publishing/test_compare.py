@@ -71,3 +71,10 @@ def test_the_files_have_the_figures_of_the_page(visitor: Client) -> None:
 def test_a_file_of_what_does_not_exist_is_not_made(visitor: Client) -> None:
     assert visitor.get(f"{COMPARE}siffror.xlsx?med=9999").status_code == 404
     assert visitor.get(f"{COMPARE}diagram.svg?med=9102").status_code == 404  # no indicator is chosen
+
+
+def test_without_anybody_beside_values_stand_alone(visitor: Client) -> None:
+    text = text_of(main_of(visitor, COMPARE))
+    assert "Välj upp till fyra kommuner att ställa bredvid Exempelby." in text
+    assert number(invented_figures.level("9101", 2022, "T"), decimals=1) in text
+    assert "kan vara slump" not in text

@@ -71,6 +71,7 @@ def compare(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "columns": _columns(place, asked.others, made),
         "rows": [_row(one, asked) for one in made if one.year],
         "without": [one.definition.title for one in made if not one.year],
+        "differences": any(area.difference is not None for one in made for area in one.areas),
         "any_computed": any(area.computed for one in made for area in one.areas),
     }
     if asked.indicator is not None:

@@ -55,9 +55,25 @@ class Comparison:
 def comparisons(
     source: Figures, place: Place, others: Iterable[Area], definitions: Iterable[Definition]
 ) -> list[Comparison]:
-    """Return the comparisons of indicators, each in our own latest year; the others' where we have no value."""
-    beside = tuple(others)
-    return [_comparison(source, place, beside, definition) for definition in definitions]
+    """Return the comparisons of indicators, each in our own latest year; the others' where we have no value.
+
+    Of many indicators without anybody beside, only the values are told: testing all of them takes a second.
+    """
+    beside, shown = tuple(others), tuple(definitions)
+    if not beside and len(shown) > 1:
+        return [_values_alone(source, place, definition) for definition in shown]
+    return [_comparison(source, place, beside, definition) for definition in shown]
+
+
+def _values_alone(source: Figures, place: Place, definition: Definition) -> Comparison:
+    found = found_for(place, source.run().of(place.area.code), definition.series, definition)
+    lead = next((sex for sex in GROUPS if found[sex].value is not None), Sex.TOTAL)
+    year = found[lead].period
+    groups = tuple(sex for sex in GROUPS if found[sex].value is not None and found[sex].period == year) or (lead,)
+    make = _Maker(None, groups, lead, year, None, definition.averaged, place)
+    own = tuple(found[sex].value for sex in groups)
+    areas = [Beside(place.area.code, place.name, own, None, NOT_COMPARED, computed=False, own=True)]
+    return _made(source, place, definition, make, (*areas, *make.county(found), *make.country(found)))
 
 
 def _comparison(source: Figures, place: Place, others: tuple[Area, ...], definition: Definition) -> Comparison:
@@ -71,18 +87,23 @@ def _comparison(source: Figures, place: Place, others: tuple[Area, ...], definit
     ) or (lead,)
     make = _Maker(panel, groups, lead, year, known, definition.averaged, place)
     areas = [make.published(place.area, own=True), *(make.published(area) for area in others)]
-    areas += make.county(found) + make.country(found)
+    return _made(source, place, definition, make, (*areas, *make.county(found), *make.country(found)))
+
+
+def _made(
+    source: Figures, place: Place, definition: Definition, make: "_Maker", areas: tuple[Beside, ...]
+) -> Comparison:
     covers = definition.covers_sex
     return Comparison(
         definition=definition,
         wording=source.wording_of(definition, place),
         unit=unit_name(definition),
-        year=year,
-        when=period_label(year, definition) if year else "",
-        groups=groups,
-        group_names=tuple(GROUP_NAMES[covers if covers and sex is Sex.TOTAL else sex] for sex in groups),
-        lead=lead,
-        areas=tuple(areas),
+        year=make.year,
+        when=period_label(make.year, definition) if make.year else "",
+        groups=make.groups,
+        group_names=tuple(GROUP_NAMES[covers if covers and sex is Sex.TOTAL else sex] for sex in make.groups),
+        lead=make.lead,
+        areas=areas,
     )
 
 
@@ -96,7 +117,9 @@ def _at(panel: Panel, area: Area, sex: Sex, year: int | None) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    panel: Panel
+    """What the areas of a comparison have in common; without a panel no difference is told."""
+
+    panel: Panel | None
     groups: tuple[Sex, ...]
     lead: Sex
     year: int | None
@@ -105,7 +128,7 @@ class _Maker:
     place: Place
 
     def published(self, area: Area, *, own: bool = False) -> Beside:
-        values = tuple(_at(self.panel, area, sex, self.year) for sex in self.groups)
+        values = tuple(self._value(area, sex) for sex in self.groups)
         theirs = self._known(area.code)
         difference, tested = (None, NOT_COMPARED) if own else self._against(values, theirs, certain=False)
         return Beside(area.code, area_name(area), values, difference, tested, computed=False, own=own)
@@ -114,7 +137,10 @@ class _Maker:
         if self.place.is_whole_county or not self.averaged:
             return []
         basis = found[self.lead].county_basis
-        values = tuple(found[sex].county if found[sex].county_basis is basis else None for sex in self.groups)
+        values = tuple(
+            one.county if one.county_basis is basis and one.period == self.year else None
+            for one in (found[sex] for sex in self.groups)
+        )
         theirs = None if is_computed(basis) else self._known(self.place.county.code)
         difference, tested = self._against(values, theirs, certain=False)
         name = county_label(self.place.county_name, basis)
@@ -123,11 +149,14 @@ class _Maker:
     def country(self, found: Mapping[Sex, Finding]) -> list[Beside]:
         if not self.averaged:
             return []
-        values = tuple(found[sex].country for sex in self.groups)
+        values = tuple(one.country if one.period == self.year else None for one in (found[sex] for sex in self.groups))
         # so many people stand behind the country's value that chance has hardly any part in it
         difference, tested = self._against(values, self._known(self.place.country.code), certain=True)
         code, name = self.place.country.code, self.place.country_name
         return [Beside(code, name, values, difference, tested, computed=False)]
+
+    def _value(self, area: Area, sex: Sex) -> float | None:
+        return _at(self.panel, area, sex, self.year) if self.panel is not None else None
 
     def _known(self, code: str) -> ValueUncertainty | None:
         if self.known is None or self.year is None:
@@ -138,7 +167,7 @@ class _Maker:
         self, values: tuple[float | None, ...], theirs: ValueUncertainty | None, *, certain: bool
     ) -> tuple[float | None, str]:
         """Their value minus ours of the leading group, and whether it is larger than chance makes differences."""
-        own = _at(self.panel, self.place.area, self.lead, self.year)
+        own = self._value(self.place.area, self.lead)
         other = values[self.groups.index(self.lead)] if self.lead in self.groups else None
         if own is None or other is None or not self.averaged:
             return None, NOT_COMPARED
