@@ -17,6 +17,7 @@ from django.test import Client
 from wagtail.models import Collection, Site, Task, Workflow
 
 from riktmarke.dialogue.actions.receiving import receive
+from riktmarke.dialogue.models import OutgoingMail
 from riktmarke.dialogue.roles import ResponsibleRole
 from riktmarke.editing.access.memberships import set_membership
 from riktmarke.editing.access.rights import Level
@@ -107,6 +108,9 @@ def values(plan: Plan) -> dict[str, str]:
         comment="En synpunkt.",
         at=invented_plan.AT,
     )
+    waiting = OutgoingMail.objects.create(
+        message=written, header_id="prov", kind="notice", created_at=invented_plan.AT, next_try=invented_plan.AT
+    )
     return {
         "page": page,
         "document": document,
@@ -144,6 +148,7 @@ def values(plan: Plan) -> dict[str, str]:
         "number in behorigheter": str(member.pk),
         "reference": written.reference,
         "form": "csv",
+        "number in dialog": str(waiting.pk),
         "number": "1",
         "series": "N00957",
         "table": "goals",
