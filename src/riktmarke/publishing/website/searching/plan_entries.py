@@ -74,4 +74,6 @@ def _item(item: FrameworkItem | FrameworkListItem, key: str, address: str, frame
     titles = (item.title, item.title_en)
     title, other = reversed(titles) if speaks_english() and item.title_en else titles
     named = f"{numbered(key)} {title}".strip()
-    return Entry(Kind.FRAMEWORK, named, f"{address}{in_address(key)}/", framework, other, framework, lift)
+    # The title in the other language is looked in, and never shown: a page says which language each of its texts is in.
+    keywords = f"{framework} {other}"
+    return Entry(Kind.FRAMEWORK, named, f"{address}{in_address(key)}/", framework, keywords=keywords, lift=lift)
