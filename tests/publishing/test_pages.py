@@ -125,6 +125,7 @@ def test_every_route_of_a_page_is_tried_here() -> None:
         CompositePages,
         RecordPages,
         ThemePages,
+        SearchPages,
         MapPages,
         ComparePages,
         SearchPages,

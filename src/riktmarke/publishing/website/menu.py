@@ -82,12 +82,21 @@ def sections(code: str, *, planned: bool, global_goals: bool) -> tuple[Door, ...
         *((plan,) if planned else ()),
         sustainability,
         Door(_("Alla nyckeltal"), f"{root}utforska/", ("explore",)),
+        Door(
+            _("Jämför"),
+            f"{root}jamfor/",
+            pages=(
+                Door(_("Jämför kommuner"), f"{root}jamfor/", ("compare",)),
+                Door(_("Karta"), f"{root}karta/", ("map",)),
+                Door(_("Alla kommuner"), "/kommuner/", ("places",)),
+            ),
+        ),
     )
 
 
 SOCIAL = ("social-sustainability", "public-health", "social-sustainability-dalarna")
+WITHOUT_A_PLACE = (Door(_("Kommuner"), "/kommuner/", ("places",)),)
 EVERYWHERE = (
-    Door(_("Kommuner"), "/kommuner/", ("places",)),
     Door(_("Nyheter"), "/nyheter/", ("news",)),
     Door(_("Om siffrorna"), "/om-siffrorna/", ("about",)),
 )

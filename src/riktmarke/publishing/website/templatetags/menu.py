@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
-from riktmarke.publishing.website.menu import EVERYWHERE, Door, menu, sections
+from riktmarke.publishing.website.menu import EVERYWHERE, WITHOUT_A_PLACE, Door, menu, sections
 
 register = template.Library()
 
@@ -30,4 +30,6 @@ def _doors(context: Context) -> Iterator[Door]:
         yield Door(_("Alla nyckeltal i %(own_name)s") % {"own_name": own}, f"/kommun/{context['own_area']}/utforska/")
     else:
         yield Door(_("Start"), "/")
+    if not place:
+        yield from WITHOUT_A_PLACE
     yield from EVERYWHERE
