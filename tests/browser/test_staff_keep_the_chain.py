@@ -109,6 +109,7 @@ def test_on_a_phone_without_scripts_the_chain_is_found_and_saved(
     sign_in(page, password)
     page.get_by_role("link", name="Åtgärder", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Åtgärder")
+    assert_accessible(page)
     assert page.evaluate(NOT_WIDER)
     page.get_by_role("link", name="Lägg till åtgärd").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ny åtgärd")

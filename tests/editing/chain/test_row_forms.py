@@ -1,7 +1,10 @@
 """Every kind of row has a form that gives back what it was given, and says what is wrong where it is wrong."""
 
+import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.governance.plan_schema import TABLES
@@ -132,3 +135,36 @@ def test_the_second_of_two_at_once_is_told_and_sees_both(plan: Plan, editor: Cli
     assert editor.post(address, sent(page)).status_code == 302
     row = stored_plan(plan).row("goals", "delmal")
     assert (row.values["title"], row.values["text"]) == ("Den andra", "Mer text")
+
+
+def test_a_row_that_somebody_removed_meanwhile_can_be_saved_anew(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/actions/rad/atgard/"
+    form = sent(editor.get(address).content.decode(), title="Min ändring", confirm_decided="on")
+    remove = editor.get(f"{address}ta-bort/").content.decode()
+    assert editor.post(f"{address}ta-bort/", sent(remove)).status_code == 302
+    answer = editor.post(address, form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Någon annan har tagit bort raden medan du skrev." in page
+    assert f'action="{PLAN}/actions/ny/"' in page
+    assert editor.post(f"{PLAN}/actions/ny/", sent(page)).status_code == 302
+    assert [row.values["title"] for row in stored_plan(plan).tables["actions"]] == ["Min ändring"]
+
+
+def test_while_something_else_holds_the_database_the_text_stays_on_the_page(
+    plan: Plan, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{PLAN}/goals/rad/delmal/"
+    form = sent(editor.get(address).content.decode(), title="Väntar")
+
+    def held(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Writer, "write", held)
+        answer = editor.post(address, form)
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "Något annat håller databasen just nu" in page
+    assert editor.post(address, sent(page)).status_code == 302
+    assert stored_plan(plan).row("goals", "delmal").values["title"] == "Väntar"

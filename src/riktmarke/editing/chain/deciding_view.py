@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,9 +16,9 @@ from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.reading import PlanRead, free_key, known_table, read_plan
 from riktmarke.editing.chain.row_words import state_word
-from riktmarke.editing.chain.saying import said
+from riktmarke.editing.chain.saying import BUSY, said
 from riktmarke.editing.chain.words import TABLE_WORDS, help_text, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile, Writing
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing
 from riktmarke.governance.actions.rows import add_row, change_row, decide
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_schema import TABLES, Row
@@ -121,6 +121,8 @@ def decision(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Htt
             form.refuse(refused, read)
         except ChangedMeanwhile:
             _told_meanwhile(form, read, table, key)
+        except (DatabaseBusy, OperationalError):  # the one is said by an action, the other by the transaction around it
+            form.add_error(None, BUSY)
         else:
             said(request, read_plan(staff), table, key, "är beslutat")
             return redirect("riktmarke_row", area=staff.plan.area, table=table, key=key)

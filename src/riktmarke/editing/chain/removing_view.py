@@ -10,8 +10,9 @@ from riktmarke.editing.access.rights import Act
 from riktmarke.editing.chain.forms import rests_on_it
 from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.reading import known_table, read_plan
+from riktmarke.editing.chain.saying import BUSY
 from riktmarke.editing.chain.words import TABLE_WORDS, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
 from riktmarke.governance.actions.rows import remove_row
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_schema import TABLES
@@ -36,6 +37,8 @@ def remove(request: HttpRequest, *, staff: Staff, table: str, key: str) -> HttpR
             hindered = list(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
         except ChangedMeanwhile:
             hindered = [MEANWHILE]
+        except DatabaseBusy:
+            hindered = [BUSY]
         else:
             history = reverse("riktmarke_row_history", args=(staff.plan.area, table, key))
             buttons = [messages.button(history, "Ta tillbaka")]

@@ -16,15 +16,17 @@ from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.public_links import public_link
 from riktmarke.editing.chain.reading import PlanRead, becoming, free_key, known_table, read_plan
 from riktmarke.editing.chain.row_words import state_word
-from riktmarke.editing.chain.saying import said
+from riktmarke.editing.chain.saying import BUSY, said
 from riktmarke.editing.chain.words import TABLE_WORDS, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
 from riktmarke.governance.actions.rows import add_row, change_plan, change_row
+from riktmarke.governance.history import last_written
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_schema import HEADER, LISTS, TABLES, Kind, Row
 
 NOT_YOURS = "Du får bara arbeta med det som din egen enhet ansvarar för. Välj en av enhetens roller."
 CONFIRM = "confirm_decided"
+REMOVED_MEANWHILE = "Någon annan har tagit bort raden medan du skrev. Sparar du nu läggs den till på nytt."
 NOT_CONFIRMED = "Raden är beslutad. Kryssa i att du ändrar något som är beslutat, eller för in ett nytt beslut."
 
 
@@ -59,7 +61,10 @@ def new(request: HttpRequest, *, staff: Staff, table: str) -> HttpResponse:
 def edit(request: HttpRequest, *, staff: Staff, table: str, key: str) -> HttpResponse:
     """Answer with the form for a row, or save it. Whoever may only look sees the values."""
     read = read_plan(staff)
-    return _edit(request, read, known_table(table), read.row(table, key))
+    gone = read.file.row(known_table(table), key) is None and last_written(staff.plan, table, key) is not None
+    if gone and request.method == "POST":
+        return _removed_meanwhile(request, read, table)
+    return _edit(request, read, table, read.row(table, key))
 
 
 @staff_page(Act.VIEW)
@@ -79,6 +84,16 @@ def _edit(request: HttpRequest, read: PlanRead, table: str, row: Row) -> HttpRes
     return _shown(request, read, table, form, row=row, may_change=may)
 
 
+def _removed_meanwhile(request: HttpRequest, read: PlanRead, table: str) -> HttpResponse:
+    """Answer with what was written in a row that somebody else has removed: saved, it becomes a new row."""
+    read.staff.need(Act.ADD, table=table)
+    form = RowForm(table, read.words, data=request.POST)
+    if not form.searching(request.POST):
+        form.add_error(None, REMOVED_MEANWHILE)
+    action = reverse("riktmarke_row_new", args=(read.plan.area, table))
+    return _shown(request, read, table, form, status=409, action=action)
+
+
 def _added(request: HttpRequest, read: PlanRead, table: str, form: RowForm) -> HttpResponse | None:
     values = {name: value for name, value in form.values().items() if value is not None}
     if not _may_become(read, table, form, Act.ADD, becoming(table, values)):
@@ -89,6 +104,9 @@ def _added(request: HttpRequest, read: PlanRead, table: str, form: RowForm) -> H
         key = add_row(plan=read.plan, table=table, values=values, writing=writing_of(request))
     except PlanError as refused:
         form.refuse(refused)
+        return None
+    except DatabaseBusy:
+        form.add_error(None, BUSY)
         return None
     said(request, read_plan(read.staff), table, key, "är tillagt")
     return redirect("riktmarke_row", area=read.plan.area, table=table, key=key)
@@ -113,6 +131,9 @@ def _changed(request: HttpRequest, read: PlanRead, table: str, row: Row, form: R
     except PlanError as refused:
         form.refuse(refused)
         return _shown(request, read, table, form, row=row)
+    except DatabaseBusy:
+        form.add_error(None, BUSY)
+        return _shown(request, read, table, form, row=row, status=503)
     except ChangedMeanwhile:
         return _both(request, read, table, row, form)
     said(request, read_plan(read.staff), table, row.key, "är sparat")
@@ -180,6 +201,7 @@ def _shown(
         "set_targets": _targets_link(read, table, row),
         "history": reverse("riktmarke_row_history", args=(read.plan.area, table, key)) if row else "",
         "wrong": bool(form.is_bound and form.errors),
+        "action": request.get_full_path(),
     }
     return render(request, "editing/chain/row_form.html", context | more, status=status)
 

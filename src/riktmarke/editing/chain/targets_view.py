@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +15,10 @@ from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.public_links import public_link
 from riktmarke.editing.chain.reading import PlanRead, becoming, read_plan
 from riktmarke.editing.chain.row_words import group_word, number_text, state_word
+from riktmarke.editing.chain.saying import BUSY
 from riktmarke.editing.chain.targets_form import TargetsForm
 from riktmarke.editing.chain.words import TABLE_WORDS
+from riktmarke.governance.actions.changing import DatabaseBusy
 from riktmarke.governance.actions.rows import set_targets
 from riktmarke.governance.codes import State
 from riktmarke.governance.plan_errors import PlanError
@@ -55,6 +57,9 @@ def _set(request: HttpRequest, read: PlanRead, indicator: Row, form: TargetsForm
             keys = set_targets(plan=read.plan, targets=[target | more for target in targets], writing=writing)
     except PlanError as refused:
         form.refuse_targets(refused)
+        return None
+    except (DatabaseBusy, OperationalError):  # the one is said by an action, the other by the transaction around it
+        form.add_error(None, BUSY)
         return None
     after = read_plan(staff)
     rows = [row for key in keys if (row := after.file.row("targets", key))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from riktmarke.governance.actions.audit import Record
 from riktmarke.governance.actions.writing import Writer
@@ -25,6 +25,10 @@ Values = Mapping[str, Any]
 
 class ChangedMeanwhile(RiktmarkeError):
     """A row that somebody else has written since it was read. Nothing has been written."""
+
+
+class DatabaseBusy(RiktmarkeError):
+    """Something else has held the database for as long as a write waits. Nothing has been written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +62,21 @@ def write(
     Raises:
         PlanError: with everything that would be wrong; nothing has been written.
         ChangedMeanwhile: if the row that was `seen` has been written since.
+        DatabaseBusy: if something else holds the database.
     """
-    with transaction.atomic():
-        locked = Plan.objects.select_for_update().get(pk=plan.pk)
-        if seen is not None:
-            refuse_changed(plan, seen)
-        wanted = becoming(stored_plan(locked))
-        check_plan(wanted, writing.known, source=source_of(plan))
-        record = Record(plan.name, writing.by, writing.at)
-        Writer(locked, writing.known, record, happening=happening).write(wanted)
-        record.kept()
+    try:
+        with transaction.atomic():
+            locked = Plan.objects.select_for_update().get(pk=plan.pk)
+            if seen is not None:
+                refuse_changed(plan, seen)
+            wanted = becoming(stored_plan(locked))
+            check_plan(wanted, writing.known, source=source_of(plan))
+            record = Record(plan.name, writing.by, writing.at)
+            Writer(locked, writing.known, record, happening=happening).write(wanted)
+            record.kept()
+    except OperationalError as error:
+        remedy = "try again in a moment."
+        raise DatabaseBusy(f"{source_of(plan)}: something else holds the database.", remedy=remedy) from error
 
 
 def refuse_changed(plan: Plan, seen: Seen) -> None:
