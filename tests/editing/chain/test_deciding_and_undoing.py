@@ -153,10 +153,17 @@ def test_a_contributor_does_not_decide_by_undoing(plan: Plan, editor: Client, co
 
 def test_a_reader_sees_everything_and_is_shown_no_buttons(plan: Plan) -> None:
     reader = signed_in(member("lasare", plan, Level.READER))
-    for address in ("", "goals/", "goals/rad/delmal/", "goals/rad/delmal/historik/", "historik/"):
+    for address in (
+        "",
+        "goals/",
+        "goals/rad/delmal/",
+        "goals/rad/delmal/historik/",
+        "historik/",
+        "indicators/rad/N00001/",
+    ):
         page = reader.get(f"{PLAN}/{address}")
         assert page.status_code == 200
-        for act in ("/ny/", "besluta/", "ta-bort/", "flytta/", "angra/"):
+        for act in ("/ny/", "besluta/", "ta-bort/", "flytta/", "angra/", "malvarden/"):
             assert act not in page.content.decode().replace("rad/ny/", ""), (address, act)
 
 

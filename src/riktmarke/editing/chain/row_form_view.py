@@ -207,11 +207,12 @@ def _shown(
 
 
 def _targets_link(read: PlanRead, table: str, row: Row | None) -> str:
-    """Return where targets per sex are set for the indicator at hand."""
-    indicator = (
-        row.key if row and table == "indicators" else row.values["indicator"] if row and table == "targets" else ""
-    )
-    return reverse("riktmarke_targets", args=(read.plan.area, indicator)) if indicator else ""
+    """Return where targets per sex are set for the indicator at hand; empty for whoever may not set them."""
+    if row is None or table not in {"indicators", "targets"}:
+        return ""
+    indicator = row.key if table == "indicators" else row.values["indicator"]
+    may = read.staff.may(Act.ADD, table="targets", row=becoming("targets", {"indicator": indicator}))
+    return reverse("riktmarke_targets", args=(read.plan.area, indicator)) if may else ""
 
 
 def _names(table: str) -> set[str]:
