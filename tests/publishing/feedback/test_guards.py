@@ -12,6 +12,7 @@ from riktmarke.publishing.website.feedback.page_facts import local_address
 from riktmarke.publishing.website.feedback.patience import short_of_patience
 from riktmarke.publishing.website.feedback.tokens import DAYS_GOOD, Age, Slip, read, sign
 from riktmarke.publishing.website.feedback.visitors import address_of, comes_from_here, counted_as
+from riktmarke.publishing.website.system_checks import visitors_behind_a_proxy_are_told_apart
 
 SLIP = Slip("/kommun/9101/vision/", "Påhittad vision")
 
@@ -126,6 +127,14 @@ def test_the_server_believes_no_more_proxies_than_there_are(monkeypatch: pytest.
         "trusted_proxy_count": 2,
         "trusted_proxy_headers": {"x-forwarded-for"},
     }
+
+
+def test_a_proxy_that_is_not_counted_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert visitors_behind_a_proxy_are_told_apart() == []
+    monkeypatch.setattr(settings, "SECURE_SSL_REDIRECT", True)
+    assert [found.id for found in visitors_behind_a_proxy_are_told_apart()] == ["website.W001"]
+    monkeypatch.setattr(settings, "RIKTMARKE_PROXIES", 1)
+    assert visitors_behind_a_proxy_are_told_apart() == []
 
 
 def test_a_visitor_waits_seconds_for_a_locked_database_and_our_own_jobs_as_long_as_before(db: None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's own name
 
 from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definition_files import load_catalogue
@@ -49,6 +49,20 @@ def visitors_get_no_cookies(**_: Any) -> list[CheckMessage]:
                 "SESSION_SAVE_EVERY_REQUEST gives every visitor a cookie.",
                 hint="Remove it: the public pages promise that they set none.",
                 id="website.E003",
+            )
+        ]
+    return []
+
+
+@register()
+def visitors_behind_a_proxy_are_told_apart(**_: Any) -> list[CheckMessage]:
+    """Warn where a proxy encrypts but is not counted: all visitors then share the limit of one on what may be sent."""
+    if settings.SECURE_SSL_REDIRECT and not settings.RIKTMARKE_PROXIES:
+        return [
+            Warning(
+                "RIKTMARKE_HTTPS is set, but RIKTMARKE_PROXIES is 0: every visitor seems to come from the proxy.",
+                hint="Set RIKTMARKE_PROXIES to how many of your own stand in front, usually 1 (docs/settings.md).",
+                id="website.W001",
             )
         ]
     return []
