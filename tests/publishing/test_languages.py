@@ -3,14 +3,17 @@
 import re
 import tomllib
 from html.parser import HTMLParser
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from riktmarke.presentation.charts import Chart
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.language import say
+from riktmarke.presentation.rendering import ChartCache
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.languages.addresses import in_english, links_in_english
 from tests import invented_plan
@@ -254,3 +257,11 @@ def test_swedish_left_over_is_found() -> None:
     html = '<p>Välkommen <a lang="sv" href="/">På svenska</a> <b aria-label="Sök">“Känd”</b></p>'
 
     assert swedish_left(html, ["Känd"]) == {"Välkommen", "Sök"}
+
+
+def test_a_chart_has_the_numbers_of_its_language() -> None:
+    chart = Chart({"mark": "point"}, "", "")
+    cache = ChartCache(Path("none"), lambda _: "")
+    swedish = cache.key(chart)
+    with translation.override("en"):
+        assert cache.key(chart) != swedish

@@ -20,14 +20,16 @@ SWEDISH_NUMBERS = {
     "currency": ["", "\u00a0kr"],
     "minus": "\u2212",
 }
+ENGLISH_NUMBERS = {**SWEDISH_NUMBERS, "decimal": ".", "thousands": ","}
 FONTS = Path(__file__).parent / "chart_fonts"
 
 
 def draw(spec: dict[str, Any]) -> str:
-    """Return the SVG of a Vega-Lite specification, with Swedish numbers and our type."""
+    """Return the SVG of a Vega-Lite specification, with our type; Swedish numbers unless `usermeta` says English."""
     import vl_convert
 
-    return vl_convert.vegalite_to_svg(spec, format_locale=SWEDISH_NUMBERS)
+    english = spec.get("usermeta", {}).get("language") == "en"
+    return vl_convert.vegalite_to_svg(spec, format_locale=ENGLISH_NUMBERS if english else SWEDISH_NUMBERS)
 
 
 def png(svg: str, scale: float) -> str:

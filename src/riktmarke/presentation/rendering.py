@@ -20,6 +20,7 @@ from typing import IO, Any
 from xml.sax.saxutils import escape
 
 from riktmarke.presentation.charts import Chart, Spec
+from riktmarke.presentation.language import Language, speaks_english
 from riktmarke.presentation.tokens import CHART_FONT
 
 Draw = Callable[[Spec], str]
@@ -112,6 +113,11 @@ def _wait_for(stream: IO[str]) -> None:
         raise TimeoutError(f"no chart within {DRAWING_SECONDS_AT_MOST} s")
 
 
+def _in_tongue(spec: Spec) -> Spec:
+    """The specification, which says so where its numbers are to be English."""
+    return {**spec, "usermeta": {"language": Language.ENGLISH.value}} if speaks_english() else spec
+
+
 class ChartCache:
     """Charts by the hash of their content, in memory and in a folder. The same figures give the same file."""
 
@@ -126,7 +132,7 @@ class ChartCache:
 
     def key(self, chart: Chart) -> str:
         """Return the hash of everything that decides how a chart looks; it serves as its ETag."""
-        content = [chart.spec, chart.title, chart.description, FORMAT, ENGINE]
+        content = [_in_tongue(chart.spec), chart.title, chart.description, FORMAT, ENGINE]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def svg(self, chart: Chart) -> bytes:
@@ -140,7 +146,9 @@ class ChartCache:
         try:
             svg = file.read_bytes()
         except OSError:  # not drawn yet, or the cache cannot be read: it is drawn
-            svg = accessible_svg(self._draw(chart.spec), title=chart.title, description=chart.description).encode()
+            svg = accessible_svg(
+                self._draw(_in_tongue(chart.spec)), title=chart.title, description=chart.description
+            ).encode()
             self._keep(file, svg)
         with self._holding:
             self._held[key] = svg

@@ -277,8 +277,14 @@ class Figures:
     @property
     def attribution(self) -> str:
         """The source line that stands beside figures shown as fetched."""
-        told = str(self.dataset().version.manifest.get("attribution", "Källa: Kolada"))
-        return say("Källa: {publisher}", publisher=told.removeprefix(SOURCE)) if told.startswith(SOURCE) else told
+        return in_tongue(str(self.dataset().version.manifest.get("attribution", "Källa: Kolada")))
+
+
+def in_tongue(attribution: str) -> str:
+    """Return a source line of a manifest, which is written in Swedish, in the language that is spoken."""
+    if not attribution.startswith(SOURCE):
+        return attribution
+    return say("Källa: {publisher}", publisher=attribution.removeprefix(SOURCE))
 
 
 def published_values(series: str, findings: AreaFindings) -> list[float]:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django.utils.html import format_html
 
-from riktmarke.presentation.language import speaks_english
+from riktmarke.presentation.language import say, speaks_english
 
 
 class Titled(Protocol):
@@ -15,8 +15,8 @@ class Titled(Protocol):
 
 
 def item_title(item: Titled) -> str:
-    """Return the title in the language that is spoken; the Swedish one where there is no other."""
-    return item.title_en if speaks_english() and item.title_en else item.title
+    """Return the title in the language that is spoken: in English the source's or ours, where there is any."""
+    return (item.title_en or say(item.title)) if speaks_english() else item.title
 
 
 def swedish_text(text: str) -> str:

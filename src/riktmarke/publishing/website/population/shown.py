@@ -11,7 +11,7 @@ from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_record import narrow_sentence, record_sentences
 from riktmarke.presentation.population_words import Aim
 from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
-from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.figures import Figures, Place, in_tongue
 from riktmarke.publishing.website.population.answers import Answer
 from riktmarke.publishing.website.population.asked import Goal
 from riktmarke.publishing.website.population.examples import most_moved_in
@@ -53,7 +53,7 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
             name=place.name,
         ),
         "tested_told": record_sentences(outlook.base_year) if not source.example else (),  # it is of the real country
-        "ages_attribution": found.tables.about.get("attribution", ""),
+        "ages_attribution": in_tongue(str(found.tables.about.get("attribution", ""))),
         "outlook_words": chart_words(without_scenario(answer), found, place),
         "fan_caption": say(CAPTION),
         "chart_frames": CHART_FRAMES,
