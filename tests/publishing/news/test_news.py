@@ -54,12 +54,15 @@ def test_news_stands_in_the_list_on_its_page_on_the_start_and_on_its_focus_area(
 def test_the_list_is_in_pages_of_ten_latest_first(planned_visitor: Client) -> None:
     for number in range(12):
         piece(f"Nyhet {number}", day=date(2026, 1, 1) + timedelta(days=number))
-    first, second = seen(planned_visitor, "/nyheter/"), seen(planned_visitor, "/nyheter/?sida=2")
+    first, second = seen(planned_visitor, "/nyheter/"), seen(planned_visitor, "/nyheter/sida/2/")
     assert first.index("Nyhet 11<") < first.index("Nyhet 2<")
     assert "Nyhet 1<" not in first
     assert "Sida 1 av 2" in first
     assert "Nyhet 0<" in second
-    assert seen(planned_visitor, "/nyheter/?sida=inte+ett+tal").count("<h2>") == 10
+    assert 'rel="next" href="/nyheter/sida/2/"' in first
+    assert 'rel="prev" href="/nyheter/"' in second
+    assert "<title>Nyheter – Exempelby – Sida 2 av 2 – " in second
+    assert "Sida 2 av 2" in seen(planned_visitor, "/nyheter/sida/99/")
     assert seen(planned_visitor, "/").count('<p class="news-day">') == 3
 
 

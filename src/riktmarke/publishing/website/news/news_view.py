@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 ON_A_PAGE = 10
 
 
-def listed(request: HttpRequest, page: "NewsIndex") -> HttpResponse:
+def listed(request: HttpRequest, page: "NewsIndex", *, number: int = 1) -> HttpResponse:
     """Answer with the list of news, ten at a time; a page that there is none of is the nearest there is."""
     pages = Paginator(news(_language()), ON_A_PAGE)
-    shown_page = pages.get_page(request.GET.get("sida"))
+    shown_page = pages.get_page(number)
     title = gettext("Nyheter")
     context = _frame(page, title=title, crumbs=(Crumb(title),)) | {
         "news_page": shown_page,
         "lines": shown_page.object_list,
     }
+    if shown_page.number > 1:  # every page has a title of its own
+        told = {"number": shown_page.number, "all": pages.num_pages}
+        context["head"] += f" – {gettext('Sida %(number)s av %(all)s') % told}"
     return render(request, "website/news/list.html", context)
 
 

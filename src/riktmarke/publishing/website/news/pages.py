@@ -43,6 +43,11 @@ class NewsIndex(RoutablePageMixin, Page):
         """Answer with the list of news."""
         return news_view.listed(request, self)
 
+    @path("sida/<int:number>/")
+    def earlier(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Answer with earlier news. A page is an address of its own, so that an export of the site has it."""
+        return news_view.listed(request, self, number=number)
+
 
 class NewsForm(ResponsibleForm):
     """The editor's form for news, with the focus areas of the plan to choose among."""
