@@ -34,7 +34,11 @@ def test_a_slip_is_good_from_two_seconds_to_a_month(seconds: int, age: Age, monk
     assert read(made) == (SLIP, age)
 
 
-@pytest.mark.parametrize("text", ["", "x", "a:b:c", sign(SLIP)[:-3] + "abc", signing.dumps(["/", ""])])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "a:b:c", sign(SLIP)[:-3] + "abc", signing.dumps(["/", ""])],
+    ids=["nothing", "a letter", "no signature", "another signature", "signed for something else"],
+)
 def test_a_slip_that_is_not_ours_is_nobodys(text: str) -> None:
     assert read(text) == (None, Age.FORGED)
 
