@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+NAMED = re.compile(r"`([^`]+)`")
 ROWS_NOT_YET = {"9", "10", "17"}
 
 
