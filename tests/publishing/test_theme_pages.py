@@ -162,6 +162,9 @@ def test_hedemoras_themes_on_the_real_figures_and_anothers_from_the_template(hed
     assert "Mäns uttag av föräldrapenning" in told
     assert "Policy för jämställdhet och mångfald" in text_of(section(equality, "planen"))
     assert "Har gått ut" in text_of(section(equality, "planen"))
+    violence = text_of(main_of(hedemora, "/kommun/2083/ramverk/gender-equality/6/"))
+    assert "Våldet går knappt att mäta lokalt." in violence
+    assert "Jämfört med andra" in violence
     social = text_of(main_of(hedemora, "/kommun/2083/social-hallbarhet/"))
     assert "Alla barn en bra start i livet" in social
     assert "8. En jämlik och hälsofrämjande hälso- och sjukvård" in social

@@ -1,5 +1,6 @@
 """The frameworks: what the plan has linked to each item, what nothing steers on, and what is not its task."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,13 @@ from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
 from riktmarke.publishing.website.chain.target_lines import earlier_lines, target_lines
 from riktmarke.publishing.website.chain.vision_view import table_of
+from riktmarke.publishing.website.challenges.account import account_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
 from riktmarke.publishing.website.challenges.top import challenges_by_item, top_challenges
 from riktmarke.publishing.website.languages.titles import item_title
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
+from riktmarke.publishing.website.themes.limits import NOT_MEASURED
+from riktmarke.publishing.website.themes.state import ThemeState, state_of
 
 FRAMEWORKS = marked("Ramverk")
 GLOBAL_GOALS = "agenda-2030"
@@ -105,9 +109,17 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
         before=beside[place - 1].item if place else None,
         after=beside[place + 1].item if place + 1 < len(beside) else None,
         is_global=key == GLOBAL_GOALS,
+        limit=NOT_MEASURED.get(f"{key}/{wanted.item.key}", ""),
+        state=_state(planned, indicators) if key != GLOBAL_GOALS else None,
         **_challenges(planned, found, wanted),
         **table_of(planned, indicators),
     )
+
+
+def _state(planned: Planned, indicators: Iterable[Indicator]) -> ThemeState | None:
+    """How it goes by the item's indicators, as the pages of themes tell it."""
+    names = [indicator.definition for indicator in indicators]
+    return state_of(account_of(planned.source, planned.place), names)
 
 
 def _challenges(planned: Planned, framework: Framework, wanted: LinkedItem) -> dict[str, Any]:
