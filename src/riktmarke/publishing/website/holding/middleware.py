@@ -21,10 +21,12 @@ from riktmarke.vocabulary.errors import RiktmarkeError
 Respond = Callable[[HttpRequest], HttpResponse]
 
 ELSEWHERE = ("/admin/", "/django-admin/", "/static/", "/media/", "/dokument/")
+# Charts are kept drawn, and files are asked for by few: they need neither the memory nor the database.
+FILES = (".svg", ".png", ".csv", ".xlsx", ".css")
 LONGEST_ADDRESS = 600
 LONGEST_HELD = 2_000_000  # bytes of one answer
 GZIP_LEVEL = 6
-KEPT = ("text/html", "application/atom+xml", "application/xml", "text/plain", "image/svg+xml", "text/csv")
+KEPT = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 NOT_KEPT = ("no-store", "private", "no-cache")
 
 MEMORY = Memory(settings.RIKTMARKE_HELD_PAGES_MB * 1_000_000)
@@ -67,6 +69,7 @@ def asked_alike(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and not request.path.startswith(ELSEWHERE)
+        and not request.path.endswith(FILES)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and "Range" not in request.headers
@@ -90,8 +93,7 @@ def _to_hold(response: HttpResponse) -> Answer | None:
 
 
 def _sent(request: HttpRequest, answer: Answer, etag: str) -> HttpResponse:
-    own = dict(answer.headers).get("ETag")  # a chart has one, of what is drawn
-    if (own or etag) in request.headers.get("If-None-Match", ""):
+    if etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
         zipped = "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.gzipped) < len(answer.plain)
