@@ -7,12 +7,24 @@ from io import StringIO
 from math import floor, log10
 
 from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, period_label
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, csv_figures
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
 
-HEADINGS = ("Nyckeltal", "Rubrik", "Enhet", "Område", "Kön", "År", "Period", "Värde", "Uppgift", "Källa")
+HEADINGS = (
+    marked("Nyckeltal"),
+    marked("Rubrik"),
+    marked("Enhet"),
+    marked("Område"),
+    marked("Kön"),
+    marked("År"),
+    marked("Period"),
+    marked("Värde"),
+    marked("Uppgift"),
+    marked("Källa"),
+)
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What we compute is no more exact than what it is computed from; whole numbers are never cut.
 SIGNIFICANT_DIGITS = 4
@@ -22,7 +34,7 @@ def series_excel(source: Figures, place: Place, series: Series, other: Area | No
     """Return the same figures as `series_csv`: published values as fetched, computed ones rounded."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    writer.writerow([say(heading) for heading in HEADINGS])
     definition = source.definition(series.id)
     unit = UNIT_NAMES[definition.unit] if definition else ""
     about = tuple(safe(word) for word in (series.id, source.title(series), unit))
@@ -37,7 +49,7 @@ def _rows(
         repeated = figure.measurement == REPEATED
         period = str(figure.year) if repeated else period_label(figure.year, source.definition(series.id))
         computed = figure.measurement == COMPUTED
-        what = "uträknat" if computed else "upprepat" if repeated else "publicerat"
+        what = say("uträknat") if computed else say("upprepat") if repeated else say("publicerat")
         yield (
             *about,
             safe(figure.area),

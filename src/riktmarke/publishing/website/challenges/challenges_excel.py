@@ -11,29 +11,30 @@ from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.presentation.challenge_sentences import finding_sentence
 from riktmarke.presentation.claim_rows import claim_rows
 from riktmarke.presentation.labels import UNIT_NAMES
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import two_figures
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.lines import reasons_of
 from riktmarke.publishing.website.series_excel import rounded_mean, safe, swedish
 
 HEADINGS = (
-    "Nummer",
-    "Rubrik",
-    "Mening",
-    "Skäl",
-    "Påstående om",
-    "Grupp",
-    "År",
-    "Enhet",
-    "Värde",
-    "Jämfört med",
-    "Jämförelsevärde",
-    "Sämre med",
-    "Sämre med, lägst (95 %)",
-    "Sämre med, högst (95 %)",
-    "Personer",
-    "Mått",
-    "Källa",
+    marked("Nummer"),
+    marked("Rubrik"),
+    marked("Mening"),
+    marked("Skäl"),
+    marked("Påstående om"),
+    marked("Grupp"),
+    marked("År"),
+    marked("Enhet"),
+    marked("Värde"),
+    marked("Jämfört med"),
+    marked("Jämförelsevärde"),
+    marked("Sämre med"),
+    marked("Sämre med, lägst (95 %)"),
+    marked("Sämre med, högst (95 %)"),
+    marked("Personer"),
+    marked("Mått"),
+    marked("Källa"),
 )
 
 
@@ -44,7 +45,7 @@ def challenges_excel(account: Account, together: tuple[Findings, ...]) -> str:
     """
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    writer.writerow([say(heading) for heading in HEADINGS])
     writer.writerows(_rows(account, together))
     return text.getvalue()
 

@@ -8,6 +8,7 @@ from io import StringIO
 import numpy as np
 
 from riktmarke.assessment.population import BANDS, QUANTILES, PopulationOutlook
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.population_labels import BAND_NAMES, FLOW_NAMES
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.population.answers import Answer
@@ -16,14 +17,20 @@ from riktmarke.publishing.website.population.shown import sources_of
 from riktmarke.publishing.website.series_excel import safe, swedish
 
 HEADINGS = ("area_code", "area", "scenario", "measure", "year", "kind", "quantile", "value", "source")
-SWEDISH_HEADINGS = ("Kommun", "Scenario", "Vad", "År", "Uppgift", "Nivå", "Värde", "Källa")
+SWEDISH_HEADINGS = (
+    marked("Kommun"),
+    marked("Scenario"),
+    marked("Vad"),
+    marked("År"),
+    marked("Uppgift"),
+    marked("Nivå"),
+    marked("Värde"),
+    marked("Källa"),
+)
 MEASURES = {
-    "population": "Invånare 31 december",
-    "women": "Kvinnor 31 december",
-    "men": "Män 31 december",
-    **{name: FLOW_NAMES[name] for name in ("births", "deaths", "inflow", "outflow")},
-    "net_moves": FLOW_NAMES["net"],
-    **{f"age_{band}": f"Invånare {BAND_NAMES[band]} 31 december" for band in BANDS},
+    "population": marked("Invånare 31 december"),
+    "women": marked("Kvinnor 31 december"),
+    "men": marked("Män 31 december"),
 }
 
 
@@ -57,13 +64,22 @@ def for_excel(answer: Answer, found: Projected, source: Figures, place: Place) -
     """Return the figures with Swedish heads, words and decimal commas."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(SWEDISH_HEADINGS)
+    writer.writerow([say(heading) for heading in SWEDISH_HEADINGS])
     for f in _figures(answer, found, source):
-        what = "publicerat" if f.quantile is None else "framräknat"
+        what = say("publicerat") if f.quantile is None else say("framräknat")
         quantile = "" if f.quantile is None else swedish(f.quantile)
-        name, scenario = safe(place.area.name), safe(f.scenario or "som väntat")
-        writer.writerow((name, scenario, MEASURES[f.measure], f.year, what, quantile, swedish(f.value), safe(f.source)))
+        name, scenario = safe(place.area.name), safe(f.scenario or say("som väntat"))
+        writer.writerow((name, scenario, _measure(f.measure), f.year, what, quantile, swedish(f.value), safe(f.source)))
     return text.getvalue()
+
+
+def _measure(code: str) -> str:
+    """What a measure is called, in the language that is spoken."""
+    if code in MEASURES:
+        return say(MEASURES[code])
+    if code.startswith("age_"):
+        return say("Invånare {ages} 31 december", ages=BAND_NAMES[code.removeprefix("age_")])
+    return FLOW_NAMES["net" if code == "net_moves" else code]
 
 
 def _figures(answer: Answer, found: Projected, source: Figures) -> Iterator[_Figure]:
@@ -71,7 +87,7 @@ def _figures(answer: Answer, found: Projected, source: Figures) -> Iterator[_Fig
     seen = found.projections.observed(answer.expected.area)
     published, own = (
         f"{label}{source.attribution}",
-        f"{label}Egen bearbetning av siffror från {sources_of(source, found)}",
+        say("{label}Egen bearbetning av siffror från {sources_of}", label=label, sources_of=sources_of(source, found)),
     )
     for name in ("population", "births", "deaths", "inflow", "outflow"):
         for year, value in zip(seen.years, getattr(seen, name), strict=True):
