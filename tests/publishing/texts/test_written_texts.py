@@ -5,10 +5,12 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.test import Client
@@ -187,7 +189,9 @@ def picture(db: None, tmp_path: Path, settings: Any) -> Iterator[Image]:
     """A picture that somebody has uploaded."""
     settings.MEDIA_ROOT = tmp_path / "media"
     file = tmp_path / "ek.jpg"
-    Pixels.new("RGB", (1200, 800), "green").save(file)
+    told = Pixels.Exif()
+    told[0x013B] = "Fotograf"
+    Pixels.new("RGB", (1200, 800), "green").save(file, exif=told)
     with file.open("rb") as opened:
         yield Image.objects.create(title="ek.jpg", file=ImageFile(opened, name="ek.jpg"))
     forget_texts()
@@ -221,4 +225,11 @@ def test_a_picture_is_served_small_with_its_size_and_description(writer: Client,
     source = shown.partition("<img")[2].partition('src="')[2].partition('"')[0]
     answer = writer.get(source)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    for kind in ("jpg", "webp"):
+        kept = writer.get(re.search(rf'/media/images/[^" ]*plain\.{kind}', shown)[0])  # type: ignore[index]
+        assert not Pixels.open(BytesIO(b"".join(kept.streaming_content))).getexif()  # nor what the camera told
     assert writer.get(f"/media/{picture.file.name}").status_code == 404  # what was uploaded is not handed out
+    thumbnail = picture.get_rendition("max-165x165").url
+    assert writer.get(thumbnail).status_code == 404
+    writer.force_login(User.objects.create_superuser("chef", "chef@example.org", "x"))
+    assert writer.get(thumbnail).status_code == 200

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from riktmarke.publishing.website.texts import texts_view
+from riktmarke.publishing.website.texts.plain_pictures import PLAIN, Plain
 
 
 @hooks.register("register_admin_urls")
@@ -21,3 +22,9 @@ def urls() -> list[URLPattern]:
 def menu() -> MenuItem:
     """Return the line in the side menu that leads to the texts."""
     return MenuItem("Texter på sidorna", reverse("riktmarke_texts"), icon_name="doc-full", order=90)
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type[Plain]]]:
+    """Return what our templates may ask of a picture, beside what Wagtail has."""
+    return [(PLAIN, Plain)]
