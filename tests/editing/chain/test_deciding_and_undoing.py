@@ -80,7 +80,7 @@ def test_what_is_wrong_with_one_of_the_targets_is_said_at_it(plan: Plan, editor:
     address = f"{PLAN}/indicators/rad/N00001/malvarden/?ar=2031"
     page = editor.get(address).content.decode()
     said = editor.post(address, sent(page, value_0="tio")).content.decode()
-    assert '<a href="#id_value_0">Skriv ett tal, till exempel 12,5.</a>' in said
+    assert '<a href="#id_value_0">Värde, totalt: Skriv ett tal, till exempel 12,5.</a>' in said
     said = editor.post(address, sent(page, for_0="on", year="2031", value_1="4")).content.decode()
     assert '<a href="#id_value_0">Värde saknas. Fyll i fältet.</a>' in said
     assert "Fyll i ett värde för minst en grupp" in editor.post(address, sent(page, year="2031")).content.decode()

@@ -117,7 +117,7 @@ class RowForm(forms.Form):
             try:
                 cleaned[column.name] = read_value(column, cleaned[column.name])
             except ValidationError as error:
-                self.add_error(column.name, error)
+                self.add_error(column.name, f"{self.fields[column.name].label}: {error.messages[0]}")
         if cleaned.get(FOLLOWS):
             cleaned["links"] = None
         elif FOLLOWS in self.fields and "links" in cleaned:

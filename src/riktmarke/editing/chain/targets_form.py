@@ -113,7 +113,7 @@ class TargetsForm(DecisionForm):
             try:
                 cleaned[name] = read_value(column, cleaned.get(name) or "")
             except ValidationError as error:
-                self.add_error(name, error)
+                self.add_error(name, f"{self.fields[name].label}: {error.messages[0]}")
         if not self.errors and not list(self._asked(cleaned)):
             self.add_error("for_0", NOBODY_CHOSEN)
         return cleaned

@@ -132,4 +132,4 @@ class _Tree:
 def _target_text(row: Row) -> str:
     value = number_text(row.values["value"])
     state = state_word("targets", row).lower()
-    return f"{group_word(row.values['group'])}: {f'{value} ' if value else ''}{row.values['year']} ({state})"
+    return f"{group_word(row.values['group'])}: {f'{value} ' if value else ''}år {row.values['year']} ({state})"
