@@ -77,6 +77,9 @@ PAGES = (
     "/kommun/3001/mangfald/",
     "/kommun/3001/social-hallbarhet/",
     "/sok/?q=h%C3%A4lsa",
+    "/kommun/3001/jamfor/",
+    "/kommun/3001/karta/",
+    "/personuppgifter/",
     "/kommun/3001/styrdokument/",
     "/kommun/3001/styrdokument/hallbarhetsstrategi-2020/",
 )
