@@ -46,11 +46,12 @@ def test_an_address_in_english(address: str, english: str) -> None:
 
 def test_links_stay_in_english_and_text_is_left_alone() -> None:
     html = (
-        '<p title="a > b"><a class="x" href="/mal/">href="/mal/"</a> <img src=\'/bild.svg\'>'
+        '<p title="a > b"><a class="x" href="/mal/">href="/mal/"</a> <img src=\'/bild.svg\'><source srcset="/smal.svg">'
         '<form action="/kommun/"><a href="/" hreflang="sv">Svenska</a><i data-href="/x"></i>'
     )
     assert links_in_english(html) == (
         '<p title="a > b"><a class="x" href="/en/mal/">href="/mal/"</a> <img src=\'/en/bild.svg\'>'
+        '<source srcset="/en/smal.svg">'
         '<form action="/en/kommun/"><a href="/" hreflang="sv">Svenska</a><i data-href="/x"></i>'
     )
     assert links_in_english(links_in_english(html)) == links_in_english(html)
@@ -83,7 +84,7 @@ def test_each_language_leads_to_the_same_page_in_the_other(visitor: Client) -> N
 def test_every_link_of_an_english_page_is_english_or_leads_back(visitor: Client) -> None:
     html = visitor.get(f"/en/kommun/{OWN}/").content.decode()
     tags = [tag for tag in re.findall(r"<[a-z]+ [^>]*>", html) if 'hreflang="sv"' not in tag]
-    addresses = [found for tag in tags for found in re.findall(r'\s(?:href|src|action)="(/[^"]*)"', tag)]
+    addresses = [found for tag in tags for found in re.findall(r'\s(?:href|src|srcset|action)="(/[^"]*)"', tag)]
 
     assert addresses
     assert [a for a in addresses if not a.startswith(("/en/", "/static/"))] == []

@@ -23,6 +23,7 @@ from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.comparison_table import PEERS, peers_cell
 from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.publishing.website.notes import Notes
 from riktmarke.publishing.website.tested import what_is_tested
 from riktmarke.vocabulary.groups import Sex
@@ -94,7 +95,9 @@ def _row(
     if definition.covers_sex is not None or definition.composed:
         of_all = Cell(DASH, label=say("Totalt"), missing=True)
     if not split and lead.value is not None:
-        by_sex = (notes.explained(both_sexes_missing(definition.not_split_by_sex), about=definition.title),)
+        by_sex = (
+            notes.explained(both_sexes_missing(swedish_text(definition.not_split_by_sex)), about=definition.title),
+        )
     others = _others(lead, wording, place)
     change = change_cell(lead, wording)
     if lead.group is not Sex.TOTAL:

@@ -15,7 +15,7 @@ WITHOUT_LANGUAGE = re.compile(
 )
 # A tag with its attributes: a ">" inside quotation marks does not end it.
 TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-ADDRESS = re.compile(r"(?<=\s)((?:href|src|action|formaction)=[\"'])(/[^\"']*)")
+ADDRESS = re.compile(r"(?<=\s)((?:href|src|srcset|action|formaction)=[\"'])(/[^\"']*)")
 OF_ANOTHER_LANGUAGE = re.compile(r"\shreflang=[\"']sv[\"']")
 
 

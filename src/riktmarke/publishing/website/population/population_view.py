@@ -37,8 +37,8 @@ def population(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     source = figures()
     place = source.place(code)
     title = say("Befolkningen {at_place}", at_place=at_place(place.name))
-    crumbs = way_to(page, place, Crumb(CRUMB))
-    context = frame(page, title=title, head=f"{CRUMB} – {place.name}", place=place, crumbs=crumbs)
+    crumbs = way_to(page, place, Crumb(say(CRUMB)))
+    context = frame(page, title=title, head=f"{say(CRUMB)} – {place.name}", place=place, crumbs=crumbs)
     context |= figure_dates(source)
     context |= {"section": "population", "same_page": "befolkning", "address": address_of(code)}
     found = projected(source, code)
