@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from riktmarke.assessment.population import QUANTILES
 from riktmarke.assessment.runs import run
@@ -276,6 +277,16 @@ def test_a_number_is_read_as_a_swede_writes_it(written: str, read: float) -> Non
     found = asked({"mal": written}, GIVEN, this_year=2026)
     assert found.goal == Goal(read, 2038)
     assert found.query == "mal=17600"
+
+
+@pytest.mark.parametrize("written", ["17,600", "17600", "17 600"])
+def test_in_english_a_comma_stands_between_thousands_and_decimals_have_either(written: str) -> None:
+    with translation.override("en"):
+        found = asked({"mal": written, "barn": "2,1"}, GIVEN, this_year=2026)
+
+    assert found.goal == Goal(17_600, 2038)
+    assert found.scenario.children_per_woman == pytest.approx(2.1)
+    assert found.query == "barn=2.1&mal=17600"
 
 
 def test_decimals_are_read_with_a_comma_or_a_point() -> None:

@@ -16,6 +16,7 @@ LARGEST_GOAL = 20_000_000
 LONGEST = 40
 DECIMALS = {CHILDREN: 2, INFLOW: 0, OUTFLOW: 0, GOAL: 0, YEAR: 0}
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")  # 17.500, as some write seventeen thousand five hundred
+IN_ENGLISH = re.compile(r"[-+]?\d{1,3}(,\d{3})+")  # 17,500
 PLAIN = re.compile(r"[-+]?\d{1,12}(\.\d{1,6})?")
 
 
@@ -211,8 +212,14 @@ def _changed(field: Field) -> float | None:
 
 
 def _read(written: str, name: str) -> float | None:
-    """A number as a Swede writes it: decimal comma, spaces between thousands; None where it is none."""
-    text = re.sub(r"\s", "", written).replace("\u2212", "-").replace(",", ".")
+    """A number as a Swede writes it: decimal comma, spaces between thousands; None where it is none.
+
+    Where English is spoken the comma of 17,500 stands between thousands, in fields of whole numbers.
+    """
+    text = re.sub(r"\s", "", written).replace("\u2212", "-")
+    if speaks_english() and DECIMALS[name] == 0 and IN_ENGLISH.fullmatch(text):
+        text = text.replace(",", "")
+    text = text.replace(",", ".")
     if DECIMALS[name] == 0 and THOUSANDS.fullmatch(text):
         text = text.replace(".", "")
     return float(text) if PLAIN.fullmatch(text) else None

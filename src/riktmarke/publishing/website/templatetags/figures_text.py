@@ -6,22 +6,24 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from riktmarke.presentation.language import speaks_english
+
 register = template.Library()
 SPAN_OF_YEARS = re.compile(r"(\d{4})–(\d{4})")
 SPAN = re.compile(r"(?<=\d)–(?=\d)")
-SPOKEN = r'\1<span aria-hidden="true">–</span><span class="hidden"> till </span>\2'
+SPOKEN = '<span aria-hidden="true">–</span><span class="hidden"> {} </span>'
 
 
 @register.filter
 def spoken(text: str) -> SafeString:
-    """Return the text with "till" for voices where a dash stands between two years."""
-    return SafeString(SPAN_OF_YEARS.sub(SPOKEN, escape(text)))
+    """Return the text with "till", or "to", for voices where a dash stands between two years."""
+    return SafeString(SPAN_OF_YEARS.sub(rf"\1{_dash()}\2", escape(text)))
 
 
 @register.filter
 def spans(text: str) -> SafeString:
-    """Return the text with "till" for voices where a dash stands between any two numbers."""
-    return SafeString(SPAN.sub(r'<span aria-hidden="true">–</span><span class="hidden"> till </span>', escape(text)))
+    """Return the text with "till", or "to", for voices where a dash stands between any two numbers."""
+    return SafeString(SPAN.sub(_dash(), escape(text)))
 
 
 @register.filter
@@ -34,3 +36,7 @@ def as_png(address: str) -> str:
 def plain(value: float) -> str:
     """Return a number as a program reads it, whatever the language of the page: 0.05."""
     return f"{value:g}"
+
+
+def _dash() -> str:
+    return SPOKEN.format("to" if speaks_english() else "till")

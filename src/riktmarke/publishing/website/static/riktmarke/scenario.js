@@ -9,21 +9,29 @@
   if (!form || !answer || !said) return;
 
   const WAIT_MS = 250;
+  const english = document.documentElement.lang === "en";
+  const words = english
+    ? { slider: "slider", failed: "The answer could not be fetched. Press Calculate." }
+    : { slider: "skjutreglage", failed: "Svaret kunde inte hämtas. Tryck på Räkna." };
   const fields = [...form.querySelectorAll("input[data-expected]")];
   const sliders = new Map();
   let waiting = 0;
   let asking = null;
 
-  const read = (text) => {
-    const plain = text.replace(/\s/g, "").replace("\u2212", "-").replace(",", ".");
+  const read = (text, decimals) => {
+    let plain = text.replace(/\s/g, "").replace("\u2212", "-");
+    if (english && !Number(decimals) && /^\d{1,3}(,\d{3})+$/.test(plain)) plain = plain.replaceAll(",", "");
+    plain = plain.replace(",", ".");
     return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
   };
   const write = (value, decimals) =>
-    value.toLocaleString("sv-SE", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    english
+      ? value.toFixed(decimals)
+      : value.toLocaleString("sv-SE", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
   const follow = (field) => {
     const slider = sliders.get(field);
-    const value = read(field.value);
+    const value = read(field.value, field.dataset.decimals);
     if (!slider || Number.isNaN(value)) return;
     slider.value = String(value);
     slider.setAttribute("aria-valuetext", field.value);
@@ -71,7 +79,7 @@
         otherwise();
         return;
       }
-      said.textContent = "Svaret kunde inte hämtas. Tryck på Räkna.";
+      said.textContent = words.failed;
     }
   };
 
@@ -88,8 +96,8 @@
     slider.min = field.dataset.low;
     slider.max = field.dataset.high;
     slider.step = field.dataset.step;
-    slider.value = String(read(field.dataset.expected));
-    slider.setAttribute("aria-label", `${field.labels[0].textContent.trim()}, skjutreglage`);
+    slider.value = String(read(field.dataset.expected, field.dataset.decimals));
+    slider.setAttribute("aria-label", `${field.labels[0].textContent.trim()}, ${words.slider}`);
     slider.addEventListener("input", () => {
       const value = Number(slider.value);
       field.value = write(value, Number(field.dataset.decimals));
