@@ -69,7 +69,7 @@ class Field:
         plain = re.sub(r"\s", "", self.written)
         if speaks_english():
             return plain.replace(",", "")
-        return plain.rstrip("0").rstrip(",") if "," in plain else plain
+        return plain.rstrip("0").rstrip(",.") if "," in plain or "." in plain else plain
 
 
 @dataclass(frozen=True, slots=True)
