@@ -9,7 +9,7 @@ import numpy as np
 from riktmarke.assessment.population import BANDS, QUANTILES, MiddlePath, PopulationOutlook, WhatItTakes
 from riktmarke.assessment.population.figures import PopulationFigures
 from riktmarke.methods.estimate import Floats
-from riktmarke.presentation.language import say
+from riktmarke.presentation.language import say, say_as
 from riktmarke.presentation.numbers import number, years
 from riktmarke.presentation.population_labels import (
     BAND_NAMES,
@@ -172,7 +172,7 @@ def takes_table(takes: WhatItTakes) -> Table:
 
 
 def _in_words(count: int) -> str:
-    return {5: "fem", 10: "tio"}.get(count, str(count))
+    return {5: say("fem"), 10: say("tio")}.get(count, str(count))
 
 
 def by_age(outlook: PopulationOutlook, told: Sequence[int]) -> Table:
@@ -247,4 +247,4 @@ def beside_expected(expected: PopulationOutlook, changed: PopulationOutlook, yea
         )
         for name, before, after, at in pairs
     )
-    return Table((say("Som väntat"), say("Med dina ändringar"), say("Skillnad")), rows)
+    return Table((say("Som väntat"), say("Med dina ändringar"), say_as("mellan två framräkningar", "Skillnad")), rows)
