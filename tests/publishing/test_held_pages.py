@@ -189,3 +189,45 @@ def test_a_making_that_fails_lets_the_next_try() -> None:
     with pytest.raises(RuntimeError, match="the view failed"):
         memory.answer("page", fail)
     assert memory.answer("page", lambda: Answer((), b"well", b"")).plain == b"well"
+
+
+def test_what_turns_out_not_to_be_held_is_made_by_each_at_once() -> None:
+    memory = Memory(1_000_000)
+    gate, made = threading.Event(), []
+    together = threading.Barrier(4, timeout=10)
+
+    def first() -> None:
+        gate.wait(10)
+
+    def each() -> None:
+        made.append(1)
+        together.wait()  # passes only if all four are here at the same time
+
+    def ask(make: object) -> None:
+        memory.answer("missing", make)  # type: ignore[arg-type]
+
+    begun = threading.Thread(target=ask, args=(first,))
+    begun.start()
+    while not memory._being_made:  # until the first is at it
+        pass
+    others = [threading.Thread(target=ask, args=(each,)) for _ in range(4)]
+    for other in others:
+        other.start()
+    gate.set()
+    for thread in (begun, *others):
+        thread.join(15)
+
+    assert len(made) == 4
+    assert not together.broken
+
+
+def test_a_page_that_says_something_else_is_another_to_the_browser_too(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = visitor.get("/personuppgifter/")
+    middleware.forget()  # as when the program starts anew
+    monkeypatch.setattr(settings, "RIKTMARKE_FEEDBACK_MONTHS", 7)
+    after = visitor.get("/personuppgifter/", headers={"If-None-Match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after.content != before.content

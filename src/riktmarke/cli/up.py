@@ -38,6 +38,8 @@ from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.errors import NoFigures, PortInUse
 
 THREADS = 8
+# Of one request; a document that staff put in is the largest there is. More is refused before it is read.
+MOST_BYTES_SENT = 40 * 1024 * 1024
 
 
 def up(
@@ -212,6 +214,7 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
         threads=THREADS,
         ident=None,
         clear_untrusted_proxy_headers=True,
+        max_request_body_size=MOST_BYTES_SENT,
         **_believed_of_proxies(),
     )
     raise KeyboardInterrupt  # which waitress took: nothing else ends it

@@ -143,8 +143,9 @@ def _paragraphs(*parts: str) -> str:
 
 
 def _about(message: Message) -> str:
-    about = _("Sidan som du skrev om: %(title)s") % {"title": message.page_title}
-    return f"{about}\n{page_address(message)}"
+    known = message.page_title != message.page
+    about = _("Sidan som du skrev om: %(title)s") % {"title": message.page_title if known else page_address(message)}
+    return f"{about}\n{page_address(message)}" if known else str(about)
 
 
 def _goes_to(role: ResponsibleRole) -> str:

@@ -116,7 +116,17 @@ def test_a_form_is_ours_by_the_browsers_word(
 
 @pytest.mark.parametrize(
     "written",
-    ["https://example.org/", "//example.org", "/\\example.org", "kommun", "", "/a\nb", "/" + "x" * 600, "/a?b"],
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "kommun",
+        "",
+        "/a\nb",
+        "/" + "x" * 600,
+        "/a?b",
+        "/Du har,\u00a0https://example.org/x",
+    ],
 )
 def test_a_page_is_one_of_ours(written: str) -> None:
     assert local_address(written) == "/"

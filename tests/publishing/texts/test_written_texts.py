@@ -16,6 +16,7 @@ from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image as Pixels
 from wagtail.images.models import Image
+from wagtail.models import PageViewRestriction
 
 from riktmarke.operations.caretaking import Caretaker
 from riktmarke.publishing.website.feedback.page_facts import facts_of
@@ -104,6 +105,16 @@ def test_a_draft_is_seen_in_the_preview_alone_and_the_published_by_all(writer: C
 
     text(FOCUS).unpublish()
     assert "Mer att veta" not in seen(writer, FOCUS)
+
+
+def test_a_text_that_is_made_private_is_gone_from_the_page(writer: Client) -> None:
+    page = written(text(FOCUS), introduction="<p>Bara för oss</p>")
+    page.save_revision().publish()
+    assert "Bara för oss" in seen(writer, FOCUS)
+
+    restriction = PageViewRestriction(page=page, restriction_type=PageViewRestriction.LOGIN)
+    restriction.save(user=User.objects.create_superuser("chef", "chef@example.org", "x"))
+    assert "Bara för oss" not in seen(writer, FOCUS)
 
 
 def test_the_english_page_has_the_english_text_or_the_swedish_marked_as_such(writer: Client) -> None:
@@ -211,7 +222,11 @@ def test_a_picture_without_a_description_is_refused(picture: Image) -> None:
 
 
 # Wagtail leaves the temporary file that it makes a smaller picture in to be closed by itself.
-@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning", "ignore:unclosed file:ResourceWarning")
+@pytest.mark.filterwarnings(
+    "ignore:Unclosed file <tempfile:ResourceWarning",
+    "ignore:unclosed file:ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+)
 def test_a_picture_is_served_small_with_its_size_and_description(writer: Client, picture: Image) -> None:
     page = text(VISION)
     page.body = piece(picture, alt="En ek vid en sjö", decorative=False)

@@ -100,7 +100,8 @@ def _kept(request: HttpRequest, slip: tokens.Slip, written: Written) -> HttpResp
                 area=facts.area,
                 plan_name=facts.plan.name if facts.plan else "",
                 page=slip.page,
-                page_title=facts.title or slip.title or title_of(slip.page) or slip.page,
+                # the slip's own title may be an error page's, which repeats what was asked for
+                page_title=facts.title or title_of(slip.page) or slip.page,
                 language=(get_language() or "sv")[:2],
                 kind=written.kind,
                 responsible=facts.responsible,

@@ -20,8 +20,9 @@ from riktmarke.publishing.website.menu import EVERYWHERE, Door, sections
 from riktmarke.publishing.website.texts.held import responsible_named, text_updated
 
 LONGEST_ADDRESS = 500
-# An address on this site, and nothing that a browser could take for another one's.
-LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f#?]*")
+# An address such as this site has, and nothing that a browser could take for another one's, or a mail reader for a
+# sentence: it is written in mail to whoever is said to have sent the form.
+LOCAL = re.compile(r"/(?!/)[\w\-./~%]*")
 OF_A_MUNICIPALITY = re.compile(r"^/kommun/(?P<area>\d{4})/(?:(?P<section>[\w-]+)/(?:(?P<key>[^/]+)/)?)?")
 
 Rows = Callable[[Chain], Iterable[Any]]

@@ -17,6 +17,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     plain: bytes
     gzipped: bytes
+    etag: str = ""
 
     @property
     def size(self) -> int:
@@ -47,20 +48,16 @@ class Memory:
         """Return the answer that is held, or the one that is made now; None where what was made is not to be held.
 
         While one thread makes an answer, others that want the same wait for it: a page that takes a second is not
-        made eight times because eight readers come at once.
+        made eight times because eight readers come at once. Where it turns out not to be held, each makes its own.
         """
-        while True:
+        held, done = self._held_or_being_made(key)
+        if held is None and done is not None:
+            done.wait(SECONDS_TO_WAIT)
             with self._lock:
                 held = self._answers.get(key)
-                if held is not None:
-                    self._answers.move_to_end(key)
-                    return held
-                done = self._being_made.get(key)
-                if done is None:
-                    self._being_made[key] = Event()
-                    break
-            if not done.wait(SECONDS_TO_WAIT):
-                return make()
+            return held or make()
+        if held is not None:
+            return held
         try:
             made = make()
             if made is not None:
@@ -69,6 +66,18 @@ class Memory:
         finally:
             with self._lock:
                 self._being_made.pop(key).set()
+
+    def _held_or_being_made(self, key: Hashable) -> tuple[Answer | None, Event | None]:
+        """Return what is held, or what tells when another is done; neither where it is for the asker to make."""
+        with self._lock:
+            held = self._answers.get(key)
+            if held is not None:
+                self._answers.move_to_end(key)
+                return held, None
+            done = self._being_made.get(key)
+            if done is None:
+                self._being_made[key] = Event()
+            return None, done
 
     def _keep(self, key: Hashable, answer: Answer) -> None:
         if answer.size > self.most_bytes:

@@ -56,7 +56,7 @@ class HeldPages:
         answer = MEMORY.answer(key, make)
         if answer is None:
             return made[0] if made else self._respond(request)
-        return _sent(request, answer, f'W/"{blake2b(repr(key).encode(), digest_size=12).hexdigest()}"')
+        return _sent(request, answer)
 
 
 def forget() -> None:
@@ -89,11 +89,13 @@ def _to_hold(response: HttpResponse) -> Answer | None:
     if len(response.content) > LONGEST_HELD or response.has_header("Content-Encoding"):
         return None
     headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
-    return Answer(headers, response.content, gzip.compress(response.content, GZIP_LEVEL, mtime=0))
+    # of the content itself: a new version of the program, or another setting, makes another page of the same state
+    etag = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    return Answer(headers, response.content, gzip.compress(response.content, GZIP_LEVEL, mtime=0), etag)
 
 
-def _sent(request: HttpRequest, answer: Answer, etag: str) -> HttpResponse:
-    if etag in request.headers.get("If-None-Match", ""):
+def _sent(request: HttpRequest, answer: Answer) -> HttpResponse:
+    if answer.etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
         zipped = "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.gzipped) < len(answer.plain)
@@ -105,6 +107,6 @@ def _sent(request: HttpRequest, answer: Answer, etag: str) -> HttpResponse:
         if not (response.status_code == 304 and name == "Content-Type"):
             response[name] = value
     patch_vary_headers(response, ("Accept-Encoding",))
-    response.setdefault("ETag", etag)
+    response.setdefault("ETag", answer.etag)
     response.setdefault("Cache-Control", "public, no-cache")  # kept by browsers, and asked for again: 304 costs nothing
     return response

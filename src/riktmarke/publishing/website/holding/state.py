@@ -1,9 +1,12 @@
 """What every page rests on, as a few names and numbers: a page that was made of the same is the same."""
 
+from pathlib import Path
+
 from django.conf import settings
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from riktmarke.governance.history import latest_write
+from riktmarke.publishing.website.feedback.statement import FILE
 from riktmarke.publishing.website.figures import figures
 
 State = tuple[object, ...]
@@ -29,4 +32,9 @@ def state_of_the_site() -> State:
         latest_write(),
         *(log.objects.order_by("-id").values_list("id", flat=True).first() for log in (PageLogEntry, ModelLogEntry)),
         settings.RIKTMARKE_AREA,
+        _changed(Path(settings.RIKTMARKE_CATALOGUE) / FILE),  # read anew when it changes, without a restart
     )
+
+
+def _changed(file: Path) -> int:
+    return file.stat().st_mtime_ns if file.is_file() else 0

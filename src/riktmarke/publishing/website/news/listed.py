@@ -54,7 +54,7 @@ def _published(*, english: bool) -> Listed:
     # imported here: the models import the views, which show news
     from riktmarke.publishing.website.models import NewsPage
 
-    rows = NewsPage.objects.live().order_by("-day", "-pk").defer("body", "body_en")
+    rows = NewsPage.objects.live().public().order_by("-day", "-pk").defer("body", "body_en")
     return tuple(
         NewsLine(
             address=f"{ROOT}{row.slug}/",

@@ -133,12 +133,12 @@ def _with_what_is_written(entries: Iterable[Entry], code: str) -> tuple[Entry, .
 def _written(code: str) -> Iterator[Entry]:
     """What staff have written, in the language that is spoken: texts on pages, and news; of this municipality alone."""
     language = spoken_language()
-    for text in PageText.objects.live().filter(area=code):
+    for text in PageText.objects.live().public().filter(area=code):
         yield Entry(Kind.PAGE, text.title, text.address, text=_said(text, language))
-    index = NewsIndex.objects.live().first()
+    index = NewsIndex.objects.live().public().first()
     if index is not None:
         yield Entry(Kind.PAGE, str(_("Nyheter")), NEWS, keywords="aktuellt news", lift=3.0)
-    for news in NewsPage.objects.live():
+    for news in NewsPage.objects.live().public():
         title = news.title_en if language is Language.ENGLISH else news.title
         if title and news.own_area == code:
             text = _said(news, language)

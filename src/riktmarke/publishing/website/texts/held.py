@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.rich_text import expand_db_html
 
 from riktmarke.publishing.website.texts.written import Written
@@ -14,6 +14,7 @@ from riktmarke.publishing.website.texts.written import Written
 SEEN = (
     *("wagtail.publish", "wagtail.publish.scheduled", "wagtail.unpublish", "wagtail.unpublish.scheduled"),
     *("wagtail.delete", "wagtail.move"),
+    *("wagtail.view_restriction.create", "wagtail.view_restriction.edit", "wagtail.view_restriction.delete"),
 )
 SWEDISH, ENGLISH = "sv", "en"
 
@@ -51,7 +52,7 @@ def shown(written: Written, language: str) -> Shown:
 
 @dataclass
 class _Held:
-    version: int
+    version: tuple[int, int]
     texts: dict[str, Written]
     html: dict[tuple[str, str], Shown] = field(default_factory=dict)
 
@@ -99,7 +100,8 @@ def forget_texts() -> None:
 
 
 def _current() -> _Held:
-    version = texts_version()
+    # what a text shows may change without the text: a picture that is put in the place of another, a document
+    version = (texts_version(), ModelLogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
     held = _held.get("texts")
     if held is None or held.version != version:
         held = _held["texts"] = _Held(version=version, texts=_published())
@@ -110,9 +112,9 @@ def _published() -> dict[str, Written]:
     # imported here: the models import the views, which show texts
     from riktmarke.publishing.website.models import NewsPage, PageText, StartPage
 
-    found: dict[str, Written] = {text.address: text for text in PageText.objects.live()}
-    found |= {f"/nyheter/{piece.slug}/": piece for piece in NewsPage.objects.live()}
-    start = StartPage.objects.live().first()
+    found: dict[str, Written] = {text.address: text for text in PageText.objects.live().public()}
+    found |= {f"/nyheter/{piece.slug}/": piece for piece in NewsPage.objects.live().public()}
+    start = StartPage.objects.live().public().first()
     if start is not None:
         found["/"] = found[f"/kommun/{start.own_area}/"] = start
     return found
