@@ -11,12 +11,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class MailServer:
-    """Keeps the mails it is given, parsed and raw. `refusing` answers an address with a line of its own."""
+    """Keeps the mails it is given, parsed and raw. `refusing` answers an address, either way, with its line."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.refusing: dict[str, str] = {}
+        self.breaks_at = ""
         self.breaks_after_data = False
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -39,7 +40,7 @@ class MailServer:
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for mail in self.mails if mail["To"] == address]
 
-    async def handle_RCPT(  # noqa: N802  # aiosmtpd calls it so
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd calls it so
         self,
         server: SMTP,  # noqa: ARG002  # … and gives it these
         session: Session,  # noqa: ARG002
@@ -47,6 +48,21 @@ class MailServer:
         address: str,
         options: list[Any],  # noqa: ARG002
     ) -> str:
+        if address in self.refusing:
+            return self.refusing[address]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd calls it so
+        self,
+        server: SMTP,
+        session: Session,  # noqa: ARG002  # … and gives it these
+        envelope: Envelope,
+        address: str,
+        options: list[Any],  # noqa: ARG002
+    ) -> str:
+        if address == self.breaks_at:
+            server.transport.close()
         if address in self.refusing:
             return self.refusing[address]
         envelope.rcpt_tos.append(address)

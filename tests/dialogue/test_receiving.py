@@ -48,6 +48,8 @@ def test_name_and_address_may_be_left_out_and_nobody_is_then_mailed_but_the_role
         ({"comment": "x" * 2_000_000}, {"comment": "too_long"}),
         ({"email": "ingen adress"}, {"email": "invalid"}),
         ({"email": "a@example.org\nBcc: b@example.org"}, {"email": "invalid"}),
+        ({"email": '"a\x01b"@example.org'}, {"email": "invalid"}),
+        ({"email": "a@[127.0.0.1]"}, {"email": "invalid"}),
         ({"email": f"{'a' * 250}@example.org"}, {"email": "too_long"}),
         ({"name": "Någon\r\nBcc: b@example.org"}, {"name": "control_characters"}),
         ({"name": "x" * 201, "email": "a@b"}, {"name": "too_long", "email": "invalid"}),

@@ -55,7 +55,10 @@ def _email(email: str) -> str:
         return ""
     if len(email) > MAX_EMAIL:
         return TOO_LONG
-    return "" if is_address(email) else INVALID
+    if any(unicodedata.category(one) in NOT_TEXT for one in email):  # within quotation marks, they pass for an address
+        return INVALID
+    at_a_number = email.rpartition("@")[2].startswith("[")  # a machine by its number, perhaps one of our own
+    return "" if is_address(email) and not at_a_number else INVALID
 
 
 def _comment(comment: str) -> str:

@@ -129,7 +129,7 @@ def queue_state(area: str | None = None) -> QueueState:
     rows = OutgoingMail.objects.all() if area is None else OutgoingMail.objects.filter(message__area=area)
     waiting = rows.filter(state__in=[MailState.WAITS.value, MailState.SENDING.value])
     first = waiting.order_by("created_at").first()
-    failed = waiting.exclude(error="").order_by("-next_try").first()
+    failed = waiting.exclude(error="").order_by("next_try").first()  # what holds up the mail that is due first
     return QueueState(
         waiting=waiting.count(),
         waiting_since=first.created_at if first else None,

@@ -49,7 +49,7 @@ class Caretaker:
         if done.refused:
             self.told(f"mail: {done.refused} refused by the mail server; riktmarke dialogue mail shows which")
         if done.trouble and done.trouble != self._trouble:
-            self.told(f"mail: the mail server does not take mail ({done.trouble}); it waits and is tried again")
+            self.told(f"mail: {done.trouble}; mail waits and is tried again")
         if done.trouble or done.sent:
             self._trouble = done.trouble
 

@@ -4,7 +4,10 @@ It holds Message-IDs and references alone, nothing about anybody: `sent 4f…`, 
 """
 
 import os
+import tempfile
 from pathlib import Path
+
+TRIAL_BYTES = 4096  # a block: less may fit on a disk that is full
 
 
 class Ledger:
@@ -14,13 +17,31 @@ class Ledger:
         self._file = file
         self._read_to = 0
         self._held: set[str] = set()
+        self._unwritten: set[str] = set()
 
     def was_sent(self, header_id: str) -> bool:
         """Return whether the mail with this id was handed over to a mail server."""
-        return f"sent {header_id}" in self._now()
+        return f"sent {header_id}" in self._unwritten or f"sent {header_id}" in self._now()
+
+    def check(self) -> None:
+        """Find out whether something can be written here, and write what could not be before.
+
+        Raises:
+            OSError: if it cannot, as on a full or read-only disk.
+        """
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab"), tempfile.TemporaryFile(dir=self._file.parent) as trial:
+            trial.write(bytes(TRIAL_BYTES))
+            trial.flush()
+            os.fsync(trial.fileno())
+        self._write([])
 
     def note_sent(self, header_id: str) -> None:
-        """Write that a mail was handed over; it is on the disk when this returns."""
+        """Write that a mail was handed over; it is on the disk when this returns.
+
+        Raises:
+            OSError: if it cannot be written; it is remembered here, and written with the next.
+        """
         self._write([f"sent {header_id}"])
 
     def erased(self) -> set[str]:
@@ -49,10 +70,13 @@ class Ledger:
         return self._held
 
     def _write(self, lines: list[str]) -> None:
-        if not lines:
+        mends = b"\n" if self._unwritten else b""  # half a line may stand there since the last time
+        self._unwritten.update(lines)
+        if not self._unwritten:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("ab") as writing:
-            writing.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
+            writing.write(mends + "".join(f"{line}\n" for line in sorted(self._unwritten)).encode("utf-8"))
             writing.flush()
             os.fsync(writing.fileno())
+        self._unwritten.clear()

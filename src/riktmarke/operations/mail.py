@@ -5,6 +5,7 @@ waits goes as soon as it answers. An address that is refused for good is shown t
 no address.
 """
 
+import re
 import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,10 +27,11 @@ SECONDS_TO_ANSWER = 20
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=10)
 USUAL_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 PERMANENT = 500
+GOODBYE = 421  # the server closes the line
 
 
 class Outcome(Enum):
-    """What an error in sending means: the server does not answer, this mail later, this mail never."""
+    """What an error in sending means: the server takes no mail now, this mail later, this mail never."""
 
     NO_SERVER = "no server"
     LATER = "later"
@@ -60,6 +62,8 @@ class Sender:
         if not settings.RIKTMARKE_SMTP_URL or (self.quiet_until is not None and now < self.quiet_until):
             return done
         mailing.take_up_again(at=now, was_sent=self.ledger.was_sent)
+        if not mailing.something_is_due(at=now) or not self._ledger_takes(self.ledger.check, clock, done):
+            return done
         connection: EmailBackend | None = None
         while not stop() and (mail := mailing.take_next(at=clock())) is not None:
             if self.ledger.was_sent(mail.header_id):
@@ -68,7 +72,8 @@ class Sender:
             if connection is None:
                 connection = connection_to(settings.RIKTMARKE_SMTP_URL)
                 if (trouble := _opened(connection)) is not None:
-                    self._leave_alone(mail, clock(), trouble, done)
+                    mailing.put_back(mail, error=_said(trouble, mail))
+                    self._pause(clock(), _no_server(trouble), done)
                     return done
             if not self._send(connection, mail, clock, done):
                 break
@@ -81,12 +86,21 @@ class Sender:
     def _send(self, connection: EmailBackend, mail: OutgoingMail, clock: Callable[[], datetime], done: Round) -> bool:
         """Send one mail, and return whether the server can be given another."""
         try:
-            connection.send_messages([_composed(mail)])
+            _hand_over(connection, mail)
         except Exception as error:  # noqa: BLE001  # whatever it is, the mail is not lost
             return self._not_sent(mail, error, clock(), done)
-        self.ledger.note_sent(mail.header_id)
+        noted = self._ledger_takes(lambda: self.ledger.note_sent(mail.header_id), clock, done)
         mailing.mark_sent(mail, at=clock())
         done.sent += 1
+        return noted
+
+    def _ledger_takes(self, write: Callable[[], None], clock: Callable[[], datetime], done: Round) -> bool:
+        """Return whether the ledger can be written; if not, nothing more is sent until it can."""
+        try:
+            write()
+        except OSError as error:
+            self._pause(clock(), f"what was sent cannot be noted in the ledger ({type(error).__name__})", done)
+            return False
         return True
 
     def _not_sent(self, mail: OutgoingMail, error: Exception, at: datetime, done: Round) -> bool:
@@ -94,23 +108,19 @@ class Sender:
         if outcome is Outcome.NEVER:
             mailing.mark_refused(mail, at=at, error=said)
             done.refused += 1
-        elif outcome is Outcome.LATER:
+        elif outcome is Outcome.NO_SERVER and mail.kind == MailKind.RECEIPT.value and not _is_surely_unsent(error):
+            mailing.mark_uncertain(mail)  # it may have been taken before the line broke
+        else:  # it may be this mail that breaks the line: it must not come first again
             mailing.try_later(mail, at=at, error=said)
             done.later += 1
-        elif mail.kind == MailKind.RECEIPT.value:  # it may have been taken before the line broke
-            mailing.mark_uncertain(mail)
-            self._pause(at, error, done)
-        else:
-            self._leave_alone(mail, at, error, done)
-        return outcome is not Outcome.NO_SERVER
+        goes_on = outcome is not Outcome.NO_SERVER and all(code != GOODBYE for code, _ in _answers(error))
+        if not goes_on:
+            self._pause(at, _no_server(error), done)
+        return goes_on
 
-    def _leave_alone(self, mail: OutgoingMail, at: datetime, error: Exception, done: Round) -> None:
-        mailing.put_back(mail, at=at, error=_said(error, mail))
-        self._pause(at, error, done)
-
-    def _pause(self, at: datetime, error: Exception, done: Round) -> None:
+    def _pause(self, at: datetime, trouble: str, done: Round) -> None:
         self.quiet_until, self.pause = at + self.pause, min(self.pause * 2, LONGEST_PAUSE)
-        done.trouble = type(error).__name__
+        done.trouble = trouble
 
 
 def sender() -> Sender:
@@ -145,9 +155,11 @@ def outcome_of(error: Exception) -> Outcome:
 
 
 def _opened(connection: EmailBackend) -> Exception | None:
-    """Open the connection, and return what went wrong."""
+    """Open the connection and greet the server, and return what went wrong."""
     try:
         connection.open()
+        if connection.connection is not None:
+            connection.connection.ehlo_or_helo_if_needed()  # or it is done in sending, and a mail seems to be at fault
     except OSError as error:
         return error
     return None
@@ -160,6 +172,11 @@ def _close(connection: EmailBackend) -> None:
         connection.connection = None
 
 
+def _hand_over(connection: EmailBackend, mail: OutgoingMail) -> None:
+    if connection.send_messages([_composed(mail)]) != 1:
+        raise ValueError("The mail is to nobody.")
+
+
 def _composed(mail: OutgoingMail) -> EmailMessage:
     sender = settings.RIKTMARKE_MAIL_FROM
     headers = {"Message-ID": f"<{mail.header_id}@{sender.rpartition('@')[2]}>", "Content-Language": mail.language}
@@ -170,14 +187,28 @@ def _composed(mail: OutgoingMail) -> EmailMessage:
 
 def _said(error: Exception, mail: OutgoingMail) -> str:
     """Return what the server said, without the address that it may have repeated."""
+    told = "; ".join(f"{code} {_text(said)}" for code, said in _answers(error)) or type(error).__name__
+    addresses = [mail.to, *(error.recipients if isinstance(error, smtplib.SMTPRecipientsRefused) else ())]
+    for address in filter(None, addresses):  # as it was written, and as it was sent
+        told = re.sub(re.escape(address), "…", told, flags=re.IGNORECASE)
+    return " ".join(told.split())
+
+
+def _answers(error: Exception) -> list[tuple[int, object]]:
+    """Return what the server answered, if it did."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        answers: list[tuple[int, object]] = list(error.recipients.values())
-    elif isinstance(error, smtplib.SMTPResponseException):
-        answers = [(error.smtp_code, error.smtp_error)]
-    else:
-        answers = []
-    told = "; ".join(f"{code} {_text(said)}" for code, said in answers) or type(error).__name__
-    return " ".join(told.replace(mail.to, "…").split()) if mail.to else told
+        return list(error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return [(error.smtp_code, error.smtp_error)]
+    return []
+
+
+def _is_surely_unsent(error: Exception) -> bool:
+    return isinstance(error, smtplib.SMTPSenderRefused)  # said before the server was given the text
+
+
+def _no_server(error: Exception) -> str:
+    return f"the mail server does not take mail ({type(error).__name__})"
 
 
 def _text(said: object) -> str:

@@ -118,8 +118,8 @@ def _erase(message: Message, *, by: str, at: datetime, why: str) -> None:
     message.save(update_fields=["name", "email", "comment", "erased_at", "status", "status_at"])
     message.answers.update(text="")
     message.events.update(note="")
-    waiting = [MailState.WAITS.value, MailState.REFUSED.value, MailState.UNCERTAIN.value]
-    OutgoingMail.objects.filter(message=message, state__in=waiting).update(state=MailState.DROPPED.value)
+    unsent = OutgoingMail.objects.filter(message=message).exclude(state=MailState.SENT.value)
+    unsent.update(state=MailState.DROPPED.value)  # also one on its way: whatever comes of it is not written down
     OutgoingMail.objects.filter(message=message).update(to="", body="", error="")
     Event.objects.create(message=message, what=Happening.ERASED.value, by=by, at=at, note=why)
 

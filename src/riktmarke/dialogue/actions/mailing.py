@@ -7,6 +7,8 @@ being sent when its sender died is taken up again.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from riktmarke.dialogue.actions.writing import all_or_nothing, happened
 from riktmarke.dialogue.codes import Happening, MailKind, MailState
 from riktmarke.dialogue.models import OutgoingMail
@@ -18,10 +20,17 @@ MOST_DOUBLINGS = 10
 TRIED_FOR = timedelta(days=5)
 
 
+def something_is_due(*, at: datetime) -> bool:
+    """Return whether a mail waits to be sent now."""
+    return bool(_due(at).exists())
+
+
 def take_next(*, at: datetime) -> OutgoingMail | None:
-    """Return the mail whose turn it is, taken so that nobody else sends it; None when none waits."""
-    waiting = OutgoingMail.objects.filter(state=MailState.WAITS.value, next_try__lte=at)
-    for mail in waiting.select_related("message")[:20]:
+    """Return the mail whose turn it is, taken so that nobody else sends it; None when none waits.
+
+    One that is tried anew comes after those that were due before it, so that it cannot hold them up.
+    """
+    for mail in _due(at).select_related("message").order_by("next_try", "id")[:20]:
         mine = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.WAITS.value)
         taken = {"state": MailState.SENDING.value, "next_try": at + TAKEN_FOR, "tries": mail.tries + 1}
         if mine.update(**taken):
@@ -44,7 +53,7 @@ def take_up_again(*, at: datetime, was_sent: Callable[[str], bool]) -> int:
         elif mail.kind == MailKind.RECEIPT.value:
             mark_uncertain(mail)
         else:
-            put_back(mail, at=at, error="")
+            put_back(mail, error="")
     return len(left)
 
 
@@ -58,8 +67,8 @@ def mark_sent(mail: OutgoingMail, *, at: datetime) -> None:
 def mark_refused(mail: OutgoingMail, *, at: datetime, error: str) -> None:
     """Note that a mail cannot be delivered, so that staff see it."""
     with all_or_nothing():
-        _stands(mail, MailState.REFUSED, error=error[:300])
-        happened(mail.message, Happening.MAIL_REFUSED, by=BY, at=at, told=mail.kind)
+        if _stands(mail, MailState.REFUSED, error=error[:300]):
+            happened(mail.message, Happening.MAIL_REFUSED, by=BY, at=at, told=mail.kind)
 
 
 def mark_uncertain(mail: OutgoingMail) -> None:
@@ -67,9 +76,9 @@ def mark_uncertain(mail: OutgoingMail) -> None:
     _stands(mail, MailState.UNCERTAIN)
 
 
-def put_back(mail: OutgoingMail, *, at: datetime, error: str) -> None:
-    """Let a mail wait for the server, to be sent as soon as that answers."""
-    _stands(mail, MailState.WAITS, next_try=at, error=error[:300])
+def put_back(mail: OutgoingMail, *, error: str) -> None:
+    """Let a mail that was not tried wait for the server, in its old place, to be sent as soon as that answers."""
+    _stands(mail, MailState.WAITS, next_try=mail.created_at, tries=max(mail.tries - 1, 0), error=error[:300])
 
 
 def try_later(mail: OutgoingMail, *, at: datetime, error: str) -> None:
@@ -95,6 +104,12 @@ def send_again(mail: OutgoingMail, *, by: str, at: datetime) -> bool:
     return True
 
 
-def _stands(mail: OutgoingMail, state: MailState, **also: object) -> None:
-    """Write where a mail stands. One that was erased meanwhile stays so: only its state is of interest."""
-    OutgoingMail.objects.filter(pk=mail.pk).exclude(state=MailState.DROPPED.value).update(state=state.value, **also)
+def _due(at: datetime) -> QuerySet[OutgoingMail]:
+    due: QuerySet[OutgoingMail] = OutgoingMail.objects.filter(state=MailState.WAITS.value, next_try__lte=at)
+    return due
+
+
+def _stands(mail: OutgoingMail, state: MailState, **also: object) -> bool:
+    """Write where a mail stands, and return whether that was of interest: one that was erased meanwhile stays so."""
+    rows = OutgoingMail.objects.filter(pk=mail.pk).exclude(state=MailState.DROPPED.value)
+    return bool(rows.update(state=state.value, **also))
