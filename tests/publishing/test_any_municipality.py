@@ -1,6 +1,7 @@
 """Any municipality gets a complete site from the template, on real figures, and never another one's plan."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.conf import settings
@@ -22,6 +23,7 @@ HEDEMORA = "2083"
 FOUR = {"2085": "Ludvika", "0180": "Stockholm", "2403": "Bjurholm", "0980": "Gotland"}
 LINK = re.compile(r'href="(/kommun/[^"?#]*/)["?#]')  # files have their own tests
 ONE_CHALLENGE = re.compile(r"/utmaningar/[^/]+/")
+ITEM = re.compile(r"/ramverk/([\w-]+)/[^/]+/")
 ITEM_BELOW = re.compile(r"/ramverk/agenda-2030/\d+-")
 
 
@@ -56,20 +58,24 @@ def real_site(
     return Client()
 
 
-def pages_of(visitor: Client, code: str) -> dict[str, str]:
+def pages_of(visitor: Client, code: str, *, of_each: int = 4) -> dict[str, str]:
     """Return the pages that can be reached from the municipality's start without leaving it, by address.
 
-    Of the indicators and of what is said of them every eighth, and of the 169 global targets none: they are of the
-    same kind as the others.
+    Of pages that one view makes alike (of indicators, of what is said of them, of a framework's items) every so many:
+    `of_each` pages of a framework, four times as many indicators; of the 169 global targets none.
     """
-    found, waiting, indicators = {}, [f"/kommun/{code}/"], 0
+    found, waiting, seen = {}, [f"/kommun/{code}/"], Counter[str]()
     while waiting:
         address = waiting.pop()
         if address in found or not address.startswith(f"/kommun/{code}/") or ITEM_BELOW.search(address):
             continue
         if "/nyckeltal/" in address or ONE_CHALLENGE.search(address):
-            indicators += 1
-            if indicators % 8:
+            seen["indicators"] += 1
+            if seen["indicators"] % (4 * of_each):
+                continue
+        elif (item := ITEM.search(address)) is not None:
+            seen[item[1]] += 1
+            if seen[item[1]] % of_each:
                 continue
         answer = visitor.get(address)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
@@ -95,8 +101,8 @@ def test_the_template_gives_a_complete_site(real_site: Client, code: str) -> Non
         "utmaningar",
     }
     assert sum("/fokusomraden/" in address for address in pages) == 10  # the list, and one each
-    assert sum("/ramverk/agenda-2030/" in address for address in pages) == 18
-    assert sum("/nyckeltal/" in address for address in pages) > 10
+    assert sum("/ramverk/agenda-2030/" in address for address in pages) >= 5
+    assert sum("/nyckeltal/" in address for address in pages) > 5
     for address, page in pages.items():
         assert FOUR[code] in page, address
         if "/nyckeltal/" not in address:  # a similar municipality may be named beside figures
@@ -107,4 +113,4 @@ def test_the_template_gives_a_complete_site(real_site: Client, code: str) -> Non
 def test_a_plan_of_its_own_is_taken_before_the_template(real_site: Client) -> None:
     vision = real_site.get(f"/kommun/{HEDEMORA}/vision/").content.decode()
     assert "Vision Hedemora 2038" in vision
-    assert len(pages_of(real_site, HEDEMORA)) > 60
+    assert len(pages_of(real_site, HEDEMORA)) > 40
