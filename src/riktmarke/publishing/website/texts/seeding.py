@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.models import NewsIndex, PageText, StartPage, TextFolder
-from riktmarke.publishing.website.texts.elements import Element, elements
+from riktmarke.publishing.website.texts.elements import Element, Kind, elements
 from riktmarke.publishing.website.texts.pages import TITLE_LENGTH
 from riktmarke.vocabulary.errors import NoFigures, UnknownArea
 
@@ -32,7 +32,8 @@ def ensure_texts(area: str) -> Seeded:
         return Seeded(0, 0)
     folder = _folder(site, area)
     wanted = elements(site, area, chain_of(area))
-    held = {text.address: text for text in PageText.objects.filter(area=area)}
+    # by address alone: a page about no municipality keeps its text when the site becomes another municipality's
+    held = {text.address: text for text in PageText.objects.filter(address__in=[e.address for e in wanted])}
     made = [text_for(folder, element) for element in wanted if element.ready and element.address not in held]
     renamed = [_rename(held[e.address], e) for e in wanted if e.address in held and held[e.address].title != _title(e)]
     return Seeded(len(made), len(renamed))
@@ -56,9 +57,11 @@ def text_for(folder: TextFolder, element: Element) -> PageText:
 def text_at_address(area: str, address: str) -> PageText | None:
     """Return the text of a page of a municipality, made if it is not there; None where there is no such page."""
     site = StartPage.objects.first()
-    found: PageText | None = PageText.objects.filter(area=area, address=address).first()
-    if found is not None or site is None:
-        return found
+    found: PageText | None = PageText.objects.filter(address=address).first()
+    if found is not None:
+        return found if found.area == area or found.kind == Kind.SITE.name else None
+    if site is None:
+        return None
     element = next((e for e in elements(site, area, chain_of(area)) if e.address == address), None)
     return text_for(_folder(site, area), element) if element is not None else None
 
