@@ -31,6 +31,21 @@ def test_the_first_administrator_is_given_a_password_once(riktmarke: Riktmarke, 
     assert User.objects.get().is_superuser
 
 
+def test_an_account_whose_link_was_shown_to_somebody_gets_a_new_password(riktmarke: Riktmarke, plan: Plan) -> None:
+    made = User.objects.create_user("chef@example.org", email="chef@example.org", password="en annans lösenord")
+    AccessEntry.objects.create(plan_name="en annan", at=planning.AT, by="x", what="password", user_name=made.username)
+
+    assert "Password: " in riktmarke("staff", "add", "chef@example.org").out
+    assert authenticate(username="chef@example.org", password="en annans lösenord") is None
+    assert (
+        "Password: " not in riktmarke("staff", "add", "chef@example.org", "--superuser").out
+    )  # known to nobody else now
+    said = riktmarke("staff", "password", "chef@example.org").out
+    password = next(line.removeprefix("Password: ") for line in said.splitlines() if line.startswith("Password: "))
+    assert authenticate(username="chef@example.org", password=password) is not None
+    assert riktmarke("staff", "password", "ingen@example.org").code == 1
+
+
 def test_a_contributor_has_units_that_the_plan_has(riktmarke: Riktmarke, plan: Plan) -> None:
     wrong = riktmarke("staff", "add", "a@example.org", "--level", "contributor", "--unit", "finns-inte")
     assert (wrong.code, User.objects.count()) == (1, 0)

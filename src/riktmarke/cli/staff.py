@@ -52,15 +52,16 @@ def add(
 ) -> None:
     """Add a user to a plan, or change the level; an account that is missing is made.
 
-    A new account's password is asked for with --ask-password, and otherwise made up and printed once.
+    A new account's password is asked for with --ask-password, and otherwise made up and printed once. So is another for
+    an account that was opened by a link shown to somebody on the site, when it comes into one more plan.
 
     Examples:
       riktmarke staff add redaktion@example.org
       riktmarke staff add skola@example.org --area 2083 --level contributor --unit bildningsnamnden
     """
     _prepare()
-    from riktmarke.editing.access.accounts import accounts_called
-    from riktmarke.editing.access.memberships import add_account, make_superuser, set_membership
+    from riktmarke.editing.access.accounts import accounts_called, link_shown_to
+    from riktmarke.editing.access.memberships import add_account, make_superuser, set_membership, set_password
     from riktmarke.editing.access.rights import Level
 
     if level not in LEVELS:
@@ -73,14 +74,35 @@ def add(
         email = user if "@" in user else ""
         found = [add_account(user_name=user, email=email, password=password, by=BY, at=now())]
     account = found[0]
+    gets_more = superuser or not account.memberships.filter(plan=plan).exists()
+    if gets_more and link_shown_to(account):  # whoever was shown the link may hold the account
+        password = _password(user) if ask_password else secrets.token_urlsafe(15)
+        set_password(user=account, password=password, by=BY, at=now())
     set_membership(user=account, plan=plan, level=Level(level), units=units, roles=roles, by=BY, at=now())
     if superuser:
         make_superuser(user=account, by=BY, at=now())
     name = escape(account.get_username())
     out.print(f"{name} is {level} of {escape(plan.title)} ({plan.area}). The door is /admin/ on the site.")
     if password and not ask_password:
-        out.print(f"Password: {password}", markup=False)
-        out.print("It is shown this once, and kept nowhere. Change it on the site, under Konto.")
+        _print_password(password)
+
+
+@app.command("password")
+def give_password(user: User) -> None:
+    """Give an account a new password, printed once: for whoever has forgotten it where there is no mail server."""
+    _prepare()
+    from riktmarke.editing.access.accounts import accounts_called
+    from riktmarke.editing.access.memberships import set_password
+
+    found = accounts_called(user)
+    if len(found) != 1:
+        raise RiktmarkeError(
+            f"{len(found)} accounts are called {user}.",
+            remedy="give a user name; see who is with riktmarke staff list.",
+        )
+    password = secrets.token_urlsafe(15)
+    set_password(user=found[0], password=password, by=BY, at=now())
+    _print_password(password)
 
 
 @app.command("list")
@@ -179,6 +201,11 @@ def _keys(plan: "Plan", table: str, given: list[str] | None) -> list[str]:
                 remedy="correct it, or see the plan with riktmarke plan export.",
             )
     return list(given or ())
+
+
+def _print_password(password: str) -> None:
+    out.print(f"Password: {password}", markup=False)
+    out.print("It is shown this once, and kept nowhere. Change it on the site, under Konto.")
 
 
 def _password(user: str) -> str:

@@ -13,7 +13,7 @@ from riktmarke.publishing.website.feedback.visitors import counted_as
 # Five for one name from one place; more for a whole office behind one address, and for a name that many know.
 ATTEMPTS = Attempts({"name and address": 5, "address": 30, "name": 50})
 TOO_MANY = (
-    "För många försök. Vänta en kvart och försök igen, eller be planens administratör om en länk för nytt lösenord."
+    "För många försök. Vänta en kvart och försök igen, eller be den som sköter installationen om ett nytt lösenord."
 )
 _SALT = secrets.token_bytes(32)
 

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from django.conf import LazySettings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
+from django.core import mail
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Collection, GroupCollectionPermission, Site
 
 from riktmarke.editing.access.memberships import LastAdministrator, UserExists, add_account, set_membership
 from riktmarke.editing.access.rights import Level
-from riktmarke.editing.access.wagtail_groups import APPROVERS, EDITORS, STAFF, settle_everybody
+from riktmarke.editing.access.wagtail_groups import APPROVERS, EDITORS, STAFF, ensure_groups, settle_everybody
 from riktmarke.editing.models import AccessEntry, Membership
 from riktmarke.governance.models import Plan
 from tests.editing.access.people import PASSWORD, member, signed_in, user
@@ -124,13 +125,90 @@ def test_a_link_for_a_password_is_given_to_nobody_who_is_more_than_the_giver(
     numbers = {"båda": Membership.objects.get(user=both).pk}
     Membership.objects.create(user=both, plan=other_plan, level="editor")
     numbers["alla"] = Membership.objects.create(user=user("alla", superuser=True), plan=plan, level="reader").pk
-    member("läsaren", plan, Level.READER)
-    numbers["läsaren"] = Membership.objects.get(user__username="läsaren").pk
+    for name in ("läsaren", "inloggad", "mer", "i grupp"):
+        set_membership(user=user(name, staff=False), plan=plan, level=Level.READER, by="prov", at=AT)
+        numbers[name] = Membership.objects.get(user__username=name).pk
+    User.objects.filter(username="inloggad").update(last_login=AT)
+    User.objects.get(username="mer").user_permissions.add(Permission.objects.get(codename="add_user"))
+    User.objects.get(username="i grupp").groups.add(Group.objects.create(name="En annan grupp"))
 
     asked = {name: administrator.post(f"{MEMBERS}{number}/losenord/").status_code for name, number in numbers.items()}
 
-    assert asked == {"båda": 403, "alla": 403, "läsaren": 200}
+    assert asked == {"båda": 403, "alla": 403, "läsaren": 200, "inloggad": 403, "mer": 403, "i grupp": 403}
     assert AccessEntry.objects.filter(what="password").count() == 1
+
+
+def opened_early(administrator: Client, *, signs_in: bool) -> Client:
+    """Somebody's account, opened by the administrator who was shown the link: a visitor who holds it."""
+    shown = administrator.post(f"{MEMBERS}ny/", {"who": "chef@example.org", "level": "reader"}).content.decode()
+    form = administrator.get(re.search(r'value="http://testserver(/admin/valj-losenord/[^"]+)"', shown)[1], follow=True)
+    said = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    administrator.post(form.request["PATH_INFO"], said)
+    holder = Client()
+    if signs_in:
+        assert holder.login(username="chef@example.org", password=PASSWORD)
+    return holder
+
+
+def test_an_account_that_somebody_was_shown_the_link_to_is_opened_anew_by_letter(
+    administrator: Client, other_plan: Plan, settings: LazySettings
+) -> None:
+    holder = opened_early(administrator, signs_in=True)
+    assert holder.get("/admin/riktmarke/9101/").status_code == 200
+    settings.RIKTMARKE_SMTP_URL = "smtp://mail.example.org"
+    other = signed_in(member("annan", other_plan, Level.ADMINISTRATOR))
+    said = {"who": "chef@example.org", "level": "administrator"}
+
+    answer = other.post("/admin/riktmarke/behorigheter/9102/ny/", said, follow=True).content.decode()
+
+    assert "/admin/valj-losenord/" not in answer
+    assert [letter.to for letter in mail.outbox] == [["chef@example.org"]]
+    assert "annan lät skicka en länk för lösenord till chef@example.org" in answer
+    assert holder.get("/admin/riktmarke/9102/").status_code == 302
+    assert not Client().login(username="chef@example.org", password=PASSWORD)
+
+
+def test_without_a_mail_server_such_an_account_comes_into_no_other_plan(
+    administrator: Client, other_plan: Plan
+) -> None:
+    holder = opened_early(administrator, signs_in=True)
+    other = signed_in(member("annan", other_plan, Level.ADMINISTRATOR))
+    said = {"who": "chef@example.org", "level": "administrator"}
+
+    answer = other.post("/admin/riktmarke/behorigheter/9102/ny/", said)
+
+    assert answer.status_code == 422
+    assert "Den som sköter installationen kan lägga till det" in answer.content.decode()
+    assert holder.get("/admin/riktmarke/9102/").status_code == 403
+
+
+def test_a_new_link_ends_what_came_before_it(administrator: Client, other_plan: Plan) -> None:
+    """Out of the first plan, and never signed in with: the other administrator may be shown a link; only that works."""
+    opened_early(administrator, signs_in=False)
+    administrator.post(f"{MEMBERS}{Membership.objects.get(user__username='chef@example.org').pk}/ta-bort/")
+    other = signed_in(member("annan", other_plan, Level.ADMINISTRATOR))
+
+    shown = other.post("/admin/riktmarke/behorigheter/9102/ny/", {"who": "chef@example.org", "level": "reader"})
+
+    assert "/admin/valj-losenord/" in shown.content.decode()
+    assert not Client().login(username="chef@example.org", password=PASSWORD)
+
+
+def test_editors_change_no_pictures_but_their_own(db: None) -> None:
+    editors = ensure_groups()[EDITORS]
+    GroupCollectionPermission.objects.create(  # as it was
+        group=editors,
+        collection=Collection.get_first_root_node(),
+        permission=Permission.objects.get(codename="change_image"),
+    )
+
+    held = {
+        name: set(group.collection_permissions.values_list("permission__codename", flat=True))
+        for name, group in ensure_groups().items()
+    }
+
+    adding = {"add_image", "choose_image", "add_document", "choose_document"}
+    assert held == {STAFF: set(), EDITORS: adding, APPROVERS: adding | {"change_image", "change_document"}}
 
 
 def test_members_of_another_plan_are_not_reached(administrator: Client, other_plan: Plan) -> None:

@@ -14,6 +14,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from riktmarke.editing.access.permissions import rights_of
 from riktmarke.editing.access.rights import Act
+from riktmarke.editing.access.wagtail_groups import APPROVERS, EDITORS, STAFF
+from riktmarke.editing.models import AccessEntry
 from riktmarke.governance.models import Plan
 
 
@@ -34,9 +36,14 @@ def password_link(request: HttpRequest, user: Any) -> str:
     return request.build_absolute_uri(address)
 
 
+def goes_by_letter() -> bool:
+    """Return whether links go to the holder's own address: with a mail server nobody else is shown one."""
+    return bool(settings.RIKTMARKE_SMTP_URL)
+
+
 def mailed_link(user: Any, link: str, *, plan: Plan) -> bool:
-    """Send a new account's holder the link, and return whether the mail server took it; False where there is none."""
-    if not settings.RIKTMARKE_SMTP_URL or not user.email:
+    """Send an account's holder the link, and return whether the mail server took it; False where there is none."""
+    if not goes_by_letter() or not user.email:
         return False
     text = (
         f"Du är tillagd i {plan.title}. Välj ett lösenord här:\n\n{link}\n\n"
@@ -48,13 +55,40 @@ def mailed_link(user: Any, link: str, *, plan: Plan) -> bool:
         return False
 
 
+def link_shown_to(user: Any) -> str:
+    """Return who was shown the link that opens the account, "" if nobody: whoever held the link may hold the account.
+
+    Every link ends what came before it, and so does a new password; so the latest of these says it.
+    """
+    entries = AccessEntry.objects.filter(
+        user_name=user.get_username(), what__in=("account", "password", "letter", "new")
+    )
+    latest = entries.order_by("-id").first()
+    return latest.by if latest is not None and latest.what == "password" else ""
+
+
 def may_give_password_link(giver: Any, user: Any) -> bool:
     """Return whether somebody may open an account for its holder.
 
-    Whoever holds the link holds the account, so it is given to no superuser, and to nobody with a place in a plan that
-    the giver does not administer.
+    Whoever holds the link holds the account, so it is given to nobody who is more than what memberships make them, who
+    has ever signed in, or who has a place in a plan that the giver does not administer. An account that cannot be
+    opened otherwise can always get a letter: it goes to its holder alone.
     """
-    if user.is_superuser or not user.is_active:
+    if not _is_what_memberships_made(user) or (goes_by_letter() and not user.email):
         return False
+    if goes_by_letter() and not user.has_usable_password():
+        return True
     plans = [member.plan for member in user.memberships.select_related("plan")]
-    return all(rights_of(giver, plan).may(Act.ADMINISTER) for plan in plans)
+    return user.last_login is None and all(rights_of(giver, plan).may(Act.ADMINISTER) for plan in plans)
+
+
+def may_open_anew(giver: Any, user: Any) -> bool:
+    """Return whether all earlier ways into the account may end, for a new link, when it comes into one more plan."""
+    if goes_by_letter():
+        return bool(user.email) and _is_what_memberships_made(user)
+    return may_give_password_link(giver, user)
+
+
+def _is_what_memberships_made(user: Any) -> bool:
+    more = user.groups.exclude(name__in=(STAFF, EDITORS, APPROVERS)).exists() or user.user_permissions.exists()
+    return user.is_active and not user.is_superuser and not more

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from riktmarke.editing.access.accounts import accounts_called
+from riktmarke.editing.access.accounts import accounts_called, link_shown_to, may_open_anew
 from riktmarke.editing.access.rights import Level
 from riktmarke.editing.models import LEVEL_NAMES, Membership
 from riktmarke.governance import queries
@@ -84,10 +84,12 @@ class NewMemberForm(MembershipForm):
     )
     field_order = ("who", "level", "units", "roles")
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, giver: Any, **kwargs: Any) -> None:
         super().__init__(*args, plan=plan, **kwargs)
         self._plan = plan
+        self._giver = giver
         self.user: Any = None
+        self.opens_account = False  # with a new link: the account is new, or somebody else may hold it
 
     def clean_who(self) -> str:
         """Find the account; none is right for an e-mail address, and several never are."""
@@ -102,10 +104,16 @@ class NewMemberForm(MembershipForm):
                 raise ValidationError(
                     "Det finns inget konto med det namnet. Skriv en e-postadress för att skapa ett konto."
                 ) from None
+            self.opens_account = True
             return who
         self.user = found[0]
         if not self.user.is_active:
             raise ValidationError("Kontot är avstängt. Den som sköter installationen kan öppna det.")
         if Membership.objects.filter(user=self.user, plan=self._plan).exists():
             raise ValidationError("Användaren är redan tillagd i planen. Ändra behörigheten i listan i stället.")
+        self.opens_account = link_shown_to(self.user) not in {"", self._giver.get_username()}
+        if self.opens_account and not may_open_anew(self._giver, self.user):
+            raise ValidationError(
+                "Kontot öppnades av en annan administratör. Den som sköter installationen kan lägga till det."
+            )
         return who

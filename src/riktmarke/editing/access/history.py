@@ -13,6 +13,7 @@ HAPPENED = {
     "change": "ändrade behörigheten för",
     "remove": "tog bort",
     "password": "gav en länk för lösenord till",
+    "letter": "lät skicka en länk för lösenord till",
 }
 
 

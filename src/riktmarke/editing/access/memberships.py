@@ -94,9 +94,23 @@ def make_superuser(*, user: Any, by: str, at: datetime) -> None:
     AccessEntry.objects.create(plan_name="", at=at, by=by, what="superuser", user_name=user.get_username())
 
 
-def log_password_link(*, user: Any, plan: Plan, by: str, at: datetime) -> None:
-    """Remember that somebody was given a link for choosing a password; the link itself is kept nowhere."""
-    _log(plan, "password", user, by=by, at=at, before=None, after=None)
+@transaction.atomic
+def end_ways_in(*, user: Any, plan: Plan, by: str, at: datetime, shown: bool) -> None:
+    """End the account's password, sessions and earlier links, for the new link that is `shown` or goes by letter.
+
+    That it was given is remembered; the link itself is kept nowhere.
+    """
+    user.set_unusable_password()
+    get_user_model().objects.filter(pk=user.pk).update(password=user.password)
+    _log(plan, "password" if shown else "letter", user, by=by, at=at, before=None, after=None)
+
+
+@transaction.atomic
+def set_password(*, user: Any, password: str, by: str, at: datetime) -> None:
+    """Give the account another password; earlier links and sessions end."""
+    user.set_password(password)
+    get_user_model().objects.filter(pk=user.pk).update(password=user.password)
+    AccessEntry.objects.create(plan_name="", at=at, by=by, what="new", user_name=user.get_username())
 
 
 def _keep_an_administrator(member: Membership) -> None:

@@ -1,19 +1,21 @@
 """The pages where a plan's administrator says who may do what."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from riktmarke.editing.access.accounts import mailed_link, may_give_password_link, password_link
+from riktmarke.editing.access.accounts import goes_by_letter, mailed_link, may_give_password_link, password_link
 from riktmarke.editing.access.forms import MembershipForm, NewMemberForm
 from riktmarke.editing.access.guarding import NotPermitted, Staff, staff_page
 from riktmarke.editing.access.history import told_entries
 from riktmarke.editing.access.memberships import (
     LastAdministrator,
     add_account,
-    log_password_link,
+    end_ways_in,
     remove_membership,
     set_membership,
 )
@@ -54,25 +56,23 @@ def members(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_member(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """Answer with the form for a new member; taken in, with the list, or once with a new account's link."""
-    form = NewMemberForm(request.POST if request.method == "POST" else None, plan=staff.plan)
+    form = NewMemberForm(request.POST if request.method == "POST" else None, plan=staff.plan, giver=request.user)
     if request.method != "POST" or not form.is_valid():
         context = {"page_title": "Lägg till användare", "staff": staff, "form": form, "button": "Lägg till"}
         return render(request, "editing/member_form.html", context, status=200 if not form.errors else 422)
     by = request.user.get_username()
-    user, is_new = form.user, form.user is None
+    user = form.user
     with transaction.atomic():
         if user is None:
             address = form.cleaned_data["who"]
             user = add_account(user_name=address, email=address, by=by, at=request.now)
+        if form.opens_account:  # before it may do anything here
+            end_ways_in(user=user, plan=staff.plan, by=by, at=request.now, shown=not goes_by_letter())
         set_membership(user=user, plan=staff.plan, by=by, at=request.now, **form.said)
-    if is_new:
-        if mailed_link(user, password_link(request, user), plan=staff.plan):
-            messages.success(
-                request, f"{user.get_username()} är tillagd, och har fått ett brev med en länk för lösenordet."
-            )
-            return redirect("riktmarke_members", area=staff.plan.area)
-        return _shown_link(request, staff, user)
-    messages.success(request, f"{user.get_username()} är tillagd.")
+    if goes_by_letter() or not form.opens_account:  # the page with the link says it otherwise
+        messages.success(request, f"{user.get_username()} är tillagd.")
+    if form.opens_account:
+        return _given_link(request, staff, user)
     return redirect("riktmarke_members", area=staff.plan.area)
 
 
@@ -98,6 +98,7 @@ def member(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
         "button": "Spara",
         "member": held,
         "gives_link": may_give_password_link(request.user, held.user),
+        "by_letter": goes_by_letter(),
     }
     return render(request, "editing/member_form.html", context, status=422 if form.errors else 200)
 
@@ -123,11 +124,14 @@ def remove_member(request: HttpRequest, number: int, *, staff: Staff) -> HttpRes
 @staff_page(Act.ADMINISTER)
 @require_POST
 def give_link(request: HttpRequest, number: int, *, staff: Staff) -> HttpResponse:
-    """Answer, once, with a link by which the member chooses a password."""
+    """Answer, once, with a link by which the member chooses a password; with the list, where it goes by letter."""
     held = _member(staff, number)
     if not may_give_password_link(request.user, held.user):
-        raise NotPermitted(Act.ADMINISTER, what="kontot hör också till någon annan plan")
-    return _shown_link(request, staff, held.user)
+        raise NotPermitted(Act.ADMINISTER, what="kontot är öppnat, eller når längre än den här planen")
+    end_ways_in(
+        user=held.user, plan=staff.plan, by=request.user.get_username(), at=request.now, shown=not goes_by_letter()
+    )
+    return _given_link(request, staff, held.user)
 
 
 def _member(staff: Staff, number: int) -> Membership:
@@ -135,12 +139,21 @@ def _member(staff: Staff, number: int) -> Membership:
     return found
 
 
-def _shown_link(request: HttpRequest, staff: Staff, user: object) -> HttpResponse:
-    log_password_link(user=user, plan=staff.plan, by=request.user.get_username(), at=request.now)
+def _given_link(request: HttpRequest, staff: Staff, user: Any) -> HttpResponse:
+    name, link = user.get_username(), password_link(request, user)
+    if goes_by_letter():
+        if mailed_link(user, link, plan=staff.plan):
+            messages.success(request, f"{name} har fått ett brev med en länk för att välja lösenord.")
+        else:
+            messages.error(
+                request,
+                f"Brevet till {name} gick inte iväg. Försök igen om en stund, på sidan för användarens behörighet.",
+            )
+        return redirect("riktmarke_members", area=staff.plan.area)
     context = {
         "page_title": "Länk för att välja lösenord",
         "staff": staff,
-        "user_name": user.get_username(),
-        "link": password_link(request, user),
+        "user_name": name,
+        "link": link,
     }
     return render(request, "editing/password_link.html", context)

@@ -1,8 +1,8 @@
 """What a membership opens in Wagtail: its part of the site, and for the site's own plan the pages.
 
-Three groups, kept by the memberships and by nothing else: staff may come in; editors write pages, pictures and
-documents; approvers publish what editors hand in. Pages belong to the municipality that the site is for, so members of
-another plan in the same installation get no more than the door.
+Three groups, kept by the memberships and by nothing else: staff may come in; editors write pages, and add pictures and
+documents; approvers publish what editors hand in, and change what others have uploaded. Pages belong to the
+municipality that the site is for, so members of another plan in the same installation get no more than the door.
 """
 
 from typing import Any
@@ -19,14 +19,10 @@ STAFF = "Riktmärke medarbetare"
 EDITORS = "Riktmärke redaktörer"
 APPROVERS = "Riktmärke godkännare"
 PAGE_PERMISSIONS = {EDITORS: ("add", "change"), APPROVERS: ("add", "change", "publish", "lock", "unlock")}
-COLLECTION_PERMISSIONS = (
-    "add_image",
-    "change_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "choose_document",
-)
+# Changing a picture or a document shows at once on the pages where it stands, so it is of those who may publish.
+# Wagtail lets everybody change what they have uploaded themselves.
+_ADDING = ("add_image", "choose_image", "add_document", "choose_document")
+COLLECTION_PERMISSIONS = {EDITORS: _ADDING, APPROVERS: (*_ADDING, "change_image", "change_document")}
 
 
 def ensure_groups() -> dict[str, Group]:
@@ -41,7 +37,10 @@ def ensure_groups() -> dict[str, Group]:
         for one in types:
             if root is not None and f"{one}_page" not in held:
                 GroupPagePermission.objects.create(group=group, page=root, permission_type=one)
-        for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS):
+        GroupCollectionPermission.objects.filter(group=group).exclude(
+            permission__codename__in=COLLECTION_PERMISSIONS[name]
+        ).delete()
+        for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS[name]):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=Collection.get_first_root_node(), permission=permission
             )

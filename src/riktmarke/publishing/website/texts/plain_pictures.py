@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.images.image_operations import FilterOperation
 
 PLAIN = "plain"
+KEPT = ("icc_profile", "transparency")  # how the pixels are seen; the rest is told about them: comments, places, names
 
 
 class Plain(FilterOperation):
@@ -17,5 +18,6 @@ class Plain(FilterOperation):
         """Return the picture with its pixels and nothing told about them."""
         del image, env
         if hasattr(willow, "image"):
-            willow.image.info.pop("exif", None)
+            info = willow.image.info
+            willow.image.info = {name: info[name] for name in KEPT if name in info}
         return willow
