@@ -3,9 +3,11 @@
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,15 @@ def use_database(file: Path) -> None:
     """Have the default connection, and those of other threads, use another file."""
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = file
+
+
+def copied_database(to: Path) -> None:
+    """Copy the database that is used into another file, with what was written last.
+
+    As a backup: another thread that has it open keeps the last writes in a file beside it.
+    """
+    with (
+        closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as ours,
+        closing(sqlite3.connect(to)) as theirs,
+    ):
+        ours.backup(theirs)

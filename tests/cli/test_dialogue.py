@@ -4,14 +4,12 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.conf import settings as given
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -20,6 +18,7 @@ from riktmarke.dialogue.models import Message
 from tests.cli.conftest import Riktmarke
 from tests.dialogue.mail_server import MailServer
 from tests.dialogue.writing import AT, written
+from tests.fixtures_database import copied_database
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def test_a_worker_sends_what_waits(
     with django_db_blocker.unblock():  # what is written must be seen by another process
         kept = written()
         connection.close()
-        shutil.copy(given.DATABASES["default"]["NAME"], tmp_path / "site.sqlite3")
+        copied_database(tmp_path / "site.sqlite3")
         kept.delete()
         connection.close()
     environment = os.environ | {

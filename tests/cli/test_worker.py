@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,10 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from filelock import FileLock, Timeout
 
 from riktmarke.statistics.store import Store
+from tests.fixtures_database import copied_database
 from tests.sources import kolada_holdings
 from tests.sources.kolada_server import Fault, Handler, KoladaServer, running
 
@@ -31,7 +30,7 @@ def kolada() -> Iterator[KoladaServer]:
 @pytest.fixture
 def environment(kolada: KoladaServer, django_db_setup: None, tmp_path: Path) -> dict[str, str]:
     """What a process of the test's own is told: an empty store, a migrated database, the local Kolada."""
-    shutil.copy(settings.DATABASES["default"]["NAME"], tmp_path / "site.sqlite3")
+    copied_database(tmp_path / "site.sqlite3")
     return {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
         "RIKTMARKE_STORE": str(tmp_path / "store"),
         "RIKTMARKE_DATABASE": str(tmp_path / "site.sqlite3"),
