@@ -4,7 +4,6 @@ import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
-from time import process_time
 
 import pytest
 from django.db import connection
@@ -252,10 +251,10 @@ def test_the_jobs_make_the_outlook_before_the_challenges_and_give_them_its_targe
 # On the real figures.
 
 
-def test_weighing_a_plan_of_thirty_targets_takes_no_more_than_five_seconds(
+def test_a_plan_of_thirty_targets_is_weighed_on_the_forecasts_that_there_are(
     real_store: Store, real_catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """What the site does when a target is changed. In time of its own: others work on the machine as well."""
+    """What the site does when a target is changed; how long it takes is told by the benchmarks."""
     for part in ("datasets", "outlooks"):
         if part == "datasets":
             (tmp_path / part).symlink_to(real_store.root / part)
@@ -264,9 +263,8 @@ def test_weighing_a_plan_of_thirty_targets_takes_no_more_than_five_seconds(
     store = Store(tmp_path)
     names = sorted(name for name, one in real_catalogue.items() if one.polarity is not Polarity.NO_JUDGEMENT)[:30]
     plan = tuple(TargetAsked(name, "_T", 2030, TargetKind.LEVEL, at_least=True, value=50.0) for name in names)
-    told, began = Told(), process_time()
+    told = Told()
     found = ensure_outlook(store, real_catalogue, {"2083": plan}, at=RECEIVED, progress=told)
 
     assert {step for step, _, _ in told.steps} == {runs.AIMING}
     assert len({one.asked.indicator for one in found.of("2083").targets}) >= 25
-    assert process_time() - began < 5
