@@ -99,6 +99,7 @@ def _addresses(store: Store) -> list[tuple[str, str]]:
             ("challenges of any municipality", f"/kommun/{area}/utmaningar/"),
             ("explore", f"/kommun/{area}/utforska/?q={word}&med={other}"),
             ("about", "/om-siffrorna/"),
+            ("search", f"/sok/?q={word}&kommun={area}"),
             *((kind, f"/kommun/2083/{dice.choice(choices)}") for kind, choices in PLAN_PAGES.items()),
         ]
     return asked

@@ -3,7 +3,6 @@
 import re
 from html import unescape
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from django.conf import settings
@@ -179,16 +178,6 @@ def test_one_kind_alone_shows_all_of_it(hedemora: Client) -> None:
     page = main_of(hedemora, "/sok/?q=agenda&visa=ramverk")
     assert 40 < page.count("<h3>") <= 60
     assert "Visa allt som hittades" in page
-
-
-def test_a_search_takes_a_thirtieth_of_a_second(hedemora: Client) -> None:
-    found(hedemora, "värme")  # the index is made
-    took = []
-    for words in ("trygghet i skolan", "jamstalldhet", "psykisk ohälsa", "arbetslösa", "ludvika"):
-        start = perf_counter()
-        hedemora.get("/sok/", {"q": words, "x": "1"})
-        took.append(perf_counter() - start)
-    assert sorted(took)[0] < 0.15  # 30 ms alone on a machine; others run beside a test
 
 
 @pytest.mark.parametrize(
