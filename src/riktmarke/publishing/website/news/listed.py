@@ -25,7 +25,7 @@ class NewsLine:
 
 Listed = tuple[NewsLine, ...]
 
-_held: dict[tuple[int, str], Listed] = {}
+_held: dict[tuple[tuple[int, int], str], Listed] = {}
 
 
 def news(language: str) -> Listed:

@@ -60,15 +60,16 @@ class _Held:
 _held: dict[str, _Held] = {}
 
 
-def texts_version() -> int:
-    """Return a number that is another as soon as a text or a piece of news is published, changed or taken away.
+def texts_version() -> tuple[int, int]:
+    """Return what is another as soon as a text or a piece of news is published, changed or taken away.
 
-    One small query on an index: for the keys of caches.
+    So it is when what a text shows changes without the text: a picture put in the place of another, a document. Two
+    small queries on an index: for the keys of caches.
     """
-    found: int | None = (
-        PageLogEntry.objects.filter(action__in=SEEN).order_by("-pk").values_list("pk", flat=True).first()
-    )
-    return found or 0
+    texts = PageLogEntry.objects.filter(action__in=SEEN)
+    latest = (log.order_by("-pk").values_list("pk", flat=True).first() for log in (texts, ModelLogEntry.objects))
+    of_texts, of_what_they_show = (found or 0 for found in latest)
+    return of_texts, of_what_they_show
 
 
 def text_at(address: str, language: str) -> Shown:
@@ -100,8 +101,7 @@ def forget_texts() -> None:
 
 
 def _current() -> _Held:
-    # what a text shows may change without the text: a picture that is put in the place of another, a document
-    version = (texts_version(), ModelLogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+    version = texts_version()
     held = _held.get("texts")
     if held is None or held.version != version:
         held = _held["texts"] = _Held(version=version, texts=_published())
