@@ -6,13 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import django
 import typer
 from django.conf import settings
-from django.core.management import call_command
 from rich.markup import escape
 from rich.table import Table
 
+from riktmarke.cli.database import prepare_database
 from riktmarke.cli.terminal import now, out, time_at_the_place
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -49,7 +48,7 @@ def list_messages(
 
     Example: riktmarke dialogue list --waiting
     """
-    _prepare()
+    prepare_database()
     from riktmarke.dialogue.codes import OPEN
     from riktmarke.dialogue.queries import inbox, kept_since
 
@@ -76,7 +75,7 @@ def show(reference: Reference, as_json: Json = False) -> None:
 
     Example: riktmarke dialogue show 2083-7F3K9
     """
-    _prepare()
+    prepare_database()
     from dataclasses import asdict
 
     from riktmarke.dialogue.queries import message
@@ -117,7 +116,7 @@ def export(
       riktmarke dialogue export --since 2026-01-01 --to register.csv
       riktmarke dialogue export --email someone@example.org --json
     """
-    _prepare()
+    prepare_database()
     from riktmarke.dialogue import person, register
 
     if email is not None:
@@ -157,7 +156,7 @@ def erase(
     """
     if (reference is None) == (email is None):
         raise typer.BadParameter("give a reference, or --email ADDRESS")
-    _prepare()
+    prepare_database()
     from riktmarke.dialogue import actions, person, queries
 
     if reference is not None:
@@ -188,7 +187,7 @@ def mail(
 
     Example: riktmarke dialogue mail --send
     """
-    _prepare()
+    prepare_database()
     from riktmarke.dialogue.queries import queue_state
     from riktmarke.operations.mail import sender
 
@@ -246,9 +245,3 @@ def _line(message: "Message") -> dict[str, str]:
 def _ask(question: str, *, yes: bool) -> None:
     if not yes and not typer.confirm(f"{question} It cannot be undone."):
         raise typer.Exit(1)
-
-
-def _prepare() -> None:
-    """Set Django up and bring the database up to date; models can only be loaded after it."""
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import django
 import typer
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from rich.markup import escape
 from rich.table import Table
@@ -16,6 +15,7 @@ from rich.table import Table
 from riktmarke.assessment.runs import composed
 from riktmarke.assessment.targets.remarks import remarks_on_targets
 from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.database import prepare_database
 from riktmarke.cli.outlook_run import outlook_if_possible
 from riktmarke.cli.plan_coverage import coverage
 from riktmarke.cli.terminal import (
@@ -25,7 +25,6 @@ from riktmarke.cli.terminal import (
     configured_store,
     now,
     out,
-    progress_shown,
 )
 from riktmarke.governance.known import Known, known_from
 from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
@@ -157,7 +156,7 @@ def load(
     plan = _read(file, area=area, municipality=municipality)
     check_plan(plan, known, source=str(file))  # before the database is prepared: that takes a while the first time
     _refuse_no_municipality(plan.area)
-    _prepare_database()
+    prepare_database()
     # imported here: models can only be loaded once Django is set up
     from riktmarke.governance.actions.frameworks import sync_frameworks
     from riktmarke.governance.actions.plans import load_plan
@@ -284,13 +283,6 @@ def _write(file: Path, text: str, *, replace: bool) -> None:
 
 def _known() -> Known:
     return known_from(configured_catalogue(), configured_framework_lists(), configured_composites())
-
-
-def _prepare_database() -> None:
-    with progress_shown() as told:
-        told("Preparing the database (half a minute the first time)")
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _stored() -> dict[str, dict[str, str]]:

@@ -5,15 +5,14 @@ import secrets
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import django
 import typer
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from rich.markup import escape
 from rich.table import Table
 
-from riktmarke.cli.terminal import now, out, progress_shown, time_at_the_place
+from riktmarke.cli.database import prepare_database
+from riktmarke.cli.terminal import now, out, time_at_the_place
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def add(
       riktmarke staff add redaktion@example.org
       riktmarke staff add skola@example.org --area 2083 --level contributor --unit bildningsnamnden
     """
-    _prepare()
+    prepare_database()
     from riktmarke.editing.access.accounts import accounts_called, link_shown_to
     from riktmarke.editing.access.memberships import add_account, make_superuser, set_membership, set_password
     from riktmarke.editing.access.rights import Level
@@ -90,7 +89,7 @@ def add(
 @app.command("password")
 def give_password(user: User) -> None:
     """Give an account a new password, printed once: for whoever has forgotten it where there is no mail server."""
-    _prepare()
+    prepare_database()
     from riktmarke.editing.access.accounts import accounts_called
     from riktmarke.editing.access.memberships import set_password
 
@@ -108,7 +107,7 @@ def give_password(user: User) -> None:
 @app.command("list")
 def list_staff(as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False) -> None:
     """List who may keep which plan."""
-    _prepare()
+    prepare_database()
     from riktmarke.editing.models import Membership
 
     rows = [
@@ -134,7 +133,7 @@ def list_staff(as_json: Annotated[bool, typer.Option("--json", help="print as JS
 @app.command("remove")
 def remove(user: User, area: Area = None) -> None:
     """Take a user out of a plan. The account, and what it has done, remain."""
-    _prepare()
+    prepare_database()
     from riktmarke.editing.access.memberships import remove_membership
     from riktmarke.editing.models import Membership
 
@@ -153,7 +152,7 @@ def remind(area: Area = None) -> None:
     Documents that have run out or will, actions without follow-up, old texts and feedback that waits; a contributor
     is told of what the own unit answers for. Whoever has nothing waiting gets no letter, and neither do readers.
     """
-    _prepare()
+    prepare_database()
     from riktmarke.editing.nudges.letters import remind as send
 
     if not settings.RIKTMARKE_SMTP_URL:
@@ -166,13 +165,6 @@ def remind(area: Area = None) -> None:
         raise RiktmarkeError(
             f"The mail server did not take {done.refused} letters.", remedy="see that it answers, and run this again."
         )
-
-
-def _prepare() -> None:
-    with progress_shown() as told:
-        told("Preparing the database (half a minute the first time)")
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _plan(area: str | None) -> "Plan":

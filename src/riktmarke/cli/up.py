@@ -6,17 +6,16 @@ import socket
 from pathlib import Path
 from typing import Annotated, Any
 
-import django
 import typer
 import waitress
 from django.conf import settings
-from django.core.management import call_command
 from django.utils.module_loading import import_string
 from rich.markup import escape
 
 from riktmarke.cli.area_choice import choose_area
 from riktmarke.cli.background import worker_beside
 from riktmarke.cli.challenge_run import challenges_if_possible
+from riktmarke.cli.database import prepare_database
 from riktmarke.cli.outlook_run import outlook_if_possible
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
@@ -137,10 +136,9 @@ def _figures(store: Store, catalogue: Catalogue, sources: Sources, processes: in
 
 def _site(area: str | None, ready: Ready | None) -> str:
     """Prepare the database and the site; return the municipality it is for."""
+    prepare_database()
     with progress_shown() as told:
-        told("Preparing the site (half a minute the first time)")
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
+        told("Preparing the site")
         # imported here: models can only be loaded once Django is set up
         from riktmarke.publishing.website.models import StartPage
         from riktmarke.publishing.website.site import ensure_site

@@ -7,13 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-import django
 import typer
 from django.conf import settings
-from django.core.management import call_command
 from rich.markup import escape
 from rich.table import Table
 
+from riktmarke.cli.database import prepare_database
 from riktmarke.cli.terminal import err, out, time_at_the_place
 from riktmarke.operations.stopping import wish_to_stop
 
@@ -36,8 +35,7 @@ def worker(
       riktmarke worker
       riktmarke worker --show
     """
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    prepare_database()
     if show:
         _show(as_json=as_json)
         return
