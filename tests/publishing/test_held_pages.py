@@ -1,11 +1,14 @@
 """Public pages from memory: the same page without asking the views, and never one that is out of date."""
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
@@ -18,13 +21,51 @@ from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
 from riktmarke.governance.models import Plan
 from riktmarke.publishing.website import start_view
+from riktmarke.publishing.website.composites.asked import WEIGHT
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.holding import middleware, state
 from riktmarke.publishing.website.holding.memory import Answer, Memory
+from riktmarke.publishing.website.holding.parameters import KNOWN, known_part
 from riktmarke.publishing.website.models import StartPage
 from tests import invented_figures
 
 START = "/kommun/9101/"
+# Pages with forms and with links that ask for something.
+ASKING = (
+    START,
+    *(
+        f"{START}{page}"
+        for page in ("jamfor/", "karta/?nyckeltal=N90001", "utmaningar/?visa=tabell", "konsuppdelning/")
+    ),
+    *(f"{START}{page}" for page in ("utforska/?q=andel", "befolkning/", "nyckeltal/N90001/?med=9102")),
+    *("/kommuner/", "/sok/?q=andel", "/nyheter/", "/synpunkter/?sida=/kommuner/", "/tillganglighet/"),
+)
+# How a chart is to be sent: files are not held, and their addresses are left as they are.
+OF_FILES = {("series_files.py", "bredd")}
+FILE = re.compile(r"\.(?:csv|xlsx|png|svg|css|js|xml)$")
+
+
+class Asked(HTMLParser):
+    """The names that a page's own links and forms (those that are not posted) ask with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self._in_form = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._in_form = given.get("method", "get").lower() == "get"
+        elif tag in {"input", "select", "textarea"} and self._in_form and given.get("name"):
+            self.names.add(given["name"])
+        elif tag == "a" and given.get("href", "").startswith("/"):
+            path, _, query = given["href"].partition("#")[0].partition("?")
+            if not FILE.search(path):
+                self.names |= {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_form = self._in_form and tag != "form"
 
 
 @contextmanager
@@ -44,7 +85,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def test_a_page_is_made_once_for_everybody_who_reads_it(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     with counted(monkeypatch) as made:
-        first, second, another = visitor.get(START), Client().get(START), visitor.get(f"{START}?visa=nagot")
+        first, second, another = visitor.get(START), Client().get(START), visitor.get(f"{START}?med=9102")
 
     assert first.content == second.content
     assert first.headers == second.headers
@@ -110,6 +151,63 @@ def test_who_has_signed_in_is_never_answered_from_memory(visitor: Client, monkey
         staff.get(START)
 
     assert len(made) == 3
+
+
+def test_marks_that_no_page_knows_are_taken_out_and_make_no_other_page(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted(monkeypatch) as made:
+        plain = visitor.get(START).content
+        marked = [visitor.get(f"{START}?fbclid=läsare-{reader}&utm_source=brev").content for reader in range(3)]
+        known = visitor.get(f"{START}?utm_source=brev&med=9102").content
+
+    assert marked == [plain] * 3
+    assert made == ["9101", "9101"]
+    assert b"med=9102" in known  # the link to the page in English asks the same
+    assert b"utm_source" not in known
+
+
+def test_a_query_is_kept_as_it_was_written_where_all_of_it_is_known() -> None:
+    assert known_part("q=h%C3%A4lsa+barn&med=9102&med=9103&sida=") == "q=h%C3%A4lsa+barn&med=9102&med=9103&sida="
+    assert known_part("x=1&med=9102&med=9103&q=&vikt-halsa=20") == "med=9102&med=9103&q=&vikt-halsa=20"
+    assert known_part("x=1") == known_part("") == ""
+
+
+def test_queries_made_up_without_end_never_push_out_a_page(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware.OF_QUERIES, "most_bytes", 100_000)
+    with counted(monkeypatch) as made:
+        visitor.get(START)
+        for number in range(9):
+            visitor.get(f"{START}?med={number}")
+        visitor.get(START)
+
+    assert len(made) == 10
+    assert middleware.OF_QUERIES.bytes <= 100_000
+
+
+def test_every_link_and_form_of_a_public_page_asks_with_what_is_known(
+    challenge_site: Figures, planned_visitor: Client
+) -> None:
+    unknown = {}
+    for address in ASKING:
+        page = planned_visitor.get(address)
+        assert page.status_code == 200, address
+        asked = Asked()
+        asked.feed(page.content.decode())
+        assert asked.names
+        if left := {name for name in asked.names if name not in KNOWN and not name.startswith(WEIGHT)}:
+            unknown[address] = left
+
+    assert unknown == {}
+
+
+def test_every_name_that_a_view_reads_from_an_address_is_known(repository: Path) -> None:
+    website = repository / "src" / "riktmarke" / "publishing" / "website"
+    reads = re.compile(r"\b(?:asked|query|request\.GET)\.get(?:list)?\(\"([^\"]+)\"")
+    read = {(file.name, name) for file in website.rglob("*.py") for name in reads.findall(file.read_text("utf-8"))}
+
+    assert len(read) > 20
+    assert {(file, name) for file, name in read if name not in KNOWN} == OF_FILES
 
 
 def test_what_is_wrong_is_not_held(visitor: Client) -> None:

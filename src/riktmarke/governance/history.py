@@ -2,18 +2,39 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db import connection
+from django.db.models import Max, Model
 
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.models import AuditEntry, Plan
 
-# The latest entry's number and time, of all plans together; none before the first write.
-Stamp = tuple[int, datetime] | None
+# The latest entry's number and time, and how many entries there are; none before the first.
+Stamp = tuple[int, datetime, int] | None
 
 
 def latest_write() -> Stamp:
     """Return what tells one state of all plans and frameworks from the next: it changes with every write."""
-    found: Stamp = AuditEntry.objects.order_by("-id").values_list("id", "at").first()
+    return stamp_of(AuditEntry, moment="at")
+
+
+def stamp_of(log: type[Model], *, moment: str, only: tuple[str, tuple[str, ...]] | None = None) -> Stamp:
+    """Return what tells one state of a log from the next; `moment` is its field of when.
+
+    The latest number does not say it alone: PostgreSQL gives numbers out before what is written can be seen, so an
+    entry may show up after one with a higher number. It is then one more. The time tells a database that was put back
+    from a backup from what it was before. `only`: a field, and what it may hold for an entry to count.
+
+    Every page asks this, so it is one query written out: Django takes thirty times as long to write it as it takes.
+    """
+    quote, (field, held) = connection.ops.quote_name, only or ("", ())
+    about = log._meta  # noqa: SLF001  # Django's own documented name
+    table, number, at = (quote(name) for name in (about.db_table, about.pk.column, moment))
+    where = f"WHERE {quote(field)} IN ({', '.join(['%s'] * len(held))})" if held else ""
+    count = f"SELECT COUNT(*) FROM {table} {where}"  # noqa: S608  # names of our own, and marks for the values
+    latest = f"SELECT {number}, {at}, ({count}) FROM {table} {where} ORDER BY {number} DESC LIMIT 1"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(latest, [*held, *held])
+        found: Stamp = cursor.fetchone()
     return found
 
 

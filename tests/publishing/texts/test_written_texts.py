@@ -100,7 +100,7 @@ def test_a_draft_is_seen_in_the_preview_alone_and_the_published_by_all(writer: C
     assert (
         page.index("<h1>Påhittad hälsa</h1>") < page.index("Ett <b>utkast</b>.") < page.index("<h2>Mer att veta</h2>")
     )
-    assert texts_version() > before
+    assert texts_version() != before
     assert text_updated("9101", FOCUS) == text(FOCUS).last_published_at
 
     text(FOCUS).unpublish()

@@ -2,6 +2,9 @@
 
 A page is held by its address, the day and the state of the site (`state.py`), so that nothing has to be emptied: what
 has changed has another key, and what nobody asks for falls out. Who has signed in is always answered anew.
+
+Pages that are asked for with a query can be made up without end, so they have a memory of their own: whoever tries
+every query pushes out other queries, and never the pages themselves.
 """
 
 import gzip
@@ -15,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 
 from riktmarke.publishing.static_site.asking import MARK
 from riktmarke.publishing.website.holding.memory import Answer, Memory
+from riktmarke.publishing.website.holding.parameters import known_part
 from riktmarke.publishing.website.holding.state import state_of_the_site
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -29,7 +33,10 @@ GZIP_LEVEL = 6
 KEPT = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 NOT_KEPT = ("no-store", "private", "no-cache")
 
-MEMORY = Memory(settings.RIKTMARKE_HELD_PAGES_MB * 1_000_000)
+SHARE_OF_QUERIES = 0.25
+_BYTES = settings.RIKTMARKE_HELD_PAGES_MB * 1_000_000
+OF_QUERIES = Memory(int(_BYTES * SHARE_OF_QUERIES))
+MEMORY = Memory(_BYTES - OF_QUERIES.most_bytes)
 
 
 class HeldPages:
@@ -42,6 +49,9 @@ class HeldPages:
         """Answer from memory, or answer and remember."""
         if not asked_alike(request):
             return self._respond(request)
+        request.META["QUERY_STRING"] = known_part(request.META.get("QUERY_STRING", ""))
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            return self._respond(request)
         try:
             state = state_of_the_site()
         except (RiktmarkeError, DatabaseError, OSError):
@@ -53,7 +63,8 @@ class HeldPages:
             made.append(self._respond(request))
             return _to_hold(made[0])
 
-        answer = MEMORY.answer(key, make)
+        memory = OF_QUERIES if request.META["QUERY_STRING"] else MEMORY
+        answer = memory.answer(key, make)
         if answer is None:
             return made[0] if made else self._respond(request)
         return _sent(request, answer)
@@ -62,6 +73,7 @@ class HeldPages:
 def forget() -> None:
     """Forget every page."""
     MEMORY.forget()
+    OF_QUERIES.forget()
 
 
 def asked_alike(request: HttpRequest) -> bool:
@@ -71,7 +83,6 @@ def asked_alike(request: HttpRequest) -> bool:
         and not request.path.startswith(ELSEWHERE)
         and not request.path.endswith(FILES)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and len(request.get_full_path()) <= LONGEST_ADDRESS
         and "Range" not in request.headers
         and MARK not in request.META
         and not getattr(request, "is_dummy", False)  # the editor's preview of a draft

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from riktmarke.governance.history import latest_write
+from riktmarke.governance.history import latest_write, stamp_of
 from riktmarke.publishing.website.feedback.statement import FILE
 from riktmarke.publishing.website.figures import figures
 
@@ -15,8 +15,8 @@ State = tuple[object, ...]
 def state_of_the_site() -> State:
     """Return what tells one state of the site from the next; it costs under a millisecond.
 
-    The figures by the names of their current versions, the plans by their latest audit entry, and what staff write in
-    the editor (pages, pictures, documents, settings) by the editor's own log.
+    The figures by the names of their current versions, the plans by their audit entries, and what staff write in the
+    editor (pages, pictures, documents, settings) by the editor's own log.
     """
     store = figures().store
     versions = (
@@ -30,7 +30,7 @@ def state_of_the_site() -> State:
         store.root,
         *(folder.current_name() for folder in versions),
         latest_write(),
-        *(log.objects.order_by("-id").values_list("id", flat=True).first() for log in (PageLogEntry, ModelLogEntry)),
+        *(stamp_of(log, moment="timestamp") for log in (PageLogEntry, ModelLogEntry)),
         settings.RIKTMARKE_AREA,
         _changed(Path(settings.RIKTMARKE_CATALOGUE) / FILE),  # read anew when it changes, without a restart
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.html import strip_tags
 
-from riktmarke.publishing.website.texts.held import ENGLISH, texts_version
+from riktmarke.publishing.website.texts.held import ENGLISH, Version, texts_version
 
 ROOT = "/nyheter/"
 LATEST = 3
@@ -25,7 +25,7 @@ class NewsLine:
 
 Listed = tuple[NewsLine, ...]
 
-_held: dict[tuple[tuple[int, int], str], Listed] = {}
+_held: dict[tuple[Version, str], Listed] = {}
 
 
 def news(language: str) -> Listed:

@@ -7,7 +7,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import PageLogEntry
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import Language, spoken_language
@@ -21,7 +20,7 @@ from riktmarke.publishing.website.searching.plan_entries import mapped_entries, 
 from riktmarke.publishing.website.searching.site_pages import site_pages
 from riktmarke.publishing.website.searching.stemming import stem
 from riktmarke.publishing.website.text_dates import day
-from riktmarke.publishing.website.texts.held import shown
+from riktmarke.publishing.website.texts.held import shown, texts_version
 from riktmarke.publishing.website.texts.pages import PageText
 from riktmarke.publishing.website.texts.written import Written
 from riktmarke.statistics.series_search import folded
@@ -61,8 +60,7 @@ _held: dict[tuple[str, str], tuple[tuple[object, ...], Index]] = {}
 def index_of(source: Figures, page: RoutablePageMixin, code: str) -> Index:
     """Return the index of a municipality's site in the language that is spoken; `page` has the site's addresses."""
     chain = chain_of(code)
-    latest = PageLogEntry.objects.order_by("-id").values_list("id", flat=True).first()
-    state = (source.dataset().version.name, chain, latest, id(source.catalogue))
+    state = (source.dataset().version.name, chain, texts_version(), id(source.catalogue))
     key = (code, get_language() or "")
     held = _held.get(key)
     if held is None or held[0] != state:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.rich_text import expand_db_html
 
+from riktmarke.governance.history import Stamp, stamp_of
 from riktmarke.publishing.website.texts.written import Written
 
 # What changes what visitors see. Drafts are not among them.
@@ -17,6 +18,7 @@ SEEN = (
     *("wagtail.view_restriction.create", "wagtail.view_restriction.edit", "wagtail.view_restriction.delete"),
 )
 SWEDISH, ENGLISH = "sv", "en"
+Version = tuple[Stamp, Stamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def shown(written: Written, language: str) -> Shown:
 
 @dataclass
 class _Held:
-    version: tuple[int, int]
+    version: Version
     texts: dict[str, Written]
     html: dict[tuple[str, str], Shown] = field(default_factory=dict)
 
@@ -60,16 +62,16 @@ class _Held:
 _held: dict[str, _Held] = {}
 
 
-def texts_version() -> tuple[int, int]:
+def texts_version() -> Version:
     """Return what is another as soon as a text or a piece of news is published, changed or taken away.
 
     So it is when what a text shows changes without the text: a picture put in the place of another, a document. Two
     small queries on an index: for the keys of caches.
     """
-    texts = PageLogEntry.objects.filter(action__in=SEEN)
-    latest = (log.order_by("-pk").values_list("pk", flat=True).first() for log in (texts, ModelLogEntry.objects))
-    of_texts, of_what_they_show = (found or 0 for found in latest)
-    return of_texts, of_what_they_show
+    return (
+        stamp_of(PageLogEntry, moment="timestamp", only=("action", SEEN)),
+        stamp_of(ModelLogEntry, moment="timestamp"),
+    )
 
 
 def text_at(address: str, language: str) -> Shown:
