@@ -1,7 +1,9 @@
 """What must hold of every sentence about every finding of all 290 municipalities, in both languages."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 
 import pytest
@@ -23,6 +25,7 @@ from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.areas import AreaKind
 
+Looked = Iterator[tuple[object, bool]]  # what was looked at, and whether it is right
 MOST_WORDS = 45
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BROKEN = re.compile(r"\bnan\b|\binf\b|None|\{|\}|  |\.\.|\s\.|,,|\s,")
@@ -32,6 +35,8 @@ FORBIDDEN = re.compile(
     r"\bcause|because|due to|therefore|leads to|significan|p-value|q-value|confidence|\brank\b",
     re.IGNORECASE,
 )
+HIGHER = re.compile(r"\b(högre|fler|mer) än (?:i|på|för|bland) ")
+LOWER = re.compile(r"\b(lägre|färre|mindre) än (?:i|på|för|bland) ")
 TOLD = (Listing.CHALLENGE, Listing.STRENGTH, Listing.LARGE_UNCERTAIN)
 # For the long accounts: one large, Hedemora, an island, a county of one, the smallest, and some in between.
 ACCOUNTS = ("0180", "2083", "1419", "0980", "2403", "1480", "2584", "0114", "1291", "2061", "2521")
@@ -64,58 +69,86 @@ def short(wording: Wording, finding: IndicatorFinding, language: Language) -> li
     return [sentence for sentence in said if sentence]
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_sentence_is_whole_dated_short_and_claims_no_cause(
-    real_challenges: ChallengeRun, language: Language
-) -> None:
-    wrong, count = [], 0
-    for wording, finding in findings(real_challenges):
-        for sentence in short(wording, finding, language):
-            count += 1
-            figures = finding.listing in TOLD or re.search(r"\d", sentence)
-            right = (
-                sentence.endswith(".")
-                and (sentence[0].isupper() or sentence[0] == "“")
-                and not BROKEN.search(sentence)
-                and not FORBIDDEN.search(sentence)
-                and (YEAR.search(sentence) or not figures)
-                and len(sentence.split(" ")) <= MOST_WORDS
-            )
-            if not right:
-                wrong.append(sentence)
-    assert count > 30_000
-    assert wrong == []
+def short_sentences(wording: Wording, finding: IndicatorFinding, language: Language) -> Looked:
+    """Look at every short sentence: whole, dated, short, and of no cause."""
+    for sentence in short(wording, finding, language):
+        figures = finding.listing in TOLD or re.search(r"\d", sentence)
+        right = (
+            sentence.endswith(".")
+            and (sentence[0].isupper() or sentence[0] == "“")
+            and not BROKEN.search(sentence)
+            and not FORBIDDEN.search(sentence)
+            and (YEAR.search(sentence) or not figures)
+            and len(sentence.split(" ")) <= MOST_WORDS
+        )
+        yield sentence, bool(right)
 
 
-def test_the_verb_goes_with_the_published_values(real_challenges: ChallengeRun) -> None:
-    """Checked from the figures of the claim alone: value and reference are as published, the estimate is turned."""
-    wrong, seen = [], set()
-    higher, lower = (
-        re.compile(r"\b(högre|fler|mer) än (?:i|på|för|bland) "),
-        re.compile(r"\b(lägre|färre|mindre) än (?:i|på|för|bland) "),
-    )
-    for wording, finding in findings(real_challenges):
-        lead = finding.lead
-        if lead is None or lead.reference is None or lead.kind not in (ClaimKind.LEVEL, ClaimKind.OVER_YEARS):
-            continue
+def verbs(wording: Wording, finding: IndicatorFinding, *, above: bool) -> Looked:
+    """Look at what a value above (or below) another is said to be: from the figures of the claim alone.
+
+    Value and reference are as published, the estimate is turned.
+    """
+    lead = finding.lead
+    if lead is None or lead.reference is None or lead.kind not in (ClaimKind.LEVEL, ClaimKind.OVER_YEARS):
+        return
+    if (lead.value > lead.reference) is above:
         sentence = claim_sentence(wording, finding, lead).rpartition(", ")[2]  # what it is beside others
-        above = lead.value > lead.reference
-        seen.add(above)
-        if not (higher if above else lower).search(sentence) or (lower if above else higher).search(sentence):
-            wrong.append(sentence)
-    assert wrong == []
-    assert seen == {True, False}
+        said, unsaid = (HIGHER, LOWER) if above else (LOWER, HIGHER)
+        yield sentence, bool(said.search(sentence)) and not unsaid.search(sentence)
 
 
-def test_the_worse_off_group_is_told_as_the_figures_have_it(real_challenges: ChallengeRun) -> None:
-    wrong = []
+def worse_off_groups(wording: Wording, finding: IndicatorFinding) -> Looked:
+    """Look at whom a gap is said to be worse for."""
+    for gap in finding.gaps[:1]:
+        assert gap.reference is not None
+        word = r"högre (?:för|bland)" if gap.value > gap.reference else r"lägre (?:för|bland)"
+        yield gap, bool(re.search(word, gap_finding_sentence(wording, finding)))
+
+
+@dataclass
+class Found:
+    """How much a check has looked at, and what was wrong."""
+
+    count: int = 0
+    wrong: list[object] = field(default_factory=list)
+
+    def take(self, looked: Looked) -> None:
+        """Add what was looked at."""
+        for what, right in looked:
+            self.count += 1
+            if not right:
+                self.wrong.append(what)
+
+
+@pytest.fixture(scope="module")
+def found(real_challenges: ChallengeRun) -> dict[str, Found]:
+    """What each check found in all municipalities, gone through once: an account takes longer to make than to tell."""
+    found: defaultdict[str, Found] = defaultdict(Found)
     for wording, finding in findings(real_challenges):
-        for gap in finding.gaps[:1]:
-            assert gap.reference is not None
-            word = r"högre (?:för|bland)" if gap.value > gap.reference else r"lägre (?:för|bland)"
-            if not re.search(word, gap_finding_sentence(wording, finding)):
-                wrong.append(gap)
-    assert wrong == []
+        for language in Language:
+            found[language.value].take(short_sentences(wording, finding, language))
+        found["higher"].take(verbs(wording, finding, above=True))
+        found["lower"].take(verbs(wording, finding, above=False))
+        found["worse off"].take(worse_off_groups(wording, finding))
+    return found
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_is_whole_dated_short_and_claims_no_cause(found: dict[str, Found], language: Language) -> None:
+    assert found[language.value].count > 30_000
+    assert found[language.value].wrong == []
+
+
+@pytest.mark.parametrize("verb", ["higher", "lower"])
+def test_the_verb_goes_with_the_published_values(found: dict[str, Found], verb: str) -> None:
+    assert found[verb].count > 0
+    assert found[verb].wrong == []
+
+
+def test_the_worse_off_group_is_told_as_the_figures_have_it(found: dict[str, Found]) -> None:
+    assert found["worse off"].count > 0
+    assert found["worse off"].wrong == []
 
 
 @pytest.mark.parametrize("language", Language)
