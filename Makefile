@@ -30,7 +30,7 @@ up: .venv/.installed-runtime ## Install, bring in the figures, assess them and s
 
 test: .venv/.installed-dev ## Run the whole test suite, the same that CI runs
 	@scripts/ensure-chromium
-	@$(python) -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(python) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.installed-dev ## Run the linters, the type checker and the import contracts
 	@scripts/check

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["pytester", "tests.plugins.real_figures", "tests.fixtures_database", "tests.fixtures_figures"]
+pytest_plugins = [
+    "pytester",
+    "tests.plugins.real_figures",
+    "tests.plugins.scheduling",
+    "tests.fixtures_database",
+    "tests.fixtures_figures",
+]
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,14 @@
-"""A browser per session and a visitor per test. The server under test is the fixture `site_url`, an origin."""
+"""A browser per session and a visitor per test. The server under test is the fixture `site_url`, an origin.
+
+One browser and one server are enough: tests.plugins.scheduling keeps the tests of this folder in one worker.
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import Visit, running_chromium
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests in one worker (--dist loadgroup), so that one browser and one server are enough."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

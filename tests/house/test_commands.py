@@ -61,7 +61,7 @@ def test_tests_install_what_tests_need_as_well(machine: BareMachine) -> None:
 
     result = machine.run("make", "test", "ARGS=-k county", CHROMIUM=str(browser))
 
-    assert "runs: -m pytest -n auto --dist loadgroup -k county |" in result.stdout
+    assert "runs: -m pytest -n auto --dist loadfile --no-loadscope-reorder -k county |" in result.stdout
     assert (machine.checkout / "uv-was-asked").read_text().splitlines() == ["uv sync --frozen --inexact --extra dev"]
 
 

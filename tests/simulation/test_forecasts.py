@@ -18,7 +18,6 @@ from tests.simulation.made_country import NOISE_OF_REAL_FIGURES, MadeCountry
 EVERY = 12  # indicator of the catalogue
 FEWEST_CASES = 1000
 ONE_SIDED_95 = 1.645
-pytestmark = pytest.mark.xdist_group("forecasts of a simulated country")  # it is made once
 
 
 @pytest.fixture(scope="module")

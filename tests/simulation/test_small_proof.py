@@ -18,7 +18,6 @@ from riktmarke.sources.example_country.recipe import Recipe
 from tests.simulation.countries import scored
 from tests.simulation.made_country import NOISE_OF_REAL_FIGURES, MadeCountry
 
-pytestmark = pytest.mark.xdist_group("simulated countries")  # they are made once
 SEEDS = range(6)
 OFTEN = 100
 CLAIMED = [kind for kind in ClaimKind if kind not in (ClaimKind.PACE, ClaimKind.TARGET)]

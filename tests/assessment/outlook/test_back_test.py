@@ -14,7 +14,6 @@ from riktmarke.statistics.store import Store
 from tests.fixtures_figures import RECEIVED, silent
 
 INDICATORS = ("N00938", "N01951", "N05401", "N07402", "N15428", "N45930")  # every kind but surveys that are repeated
-pytestmark = pytest.mark.xdist_group("a small back-test")  # it is made once
 
 
 @pytest.fixture(scope="module")
