@@ -8,8 +8,13 @@ import pytest
 from django.test import Client
 
 from riktmarke.presentation.numbers import number
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.statistics.store import Dataset
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
 from tests import invented_figures
 from tests.publishing.reading import main_of, text_of
+from tests.publishing.test_year_table import planted
 
 COMPARE = "/kommun/9101/jamfor/"
 
@@ -78,3 +83,74 @@ def test_without_anybody_beside_values_stand_alone(visitor: Client) -> None:
     assert "Välj upp till fyra kommuner att ställa bredvid Exempelby." in text
     assert number(invented_figures.level("9101", 2022, "T"), decimals=1) in text
     assert "kan vara slump" not in text
+
+
+def csv_rows(visitor: Client, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(visitor.get(address).content.decode("utf-8-sig"))))
+
+
+def test_values_of_women_alone_say_that_they_are_women_s(visitor: Client) -> None:
+    query = "?med=9102&nyckeltal=N90016"  # published for women only
+    html = main_of(visitor, COMPARE + query)
+    text = text_of(html)
+    theirs, ours = (number(invented_figures.level(code, 2022, "K"), decimals=1) for code in ("9102", "9101"))
+    assert f"kvinnor {ours}" in text
+    assert f"kvinnor {theirs}" in text
+    assert "kvinnor: " in text  # whose difference it is
+    assert "Över tid, kvinnor" in text
+    sheet = openpyxl.load_workbook(io.BytesIO(visitor.get(f"{COMPARE}siffror.xlsx{query}").content))["Jämförelse"]
+    headings, *rows = sheet.iter_rows(values_only=True)
+    whose = [row[headings.index("Skillnaden gäller")] for row in rows if row[headings.index("Kod")] == "9102"]
+    assert whose == ["kvinnor"]
+    assert "Över tid, kvinnor" not in text_of(main_of(visitor, f"{COMPARE}?med=9102&nyckeltal=N90001"))
+
+
+def test_rows_of_the_file_say_their_unit_their_years_and_how_a_mean_is_made(visitor: Client) -> None:
+    rows = csv_rows(visitor, f"{COMPARE}siffror.csv?med=9102&nyckeltal=N90006")
+    assert {(row["unit"], row["year"], row["period"]) for row in rows} == {("procent", "2022", "2018–2022")}
+    assert {row["status"] for row in rows} == {"A"}
+    means = [
+        row for row in csv_rows(visitor, f"{COMPARE}siffror.csv?med=9102&nyckeltal=N90002") if row["computed"] == "1"
+    ]
+    assert means
+    assert {row["status"] for row in means} == {"E"}
+    county = [code for code in invented_figures.MUNICIPALITIES if code.startswith("91")]
+    how = f"Egen bearbetning av Kolada: medel av {len(county)} av {len(county)}, vägt med"
+    assert all(row["source"].startswith(how) for row in means)
+    english = csv_rows(visitor, f"/en{COMPARE}siffror.csv?med=9102&nyckeltal=N90002")
+    assert {row["source"].partition(":")[0] for row in english if row["computed"] == "1"} == {
+        "Our own processing of Kolada"
+    }
+
+
+def test_a_difference_in_the_workbook_has_no_digits_of_the_machine_s_own(visitor: Client) -> None:
+    content = visitor.get(f"{COMPARE}siffror.xlsx?med=9102,9103&nyckeltal=N90002").content
+    headings, *rows = openpyxl.load_workbook(io.BytesIO(content))["Jämförelse"].iter_rows(values_only=True)
+    differences = [row[headings.index("Området minus Exempelby")] for row in rows]
+    assert len([one for one in differences if one is not None]) > 2
+    assert all(
+        len(repr(abs(float(one)))) <= 6 for one in differences if one
+    )  # four digits, a point and a leading nought
+
+
+def test_why_a_value_is_not_there_is_said_on_the_page_and_in_the_file(
+    invented_site: Figures, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Dataset.panel
+    hidden = {(2022, sex): ObservationStatus.SUPPRESSED for sex in Sex}
+    monkeypatch.setattr(Dataset, "panel", lambda self, series: planted(real(self, series), hidden, area="9102"))
+    address = "?med=9102,9201&nyckeltal=N90001"
+    text = text_of(main_of(visitor, COMPARE + address))
+    assert "visas inte av källan: för få" in text
+    assert "Där för få står bakom ett värde visar källan det inte." in text
+    rows = [row for row in csv_rows(visitor, f"{COMPARE}siffror.csv{address}") if row["area_code"] == "9102"]
+    assert {(row["value"], row["status"], row["missing"]) for row in rows} == {
+        ("", "Q", "visas inte av källan: för få")
+    }
+
+
+def test_values_that_pool_years_and_an_axis_that_is_cut_are_said_over_time(visitor: Client) -> None:
+    text = text_of(main_of(visitor, f"{COMPARE}?med=9102&nyckeltal=N90006"))
+    assert "Varje värde bygger på fem år" in text
+    assert "Den lodräta axeln börjar inte vid noll." in text  # values from 50 to 70
+    assert "bygger på" not in text_of(main_of(visitor, f"{COMPARE}?med=9102&nyckeltal=N90001"))

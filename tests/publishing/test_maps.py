@@ -18,8 +18,12 @@ from riktmarke.publishing.website.maps import files, map_view
 from riktmarke.publishing.website.workbook import from_table, workbook
 from riktmarke.sources.boundaries import topology
 from riktmarke.statistics.boundaries import Boundaries, load_boundaries
+from riktmarke.statistics.store import Dataset
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
 from tests import invented_figures
 from tests.publishing.reading import main_of, text_of
+from tests.publishing.test_year_table import planted
 
 MAP = "/kommun/9101/karta/"
 SERIES = "N90001"
@@ -139,6 +143,41 @@ def test_the_csv_has_all_groups_in_full(visitor: Client) -> None:
     answer = visitor.get(f"{MAP}siffror.csv?nyckeltal={SERIES}&omrade=riket")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert {row["area_code"]: float(row["value"]) for row in rows if row["group"] == "_T"} == LEVELS
+
+
+def test_what_the_source_hides_is_told_from_what_there_is_not(
+    visitor: Client, squares: Boundaries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Dataset.panel
+    hidden = {(2022, Sex.TOTAL): ObservationStatus.SUPPRESSED}
+    query = "?nyckeltal=N90012&omrade=riket"  # has values in 9101 and 9102 only
+    monkeypatch.setattr(Dataset, "panel", lambda self, series: planted(real(self, series), hidden, area="9102"))
+    html = main_of(visitor, MAP + query)
+    key = dict(
+        re.findall(r'fill="(url\(#m[a-z\d]\))"[^>]*></g></svg><span>(.*?)</span>', html.replace("/></g>", "></g>"))
+    )
+    assert key["url(#mx)"] == "inget värde"
+    assert key["url(#mq)"] == "visas inte av källan: för få"
+    counts = dict(re.findall(r"<span>([^<]*)</span> <span class=\"count\">(\d+) områden?</span>", html))
+    assert counts["visas inte av källan: för få"] == "1"
+    assert counts["inget värde"] == str(len(LEVELS) - 2)
+    svg = visitor.get(f"{MAP}karta.svg{query}").content.decode()
+    assert "visas inte av källan: för få" in svg
+    assert 'fill="url(#mq)"' in svg
+    rows = csv.DictReader(io.StringIO(visitor.get(f"{MAP}siffror.csv{query}").content.decode("utf-8-sig")))
+    told = {row["area_code"]: (row["status"], row["missing"]) for row in rows if row["group"] == "_T"}
+    assert told["9101"] == ("A", "")
+    assert told["9102"] == ("Q", "visas inte av källan: för få")
+    assert told["9201"] == ("O", "inget värde")
+
+
+def test_the_map_says_for_whom_its_classes_are_and_that_each_area_is_tested_by_itself(visitor: Client) -> None:
+    text = text_of(main_of(visitor, f"{MAP}?nyckeltal={SERIES}&grupp=kvinnor"))
+    assert "bland tjugo som inte skiljer sig ser ungefär ett ut att göra det" in text
+    rows = csv.DictReader(io.StringIO(visitor.get(f"{MAP}siffror.csv?nyckeltal=N90006").content.decode("utf-8-sig")))
+    assert {(row["unit"], row["period"], row["title"]) for row in rows} == {
+        ("procent", "2018–2022", "Påhittat femårsmedel")
+    }
 
 
 def test_a_series_workbook_opened_again_has_every_value(visitor: Client) -> None:

@@ -265,6 +265,11 @@ def window_note(definition: Definition | None) -> str:
     return str(getattr(definition, "window_note", ""))
 
 
+def published_as(series: str, definition: Definition | None) -> str:
+    """Return the publisher's own ids of what is shown under a series' id: those that an indicator is composed of."""
+    return listed(list(definition.all_series)) if definition is not None and definition.composed else series
+
+
 def unit_name(definition: Definition | None) -> str:
     """Return the unit of the values; nothing where no definition names it."""
     return UNIT_NAMES[definition.unit] if definition else ""

@@ -27,7 +27,10 @@ class MapPart:
 
 @dataclass(frozen=True, slots=True)
 class MapWords:
-    """What is written around a map: `key` holds the words of each class in order, `missing` those of no value."""
+    """What is written around a map: `key` holds the words of each class in order.
+
+    `missing` and `hidden` are those of no value, and empty where no area is so.
+    """
 
     language: str
     title: str
@@ -35,6 +38,7 @@ class MapWords:
     key_heading: str
     key: tuple[str, ...]
     missing: str
+    hidden: str
     notes: tuple[str, ...]
 
 
@@ -84,12 +88,14 @@ def _placed(part: MapPart, x: float, y: float, scale: Scale) -> str:
 
 def _key(scale: Scale, words: MapWords) -> tuple[str, float]:
     y, made = float(LINE_PX), [_text(words.key_heading, 0, TEXT_PX, TEXT_PX, bold=True)]
-    levels: list[int | None] = list(range(scale.classes))
-    lines = list(zip(levels, words.key, strict=True))
+    paints = [scale.fill(level) for level in range(scale.classes)] if words.key else []
+    lines = list(zip(paints, words.key, strict=True))
     if words.missing:
-        lines.append((None, words.missing))
-    for level, told in lines:
-        made.append(f'<g transform="translate(0 {y:.0f})">{swatch(scale.fill(level))}</g>')
+        lines.append((scale.fill(None), words.missing))
+    if words.hidden:
+        lines.append((scale.fill(None, hidden=True), words.hidden))
+    for paint, told in lines:
+        made.append(f'<g transform="translate(0 {y:.0f})">{swatch(paint)}</g>')
         for line in _wrapped(told, 32):
             made.append(_text(line, 44, y + 15, TEXT_PX))
             y += LINE_PX * 0.85

@@ -25,7 +25,8 @@ EDGE_PX = 0.8
 class MapArea:
     """An area of a map: `level` is its class or None without a value, `told` its name and value in words.
 
-    `figure` is the value as it stands in the map; `sign` follows it where it is uncertain; `link` is where it leads.
+    `figure` is the value as it stands in the map; `sign` follows it where it is uncertain; `link` is where it leads;
+    `hidden` says that the source has a value and does not show it.
     """
 
     code: str
@@ -37,6 +38,7 @@ class MapArea:
     link: str
     own: bool = False
     sign: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ class Scale:
         shades = CLASSES_DRAWN[self.classes]
         return shades[-1 - level] if self.turned else shades[level]
 
-    def fill(self, level: int | None) -> str:
-        """Return the paint of a class: a reference to its texture."""
-        return f"url(#m{'x' if level is None else self.shade(level)})"
+    def fill(self, level: int | None, *, hidden: bool = False) -> str:
+        """Return the paint of a class: a reference to its texture. What is hidden is told from what there is not."""
+        return f"url(#m{('q' if hidden else 'x') if level is None else self.shade(level)})"
 
 
 def textures(scale: Scale) -> str:
-    """Return the definitions of the paints: five shades, each with a texture of its own, and one for no value."""
+    """Return the definitions of the paints: five shades, each with a texture of its own; no value, and a hidden one."""
     shades = JUDGED if scale.judged else NEUTRAL
     light = shades[0]
     drawn = (
@@ -70,7 +72,8 @@ def textures(scale: Scale) -> str:
     )
     patterns = [_pattern(f"m{i}", shade, texture) for i, (shade, texture) in enumerate(zip(shades, drawn, strict=True))]
     none = f'<path d="M-1 1l2-2M0 12l12-12M11 13l2-2M-1 11l2 2M0 0l12 12M11-1l2 2" stroke="{MUTED}" stroke-width=".8"/>'
-    return f"<defs>{''.join(patterns)}{_pattern('mx', '#fff', none)}</defs>"
+    hidden = f'<circle cx="6" cy="6" r="2.2" fill="none" stroke="{MUTED}" stroke-width="1"/>'
+    return f"<defs>{''.join(patterns)}{_pattern('mx', '#fff', none)}{_pattern('mq', '#fff', hidden)}</defs>"
 
 
 def _pattern(name: str, ground: str, texture: str) -> str:
@@ -112,7 +115,7 @@ def drawn_areas(
 
 def _area(area: MapArea, projection: Projection, scale: Scale, *, linked: bool, heard: bool) -> str:
     light = f' stroke="{PAPER}"' if area.level is not None and scale.shade(area.level) >= DARK_FROM else ""
-    path = f'<path fill="{scale.fill(area.level)}"{light} d="{projection.path(area.outline)}"/>'
+    path = f'<path fill="{scale.fill(area.level, hidden=area.hidden)}"{light} d="{projection.path(area.outline)}"/>'
     if not linked or not area.link:
         return path
     told = escape(area.told)

@@ -7,7 +7,7 @@ from riktmarke.assessment.value_uncertainty import ValueUncertainty
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.challenge_labels import SOURCES
-from riktmarke.presentation.labels import counted, listed, occasion, period_label, unit_name
+from riktmarke.presentation.labels import counted, listed, occasion, period_label, unit_name, window_note
 from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.vocabulary.groups import Sex
@@ -36,6 +36,13 @@ def suppressed(definition: Definition | None) -> str:
     return say("sekretess: {too_few}", too_few=_too_few(definition))
 
 
+def absent_words(status: ObservationStatus) -> str:
+    """Return why there is no value, in a few words: what the source does not show is something else than no value."""
+    if status is ObservationStatus.SUPPRESSED:
+        return say("visas inte av källan: för få")
+    return say("inget värde")
+
+
 def suppression_note(definition: Definition | None) -> str:
     """Return why values are suppressed, and how the threshold is known, as a sentence or two."""
     rule = threshold_of(definition) if definition else None
@@ -55,6 +62,14 @@ def window_words(definition: Definition | None) -> str:
         return ""
     years = counted(definition.measurement.window_years)
     return say("Varje värde bygger på {years} år, så värden nära varandra delar år och jämförs inte.", years=years)
+
+
+def years_words(definition: Definition | None) -> str:
+    """Return which years values are of, where areas are set beside each other; empty where each is of a single year.
+
+    Where areas differ the catalogue says how, in Swedish.
+    """
+    return window_note(definition) or window_words(definition)
 
 
 def later_sentence(

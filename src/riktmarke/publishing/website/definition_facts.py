@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.governance.definitions import BreakSource, Definition, Measured
-from riktmarke.presentation.labels import POLARITY_TEXTS, capitalised, counted_unit, difference_unit, listed
+from riktmarke.presentation.labels import (
+    POLARITY_TEXTS,
+    capitalised,
+    counted_unit,
+    difference_unit,
+    listed,
+    window_note,
+)
 from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.numbers import number, with_unit
+from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import Ground
@@ -142,3 +150,8 @@ def _grounds(definition: Definition) -> str:
     can = listed([GROUND_NAMES[ground] for ground in definition.grounds])
     sexes = say(" Statistiken känner två kön.") if Ground.SEX in definition.grounds else ""
     return say("Siffrorna kan visa skillnader efter {can}, inte efter de andra grunderna.{sexes}", can=can, sexes=sexes)
+
+
+def years_fact(definition: Definition | None) -> str:
+    """Return which years values are of, where areas are set beside each other, for a page; empty for single years."""
+    return swedish_text(years_words(definition)) if window_note(definition) else years_words(definition)

@@ -18,6 +18,7 @@ from riktmarke.vocabulary.groups import GROUPS, Sex
 
 HEADINGS = ("series", "area_code", "area", "group", "year", "value", "measurement", "status", "source")
 MEASURED, REPEATED, UNKNOWN, COMPUTED = "measured", "repeated", "not_stated", "computed"
+COMPUTED_STATUS = "E"  # SDMX CL_OBS_STATUS: estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,9 @@ def _published(source: Figures, panel: Panel, series: Series, area: Area) -> Ite
 def _computed(source: Figures, place: Place, finding: Finding) -> Iterator[CsvFigure]:
     if finding.period is None:
         return
-    own_work = say(
-        "Egen bearbetning av {removeprefix}",
-        removeprefix=source.attribution.removeprefix(say("Källa: {publisher}", publisher="")),
-    )
     of_peers = say(
         "{own_work}: medel av {peers_members} av {peers_size}",
-        own_work=own_work,
+        own_work=own_work(source),
         peers_members=finding.peers_members,
         peers_size=finding.peers_size,
     )
@@ -102,14 +99,25 @@ def _computed(source: Figures, place: Place, finding: Finding) -> Iterator[CsvFi
         ),
     ]
     if is_computed(finding.county_basis):
-        how = say(
-            "medel av {county_members} av {county_size}, {weight_text}",
-            county_members=finding.county_members,
-            county_size=finding.county_size,
-            weight_text=weight_text(finding.county_basis),
-        )
         name = county_label(place.county_name, finding.county_basis)
-        means.insert(0, ("county_mean", name, finding.county, f"{own_work}: {how}"))
+        means.insert(0, ("county_mean", name, finding.county, county_mean(source, finding)))
     for code, name, value, how in means:
         if value is not None:
-            yield CsvFigure(code, name, finding.group, finding.period, value, COMPUTED, "E", how)
+            yield CsvFigure(code, name, finding.group, finding.period, value, COMPUTED, COMPUTED_STATUS, how)
+
+
+def own_work(source: Figures) -> str:
+    """Return that something is our own work on the publisher's figures, as a source line."""
+    publisher = source.attribution.removeprefix(say("Källa: {publisher}", publisher=""))
+    return say("Egen bearbetning av {removeprefix}", removeprefix=publisher)
+
+
+def county_mean(source: Figures, finding: Finding) -> str:
+    """Return how a mean of a county's municipalities is made, as a source line."""
+    how = say(
+        "medel av {county_members} av {county_size}, {weight_text}",
+        county_members=finding.county_members,
+        county_size=finding.county_size,
+        weight_text=weight_text(finding.county_basis),
+    )
+    return f"{own_work(source)}: {how}"

@@ -10,7 +10,7 @@ from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.presentation.labels import (
     UNIT_NAMES,
     genitive,
-    listed,
+    published_as,
     window_note,
 )
 from riktmarke.presentation.language import say
@@ -74,7 +74,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "replaced": replaced_series(wording.definition, source.dataset().series) if wording.definition else (),
         "next_publication": day(described.next_publication),
         "publication_passed": bool(described.next_publication and described.next_publication < request.today),
-        "published_as": listed(list(defined.all_series)) if defined and defined.composed else series_id,
+        "published_as": published_as(series_id, defined),
         "publication_list": _publication_list(source),
         "window_note": window_note(wording.definition),
         "status_text": status_words(panel, place, found, wording),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riktmarke.presentation.labels import GROUP_NAMES, period_label, unit_name
+from riktmarke.presentation.labels import GROUP_NAMES, period_label, published_as, unit_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.publishing.website.definition_facts import definition_facts
@@ -82,7 +82,7 @@ def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str]
     told += [
         (say("Källans rubrik"), series.title),
         (say("Källans beskrivning"), series.description or ""),
-        (say("Källa"), f"{source.attribution}, {series.id}"),
+        (say("Källa"), f"{source.attribution}, {published_as(series.id, definition)}"),
         (say("Hämtat"), day(manifest.get("fetched")) or ""),
         (say("Uträknat"), say("Det som inte är publicerat är Riktmärkes egen bearbetning och står som uträknat.")),
     ]

@@ -9,22 +9,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE
+from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, starts_above_zero
 from riktmarke.presentation.labels import listed
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.compare.asked import MOST_OTHERS, Compared, compared
-from riktmarke.publishing.website.compare.over_time import compared_chart, lines_of, year_rows
+from riktmarke.publishing.website.compare.over_time import compared_chart, lines_of, whose, year_rows
 from riktmarke.publishing.website.compare.table import Beside, Comparison, comparisons, difference_words
+from riktmarke.publishing.website.definition_facts import years_fact
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.vocabulary.areas import Area
+from riktmarke.vocabulary.observation_status import ObservationStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell: the leading value, women's and men's, the difference in words, and its column's name."""
+    """A cell: the leading value, women's and men's, the difference in words, and its column's name.
+
+    `group`: whose value leads, where it is not everyone's; `absent`: why there is none.
+    """
 
     value: str
+    group: str
+    absent: str
     by_sex: tuple[str, ...]
     difference: str
     label: str
@@ -72,6 +79,7 @@ def compare(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "rows": [_row(one, asked) for one in made if one.year],
         "without": [one.definition.title for one in made if not one.year],
         "differences": any(area.difference is not None for one in made for area in one.areas),
+        "any_hidden": any(ObservationStatus.SUPPRESSED in area.statuses for one in made for area in one.areas),
         "any_computed": any(area.computed for one in made for area in one.areas),
     }
     if asked.indicator is not None:
@@ -106,13 +114,16 @@ def _cell(area: Beside, one: Comparison) -> ShownCell:
         for sex, value in values.items()
         if sex is not one.lead and value is not None
     ]
+    absent = dict(zip(one.groups, area.absent, strict=True)).get(one.lead, "")
     return ShownCell(
         value=plain(lead) if lead is not None else "–",
+        group=one.lead_name if lead is not None else "",
+        absent=absent,
         by_sex=tuple(others),
         difference=difference_words(area, one),
         label=area.name,
         own=area.own,
-        computed=area.computed,
+        computed=bool(area.computed),
     )
 
 
@@ -138,7 +149,11 @@ def _over_time(source: Figures, place: Place, asked: Compared) -> dict[str, Any]
     ordered = (*lines[::-1],)
     rows = year_rows(panel, ordered, asked.indicator)
     chart = compared_chart(source, place, asked.others, asked.indicator, WIDE)
+    values = [value for line in lines for value in panel.of(line.area, line.group).values()]
     return {
+        "time_whose": whose(lines, asked.indicator),
+        "years_fact": years_fact(asked.indicator),
+        "axis_above_zero": starts_above_zero(values),
         "time_columns": [line.label for line in ordered],
         "time_rows": rows,
         "time_words": chart.description,

@@ -1,6 +1,7 @@
 """What the page of comparisons links to: its table as CSV and Excel workbook, its chart as SVG and PNG."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,14 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.compare.asked import Compared, compared
 from riktmarke.publishing.website.compare.over_time import compared_chart
-from riktmarke.publishing.website.compare.table import Comparison, comparisons, tested_words
+from riktmarke.publishing.website.compare.table import Beside, Comparison, comparisons, tested_words
 from riktmarke.publishing.website.figures import Figures, Place, figures
+from riktmarke.publishing.website.series_excel import rounded_mean
 from riktmarke.publishing.website.series_files import csv_file, drawn_chart, frame_of, or_not_found
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.publishing.website.workbook import Sheet, Value, excel_file, workbook
 from riktmarke.vocabulary.groups import GROUPS, Sex
 
-HEADINGS = ("series", "area_code", "area", "group", "year", "value", "difference", "tested", "computed", "source")
+HEADINGS = (
+    *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "status", "missing"),
+    *("difference", "tested", "computed", "source"),
+)
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Figures, Place, Compared, list[Comparison]]:
@@ -41,16 +46,20 @@ def compared_csv(request: HttpRequest, code: str) -> HttpResponse:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for one in made:
-        for area in one.areas:
-            for group, value in zip(one.groups, area.values, strict=True):
-                leads = group is one.lead and area.difference is not None
-                difference = (area.difference, area.tested) if leads else ("", "")
-                about = (one.definition.series, area.code, area.name, group.value, one.year)
-                computed = int(area.computed)
-                writer.writerow(
-                    (*about, "" if value is None else value, *difference, computed, _source(source, area.computed))
-                )
+        writer.writerows(row for area in one.areas for row in _csv_rows(source, one, area))
     return csv_file(text.getvalue(), f"{_name(place, asked)}.csv")
+
+
+def _csv_rows(source: Figures, one: Comparison, area: Beside) -> Iterator[tuple[object, ...]]:
+    """A row per group: `status` after SDMX, and `missing` why there is no value."""
+    for group, value, status, absent in zip(one.groups, area.values, area.statuses, area.absent, strict=True):
+        leads = group is one.lead and area.difference is not None
+        yield (
+            *(one.definition.series, one.definition.title, one.unit, area.code, area.name, group.value),
+            *(one.year, one.when, "" if value is None else value, status, absent),
+            *((area.difference, area.tested) if leads else ("", "")),
+            *(int(bool(area.computed)), _source(source, area)),
+        )
 
 
 @or_not_found
@@ -61,11 +70,11 @@ def compared_excel(request: HttpRequest, code: str) -> HttpResponse:
         *(say("Nyckeltal"), say("Rubrik"), say("Enhet"), say("År"), say("Period"), say("Område"), say("Kod")),
         *(say("Totalt"), say("Kvinnor"), say("Män")),
         say("Området minus {name}", name=place.name),
-        *(say("Skillnaden"), say("Källa")),
+        *(say("Skillnaden gäller"), say("Skillnaden"), say("Källa")),
     )
     rows = [row for one in made for row in _rows(source, one)]
     decimals = max((one.wording.decimals for one in made), default=0)
-    sheet = Sheet(say("Jämförelse"), headings, rows, [None] * 7 + [decimals] * 4 + [None] * 2, frozen_columns=2)
+    sheet = Sheet(say("Jämförelse"), headings, rows, [None] * 7 + [decimals] * 4 + [None] * 3, frozen_columns=2)
     manifest = source.dataset().version.manifest
     about = [
         *([(say("Obs"), source.example)] if source.example else []),
@@ -90,26 +99,28 @@ def _rows(source: Figures, one: Comparison) -> list[tuple[Value, ...]]:
     made: list[tuple[Value, ...]] = []
     for area in one.areas:
         values = {
-            (covers if covers and sex is Sex.TOTAL else sex): value
-            for sex, value in zip(one.groups, area.values, strict=True)
+            (covers if covers and sex is Sex.TOTAL else sex): absent if value is None else _exact(value, area)
+            for sex, value, absent in zip(one.groups, area.values, area.absent, strict=True)
         }
+        difference = None if area.difference is None else rounded_mean(area.difference)
         made.append(
             (
                 *(one.definition.series, one.definition.title, one.unit, one.year, one.when, area.name, area.code),
                 *(values.get(sex) for sex in GROUPS),
-                area.difference,
-                tested_words(area.tested),
-                _source(source, area.computed),
+                *(difference, one.lead_name or say("alla"), tested_words(area.tested), _source(source, area)),
             )
         )
     return made
 
 
-def _source(source: Figures, computed: bool) -> str:  # noqa: FBT001 - one word about the value before it
+def _exact(value: float, area: Beside) -> float:
+    """A value as published, or with the digits that mean something where it is our own work."""
+    return rounded_mean(value) if area.computed else value
+
+
+def _source(source: Figures, area: Beside) -> str:
     example = f"{source.example}. " if source.example else ""
-    if computed:
-        return f"{example}Egen bearbetning av {source.attribution.removeprefix('Källa: ')}"
-    return f"{example}{source.attribution}"
+    return f"{example}{area.computed or source.attribution}"
 
 
 @or_not_found

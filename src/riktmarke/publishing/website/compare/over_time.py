@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.charts import Chart, Frame, time_chart
-from riktmarke.presentation.labels import area_name, listed, period_label
+from riktmarke.presentation.labels import GROUP_NAMES, area_name, listed, period_label
 from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import Line, comparable, comparator_line, measured_years
 from riktmarke.presentation.numbers import number
@@ -53,9 +53,19 @@ def compared_chart(
     """Return the chart of an indicator for several municipalities."""
     panel = source.dataset().panel(definition.series)
     names = listed([place.name, *(area.name for area in others)])
-    title = say("{title}: {names}", title=definition.title, names=names)
     drawn = lines_of(panel, place, others, definition)
+    group = whose(drawn, definition)
+    about = f"{definition.title}, {group}" if group else definition.title
+    title = say("{title}: {names}", title=about, names=names)
     return time_chart(panel, drawn, title=title, definition=definition, decimals=definition.decimals, frame=frame)
+
+
+def whose(lines: Sequence[Line], definition: Definition) -> str:
+    """Return the group that the lines are of, in lower case; empty where they are of everyone."""
+    group = next((line.group for line in lines), Sex.TOTAL)
+    if group is Sex.TOTAL and definition.covers_sex:
+        group = definition.covers_sex
+    return "" if group is Sex.TOTAL else GROUP_NAMES[group].lower()
 
 
 def year_rows(panel: Panel, lines: Sequence[Line], definition: Definition) -> list[YearRow]:

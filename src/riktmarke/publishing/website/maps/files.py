@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from riktmarke.presentation.labels import period_label, unit_name
 from riktmarke.presentation.language import say
+from riktmarke.presentation.value_words import absent_words
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.maps.asked import COUNTRY, GROUP_SLUGS, asked_of_map
 from riktmarke.publishing.website.maps.picture import map_description, map_svg
@@ -20,7 +21,10 @@ from riktmarke.publishing.website.workbook import Sheet, excel_file, workbook
 from riktmarke.statistics.boundaries import load_boundaries
 from riktmarke.vocabulary.groups import Sex
 
-HEADINGS = ("series", "area_code", "area", "group", "year", "value", "low_95", "high_95", "class", "status", "source")
+HEADINGS = (
+    *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "low_95", "high_95"),
+    *("class", "status", "missing", "source"),
+)
 
 
 def _asked(request: HttpRequest, code: str) -> MapFigures:
@@ -49,18 +53,19 @@ def map_csv(request: HttpRequest, code: str) -> HttpResponse:
     asked, text = shown.asked, StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    example = f"{shown.source.example}. " if shown.source.example else ""
+    about = (asked.series.id, shown.wording.title, unit_name(asked.definition))
+    when = period_label(asked.year, asked.definition) if asked.year else ""
     for row in shown.in_order():
         for group, value in zip(asked.groups, row.by_group, strict=True):
             chosen = group is asked.group
-            status = asked.panel.status_of(row.area.code, asked.year or 0, group).value
+            status = asked.panel.status_of(row.area.code, asked.year or 0, group)
             limits = (row.known.low, row.known.high) if chosen and row.known else ("", "")
             level = row.level + 1 if chosen and row.level is not None else ""
             writer.writerow(
                 (
-                    *(asked.series.id, row.area.code, row.name, group.value, asked.year),
-                    *("" if value is None else value, *limits, level, status),
-                    f"{example}{shown.source.attribution}",
+                    *(*about, row.area.code, row.name, group.value, asked.year, when),
+                    *("" if value is None else value, *limits, level, status.value),
+                    *(absent_words(status) if value is None else "", _source(shown)),
                 )
             )
     return csv_file(text.getvalue(), f"{_name(shown)}.csv")
@@ -94,7 +99,7 @@ def map_excel(request: HttpRequest, code: str) -> HttpResponse:
                 *row.by_group,
                 *((row.known.low, row.known.high) if row.known else (None, None) if intervals else ()),
                 row.level + 1 if row.level is not None else row.missing,
-                shown.source.attribution,
+                _source(shown),
             )
             for row in shown.in_order()
         ],
@@ -115,6 +120,11 @@ def map_excel(request: HttpRequest, code: str) -> HttpResponse:
     ]
     about = about_series(shown.source, asked.series, more=tuple(more))
     return excel_file(workbook([sheet], about), f"{_name(shown)}.xlsx")
+
+
+def _source(shown: MapFigures) -> str:
+    example = f"{shown.source.example}. " if shown.source.example else ""
+    return f"{example}{shown.source.attribution}"
 
 
 def _name(shown: MapFigures) -> str:

@@ -13,8 +13,9 @@ from wagtail.models import Page
 from riktmarke.presentation.labels import period_label, unit_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
-from riktmarke.presentation.value_words import suppression_note, window_words
+from riktmarke.presentation.value_words import suppression_note
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
+from riktmarke.publishing.website.definition_facts import years_fact
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.maps.asked import (
     BY_NAME,
@@ -166,13 +167,13 @@ def _country_cells(shown: MapFigures) -> tuple[str, ...]:
 
 def _notes(shown: MapFigures) -> dict[str, Any]:
     asked: MapAsked = shown.asked
-    hidden = [row for row in shown.rows if row.value is None and row.missing != say("inget värde")]
     definition = asked.definition
     notes = []
-    if hidden:
+    if any(row.hidden for row in shown.rows):
         notes.append(suppression_note(definition))
-    notes.append(window_words(definition))
+    if years := years_fact(definition):
+        notes.append(years)
     if definition is not None and not definition.averaged:
         notes.append(say("Ett antal följer hur många som bor i området. Färgen säger därför inget om hur bra det är."))
     count = number(len(shown.with_value), decimals=0)
-    return {"map_notes": [note for note in notes if note], "with_value": count, "all_areas": len(shown.rows)}
+    return {"map_notes": notes, "with_value": count, "all_areas": len(shown.rows)}

