@@ -15,6 +15,7 @@ from riktmarke.dialogue.errors import CannotBeDone, NotKept
 from riktmarke.dialogue.models import Answer, Event, Message, OutgoingMail
 from riktmarke.dialogue.queries import inbox, kept_since
 from riktmarke.dialogue.times import months_before
+from riktmarke.operations.queue import states
 from tests.dialogue.conftest import Night
 from tests.dialogue.mail_server import MailServer
 from tests.dialogue.writing import WRITTEN, written
@@ -79,6 +80,21 @@ def test_an_answer_that_has_not_gone_is_not_erased(night: Night, mail_server: Ma
     message.refresh_from_db()
     assert not message.email
     assert "Sent svar." in mail_server.to("invanare@example.org")[-1].get_content()
+
+
+def test_every_nights_erasing_is_listed_with_the_jobs_and_forgotten_as_they_are(night: Night) -> None:
+    written()
+    answered = written()
+    answer(message=answered, text="Svar.", by="redaktör", at=night.now)
+    night.look()
+    (first,) = (job for job in states() if job.name == "retention")
+    assert (first.result, first.state) == ("0 erased, 0 wait for an answer though their time is over", "successful")
+    assert first.waiting_since == night.now
+
+    night.later(days=760).look()
+    (second,) = (job for job in states() if job.name == "retention")
+    assert second.result == "1 erased, 1 wait for an answer though their time is over"
+    assert second.waiting_since == night.now
 
 
 def test_erasing_by_hand_takes_all_text_and_keeps_who_and_why(night: Night) -> None:

@@ -18,11 +18,13 @@ from riktmarke.dialogue.actions import keep_time
 from riktmarke.dialogue.actions.erasing import erase_again
 from riktmarke.dialogue.queries import erased_references
 from riktmarke.operations.mail import Sender, sender
+from riktmarke.operations.queue import forget_old, note_done
 from riktmarke.operations.timetable import Entry, due
 
 BETWEEN_LOOKS_S = 5.0
 BETWEEN_PUBLISHING = timedelta(minutes=1)  # those who write give the time in minutes
-NIGHTLY = Entry("nightly erasing", "keep_time", hour=2)
+NIGHTLY = Entry("nightly erasing", "retention", hour=2)
+NAME = "caretaker"
 
 
 @dataclass(slots=True)
@@ -64,6 +66,9 @@ class Caretaker:
         now = self.clock()
         kept = keep_time(months=settings.RIKTMARKE_FEEDBACK_MONTHS, at=now)
         self.nightly = self.nightly.known_last(now)
+        done = f"{len(kept.erased)} erased, {len(kept.overdue)} wait for an answer though their time is over"
+        note_done(self.nightly.job, done, by=NAME, at=now)
+        forget_old(now)
         if kept.erased:
             self.told(f"dialogue: {len(kept.erased)} erased, as their time is over")
         if kept.overdue:

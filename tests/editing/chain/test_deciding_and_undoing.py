@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client
 
 from riktmarke.editing.access.rights import Level
+from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.governance.plan_schema import Row
@@ -47,6 +50,36 @@ def test_a_decision_that_nothing_comes_of_is_not_left_behind(plan: Plan, editor:
     new = {"decision": "nytt", "title": "Sent", "body": "Nämnden", "decided_on": "2040-01-01"}  # after the goal's year
     page = editor.post(address, sent(editor.get(address).content.decode(), **new)).content.decode()
     assert "före dagen för beslutet, 2040-01-01" in page
+    assert stored_plan(plan) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "said_of"),
+    [
+        ("goals/rad/delmal/besluta/", {"decision": "beslut"}),
+        ("goals/rad/delmal/besluta/", {"utkast": "1"}),
+        ("goals/rad/delmal/ta-bort/", {}),
+        ("goals/rad/delmal/angra/", {}),
+        ("goals/rad/delmal/flytta/", {"till": "upp"}),
+    ],
+)
+def test_while_something_else_holds_the_database_it_is_said_and_nothing_is_done(
+    plan: Plan, editor: Client, address: str, said_of: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = sent(editor.get(f"{PLAN}/goals/rad/delmal/").content.decode(), title="Ändrat")
+    assert editor.post(f"{PLAN}/goals/rad/delmal/", form).status_code == 302
+    before = stored_plan(plan)
+
+    def held(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Writer, "write", held)
+        seen = AuditEntry.objects.latest("id").pk
+        answer = editor.post(f"{PLAN}/{address}", {"seen": seen, **said_of}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Något annat håller databasen just nu" in answer.content.decode()
     assert stored_plan(plan) == before
 
 

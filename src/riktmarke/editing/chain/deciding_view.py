@@ -16,7 +16,7 @@ from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.reading import PlanRead, free_key, known_table, read_plan
 from riktmarke.editing.chain.row_words import state_word
-from riktmarke.editing.chain.saying import BUSY, said
+from riktmarke.editing.chain.saying import BUSY, NOT_DONE, said
 from riktmarke.editing.chain.words import TABLE_WORDS, help_text, label
 from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing
 from riktmarke.governance.actions.rows import add_row, change_row, decide
@@ -149,6 +149,10 @@ def _back_to_draft(request: HttpRequest, read: PlanRead, table: str, row: Row, f
         form.full_clean()
         form.errors.clear()
         _told_meanwhile(form, read, table, row.key)
+    except DatabaseBusy:
+        form.full_clean()
+        form.errors.clear()
+        form.add_error(None, NOT_DONE)
     else:
         said(request, read_plan(read.staff), table, row.key, "är ett utkast igen")
         return redirect("riktmarke_row", area=read.plan.area, table=table, key=row.key)

@@ -17,7 +17,7 @@ from riktmarke.editing.chain.forms import rests_on_it
 from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.reading import PlanRead, becoming, read_plan
 from riktmarke.editing.chain.row_words import changed_columns, column_of, table_word
-from riktmarke.editing.chain.saying import BUSY, said
+from riktmarke.editing.chain.saying import NOT_DONE, said
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
 from riktmarke.governance.actions.undoing import row_values, undo
@@ -125,7 +125,7 @@ def undo_last(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Ht
     except ChangedMeanwhile:
         messages.error(request, CHANGED_MEANWHILE)
     except DatabaseBusy:
-        messages.error(request, BUSY)
+        messages.error(request, NOT_DONE)
     except PlanError as refused:
         reasons = " ".join(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
         messages.error(request, f"Det går inte att ångra: något annat bygger på raden som den är nu. {reasons}")

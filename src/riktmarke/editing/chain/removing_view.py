@@ -10,7 +10,7 @@ from riktmarke.editing.access.rights import Act
 from riktmarke.editing.chain.forms import rests_on_it
 from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.reading import known_table, read_plan
-from riktmarke.editing.chain.saying import BUSY
+from riktmarke.editing.chain.saying import NOT_DONE
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
 from riktmarke.governance.actions.rows import remove_row
@@ -38,7 +38,7 @@ def remove(request: HttpRequest, *, staff: Staff, table: str, key: str) -> HttpR
         except ChangedMeanwhile:
             hindered = [MEANWHILE]
         except DatabaseBusy:
-            hindered = [BUSY]
+            hindered = [NOT_DONE]
         else:
             history = reverse("riktmarke_row_history", args=(staff.plan.area, table, key))
             buttons = [messages.button(history, "Ta tillbaka")]

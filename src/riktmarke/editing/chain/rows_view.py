@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
@@ -14,7 +15,9 @@ from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.public_links import public_link
 from riktmarke.editing.chain.reading import PlanRead, known_table, read_plan
 from riktmarke.editing.chain.row_words import column_of, state_word
+from riktmarke.editing.chain.saying import NOT_DONE
 from riktmarke.editing.chain.words import TABLE_WORDS
+from riktmarke.governance.actions.changing import DatabaseBusy
 from riktmarke.governance.actions.rows import move_row
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_schema import TABLES, Row
@@ -77,6 +80,8 @@ def move(request: HttpRequest, *, staff: Staff, table: str, key: str) -> HttpRes
         move_row(plan=staff.plan, table=table, key=key, steps=steps, writing=writing_of(request))
     except PlanError:
         return redirect("riktmarke_row", area=staff.plan.area, table=table, key=key)
+    except DatabaseBusy:
+        messages.error(request, NOT_DONE)
     address = reverse("riktmarke_rows", args=(staff.plan.area, table))
     return redirect(f"{address}?{urlencode({'flyttad': key})}#rad-{key}")
 

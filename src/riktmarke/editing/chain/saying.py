@@ -10,6 +10,7 @@ from riktmarke.editing.chain.row_words import state_word
 from riktmarke.governance.plan_schema import HEADER
 
 BUSY = "Något annat håller databasen just nu, så inget är sparat. Det du skrev står kvar: spara igen om en stund."
+NOT_DONE = "Något annat håller databasen just nu, så inget är ändrat. Försök igen om en stund."
 STATES = {
     "Utkast": " Det är ett utkast och syns inte på webbplatsen.",
     "Förslag": " Det syns på webbplatsen som förslag.",
