@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
@@ -16,6 +18,7 @@ from riktmarke.presentation.language import say
 from riktmarke.presentation.rendering import ChartCache
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.languages.addresses import in_english, links_in_english
+from riktmarke.publishing.website.languages.quotations import quotations_marked
 from tests import invented_plan
 from tests.words import files, found
 
@@ -55,6 +58,22 @@ def test_links_stay_in_english_and_text_is_left_alone() -> None:
         '<form action="/en/kommun/"><a href="/" hreflang="sv">Svenska</a><i data-href="/x"></i>'
     )
     assert links_in_english(links_in_english(html)) == links_in_english(html)
+
+
+def test_what_an_english_sentence_quotes_in_swedish_is_marked() -> None:
+    html = (
+        '<title>“Ohälsotal” – Riktmärke</title><meta content="“Ohälsotal”"><p title="a > b">Among men, “Ohälsotal” and'
+        " “anmälda brott” rose. Nothing for “ohälsa”. The source is, in Swedish: “SCB &amp; andra”.</p>"
+        "<option>“Ohälsotal”</option><td>“Kvinnor &amp; män”</td>"
+    )
+    marked = quotations_marked(html, titles={"ohälsotal", "anmälda brott", "kvinnor & män"})
+
+    assert marked == (
+        '<title>“Ohälsotal” – Riktmärke</title><meta content="“Ohälsotal”"><p title="a > b">Among men, '
+        '“<span lang="sv">Ohälsotal</span>” and “<span lang="sv">anmälda brott</span>” rose. Nothing for “ohälsa”. '
+        'The source is, in Swedish: “<span lang="sv">SCB &amp; andra</span>”.</p><option>“Ohälsotal”</option>'
+        '<td>“<span lang="sv">Kvinnor &amp; män</span>”</td>'
+    )
 
 
 def test_the_address_alone_says_the_language(visitor: Client) -> None:
@@ -185,12 +204,13 @@ WITHOUT_END = {"meta", "link", "img", "br", "input", "source", "hr", "wbr", "col
 
 
 class EnglishText(HTMLParser):
-    """The text of a page that is not said to be Swedish, with what stands in its attributes to be heard."""
+    """The text of a page that is not said to be Swedish; apart from it, what stands in its attributes to be heard."""
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[tuple[str, bool]] = []
         self.texts: list[str] = []
+        self.in_attributes: list[str] = []
 
     @property
     def swedish(self) -> bool:
@@ -200,7 +220,7 @@ class EnglishText(HTMLParser):
         given = dict(attrs)
         swedish = given["lang"] == "sv" if "lang" in given else self.swedish
         if not swedish:
-            self.texts += [
+            self.in_attributes += [
                 given[name] or "" for name in ("alt", "aria-label", "placeholder", "data-label") if name in given
             ]
         if tag not in WITHOUT_END:
@@ -215,18 +235,31 @@ class EnglishText(HTMLParser):
             self.texts.append(data)
 
 
-def swedish_left(html: str, known: list[str]) -> set[str]:
-    """Return the words with Swedish letters on an English page, outside what is Swedish and what is known to be."""
+@dataclass(frozen=True)
+class Known:
+    """Names of places, which are the same in any language, and texts that exist in Swedish only."""
+
+    places: list[str]
+    texts: list[str]
+
+
+def swedish_left(html: str, known: Known) -> set[str]:
+    """Return the Swedish on an English page that is not marked as Swedish.
+
+    That is words with Swedish letters, and a known text wherever it can be marked: an attribute has no language.
+    """
     page = EnglishText()
     page.feed(html)
-    text = "\n".join(page.texts)
-    for one in known:
-        text = text.replace(one, "")
-    return {word for word in SWEDISH_WORD.findall(text) if word not in SWEDISH_NAMES}
+    text, heard = "\n".join(page.texts), "\n".join(page.in_attributes)
+    for place in known.places:
+        text = text.replace(place, "")
+    for one in (*known.texts, *known.places):
+        heard = heard.replace(one, "")
+    return {word for word in SWEDISH_WORD.findall(f"{text}\n{heard}") if word not in SWEDISH_NAMES}
 
 
 @pytest.fixture
-def known_in_swedish(challenge_site: Figures, planned_visitor: Client) -> list[str]:
+def known_in_swedish(challenge_site: Figures, planned_visitor: Client) -> Known:
     """What exists in Swedish only: the titles and texts of the catalogue and the plan, and names of places."""
     source = challenge_site
     definitions = source.catalogue.values()
@@ -241,10 +274,15 @@ def known_in_swedish(challenge_site: Figures, planned_visitor: Client) -> list[s
     ]
     places = [name for area in source.dataset().areas for name in (area.name, area_name(area))]
     series = [text for s in source.dataset().series for text in (s.title, s.description)]
-    return sorted({t for t in (*titles, *texts, *frameworks, *places, *series) if t}, key=len, reverse=True)
+    return Known(longest_first(places), longest_first((*titles, *texts, *frameworks, *series)))
 
 
-def test_no_swedish_is_left_on_english_pages(planned_visitor: Client, known_in_swedish: list[str]) -> None:
+def longest_first(texts: Iterable[str]) -> list[str]:
+    """Return the texts that there are, once each, so that none is taken for a part of another."""
+    return sorted({text for text in texts if text}, key=len, reverse=True)
+
+
+def test_no_swedish_is_left_on_english_pages(planned_visitor: Client, known_in_swedish: Known) -> None:
     left = {
         address: found
         for address in ENGLISH_PAGES
@@ -255,9 +293,12 @@ def test_no_swedish_is_left_on_english_pages(planned_visitor: Client, known_in_s
 
 
 def test_swedish_left_over_is_found() -> None:
-    html = '<p>Välkommen <a lang="sv" href="/">På svenska</a> <b aria-label="Sök">“Känd”</b></p>'
+    html = (
+        '<p>Välkommen <a lang="sv" href="/">På svenska</a> <b aria-label="Sök">Hällefors: “Känd”</b>'
+        '<img alt="Känd, Hällefors"></p>'
+    )
 
-    assert swedish_left(html, ["Känd"]) == {"Välkommen", "Sök"}
+    assert swedish_left(html, Known(places=["Hällefors"], texts=["Känd"])) == {"Välkommen", "Sök", "Känd"}
 
 
 def test_a_chart_has_the_numbers_of_its_language() -> None:

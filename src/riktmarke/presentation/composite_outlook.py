@@ -7,7 +7,7 @@ from riktmarke.assessment.outlook.foretelling import WhyNoOutlook
 from riktmarke.assessment.outlook.origins import FEWEST_YEARS
 from riktmarke.assessment.outlook.ranks import RankOutlook
 from riktmarke.presentation.composite_words import rank_words
-from riktmarke.presentation.labels import counted, uncapitalised
+from riktmarke.presentation.labels import counted, quoted_title, uncapitalised
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.likelihood_words import Likelihood, likelihood
 from riktmarke.presentation.numbers import years
@@ -78,13 +78,13 @@ def cannot_be_said_sentence(why_not: WhyNoOutlook, *, title: str, year: int, tol
             seen=seen,
             counted=counted(FEWEST_YEARS),
         )
-    return say("{title} {year}: kan inte sägas, för {reason}.", title=title, year=year, reason=reason)
+    return say("{title} {year}: kan inte sägas, för {reason}.", title=quoted_title(title), year=year, reason=reason)
 
 
 def not_yet_sentence(title: str, year: int) -> str:
     """Return what is said before any forecasts have been made on these figures."""
     return say(
         "{title} {year}: kan inte sägas än, för prognoserna har inte räknats ut på de här siffrorna.",
-        title=title,
+        title=quoted_title(title),
         year=year,
     )

@@ -217,3 +217,8 @@ ENGLISH = ExplainedWords(
 )
 
 EXPLAINED_WORDS: Mapping[Language, ExplainedWords] = {Language.SWEDISH: SWEDISH, Language.ENGLISH: ENGLISH}
+
+
+def quoted(text: str, language: Language) -> str:
+    """Return a text of the catalogue as it stands in an account; empty for none."""
+    return EXPLAINED_WORDS[language].quoted.format(text=text) if text else ""

@@ -26,6 +26,8 @@ SIZES = {
     ),
 }
 
+WITH_CHANCE = marked("med slumpen inräknad ")
+
 
 def measure_words(measures: Sequence[GroupMeasure], wording: Wording) -> tuple[str, ...]:
     """Return how far apart the groups of one dimension lie: for everyone, then for women and men, as far as known.
@@ -37,7 +39,7 @@ def measure_words(measures: Sequence[GroupMeasure], wording: Wording) -> tuple[s
     said += [_by_sex(by_sex, wording)] if by_sex else []
     said += [_missing(one, wording) for one in measures if one.missing]
     if any(one.difference is not None for one in measures):
-        said.append(SIZES[measures[0].dimension])
+        said.append(say(SIZES[measures[0].dimension]))
     return tuple(filter(None, said))
 
 
@@ -90,7 +92,7 @@ def _whose(measure: GroupMeasure, wording: Wording) -> str:
     return say("för {of_groups} {when}", of_groups=OF_GROUPS[measure.sex], when=wording.when(measure.period))
 
 
-def _interval(width: Width, wording: Wording, *, with_chance: str = "med slumpen inräknad ") -> str:
+def _interval(width: Width, wording: Wording, *, with_chance: str = WITH_CHANCE) -> str:
     if width.low is None or width.high is None:
         return ""
     if width.low < 0 < width.high:
@@ -98,7 +100,7 @@ def _interval(width: Width, wording: Wording, *, with_chance: str = "med slumpen
     ends = sorted((abs(width.low), abs(width.high)))
     return say(
         " ({with_chance}mellan {plain} och {plain2})",
-        with_chance=with_chance,
+        with_chance=say(with_chance) if with_chance else "",
         plain=wording.plain(ends[0]),
         plain2=wording.plain(ends[1]),
     )

@@ -14,7 +14,7 @@ from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
 from riktmarke.presentation.challenge_sentences import claim_sentence
 from riktmarke.presentation.claim_rows import difference_text, interval_text
-from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords
+from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords, quoted
 from riktmarke.presentation.in_short import short_account
 from riktmarke.presentation.labels import capitalised
 from riktmarke.presentation.language import Language, spoken_language
@@ -22,7 +22,6 @@ from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.series_account import (
     hidden_sentences,
     measured_sentences,
-    quoted,
     series_sentences,
     source_sentences,
 )

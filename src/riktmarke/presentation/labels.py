@@ -218,6 +218,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def quoted_title(text: str) -> str:
+    """Return a title that exists in Swedish only as it stands in a sentence: in English it is quoted."""
+    return f"“{text}”" if speaks_english() else text
+
+
 def uncapitalised(text: str) -> str:
     """Return a title as it stands within a sentence, the rest untouched."""
     return text[:1].lower() + text[1:]

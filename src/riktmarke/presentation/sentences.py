@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.explained_words import quoted
 from riktmarke.presentation.labels import (
     REASON_TEXTS,
     SWEDEN,
@@ -21,7 +22,7 @@ from riktmarke.presentation.labels import (
     unit_name,
     weight_text,
 )
-from riktmarke.presentation.language import marked, say, say_as, speaks_english
+from riktmarke.presentation.language import marked, say, say_as, speaks_english, spoken_language
 from riktmarke.presentation.numbers import number, rounded, with_unit
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
@@ -258,7 +259,7 @@ def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men:
     """
     if gap.gap is None or gap.gap_period is None:
         note = wording.definition.not_split_by_sex if wording.definition else ""
-        return note or REASON_TEXTS[gap.gap_reason]
+        return quoted(note, spoken_language()) or REASON_TEXTS[gap.gap_reason]
     if wording.definition is None:
         return ""  # what nobody has defined is shown as published, and both values have been said
     time = wording.when(gap.gap_period)

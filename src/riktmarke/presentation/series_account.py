@@ -5,18 +5,13 @@ All of it is from the definition. Texts of the catalogue are in Swedish, and quo
 
 from riktmarke.governance.definitions import BreakSource, CountedUnit, Definition
 from riktmarke.governance.suppression import threshold_of
-from riktmarke.presentation.explained_words import EXPLAINED_WORDS
+from riktmarke.presentation.explained_words import EXPLAINED_WORDS, quoted
 from riktmarke.presentation.labels import window_note
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.tongues import TONGUES
 from riktmarke.vocabulary.groups import Ground
 
 ENGLISH_COUNTED = {CountedUnit.PERSONS: "people", CountedUnit.PUPILS: "pupils", CountedUnit.ANSWERS: "answers"}
-
-
-def quoted(text: str, language: Language) -> str:
-    """Return a text of the catalogue as it stands in an account; empty for none."""
-    return EXPLAINED_WORDS[language].quoted.format(text=text) if text else ""
 
 
 def measured_sentences(definition: Definition, language: Language) -> tuple[str, ...]:

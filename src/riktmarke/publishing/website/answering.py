@@ -25,10 +25,11 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step on the way to a page; the last has no address."""
+    """A step on the way to a page; the last has no address. `swedish`: the title exists in Swedish only."""
 
     title: str
     address: str = ""
+    swedish: bool = False
 
 
 def answered(view: View) -> View:

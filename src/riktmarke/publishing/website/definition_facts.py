@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.governance.definitions import BreakSource, Definition, Measured
+from riktmarke.presentation.explained_words import quoted
 from riktmarke.presentation.labels import (
     POLARITY_TEXTS,
     capitalised,
@@ -12,7 +13,7 @@ from riktmarke.presentation.labels import (
     listed,
     window_note,
 )
-from riktmarke.presentation.language import marked, say, spoken
+from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.languages.titles import swedish_text
@@ -122,7 +123,7 @@ def _breaks(definition: Definition) -> list[str]:
         say(
             "Åren före {first_year} jämförs inte med åren därefter. {reason} {break_sources}",
             first_year=one.first_year,
-            reason=one.reason,
+            reason=quoted(one.reason, spoken_language()),
             break_sources=BREAK_SOURCES[one.source],
         )
         for one in definition.series_breaks
@@ -138,7 +139,7 @@ def _smallest(definition: Definition) -> str:
     decimals = next((d for d in range(7) if round(value, d) == value), 6)
     figure = number(value, decimals=decimals)
     unit = counted_unit(difference_unit(definition), figure)
-    why = definition.smallest_difference_why or say(
+    why = quoted(definition.smallest_difference_why, spoken_language()) or say(
         "Satt efter hur mycket kommunerna skiljer sig åt; en egen bedömning."
     )
     return f"{with_unit(figure, unit)}. {why}"

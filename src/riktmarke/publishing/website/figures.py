@@ -103,6 +103,11 @@ class Figures:
         self.frameworks = frameworks or {}
         self.composites = composites
         self._definitions = with_parts(catalogue)
+        # what an English sentence may quote: titles that exist in Swedish only
+        dimensions = chain.from_iterable(composite.dimensions for composite in composites.values())
+        titled = (*self._definitions.values(), *composites.values(), *dimensions)
+        short = (framework.short_title for framework in self.frameworks.values())
+        self.quoted_titles = frozenset(title.casefold() for title in (*(one.title for one in titled), *short))
         self.everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
         self._shared: dict[str, _Made] = {}  # by every copy for one answer

@@ -62,7 +62,9 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
     tested = what_is_tested(source, place)
     wording = source.wording(described, place, findings, panel=panel, other=other)
     found = found_for(place, findings, series_id, wording.definition)
-    crumbs = way_to(page, place, Crumb(say("Alla nyckeltal"), f"/kommun/{code}/utforska/"), Crumb(wording.title))
+    crumbs = way_to(
+        page, place, Crumb(say("Alla nyckeltal"), f"/kommun/{code}/utforska/"), Crumb(wording.title, swedish=True)
+    )
     lead = leading(found)
     head = f"{wording.title} – {chosen['both_names']}"
     context = frame(page, title=wording.title, head=head, place=place, crumbs=crumbs) | figure_dates(source) | chosen

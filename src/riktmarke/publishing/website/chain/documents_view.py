@@ -68,7 +68,7 @@ def document(planned: Planned, key: str) -> HttpResponse:
         "document.html",
         title=found.title,
         section="documents",
-        crumbs=(Crumb(say(DOCUMENTS), f"{planned.root}styrdokument/"), Crumb(found.title)),
+        crumbs=(Crumb(say(DOCUMENTS), f"{planned.root}styrdokument/"), Crumb(found.title, swedish=True)),
         line=_line(found, planned.request.today),
         items=_items(found),
         actions=[a for a in queries.actions_of(planned.plan) if found.pk in {d.pk for d in a.documents.all()}],

@@ -59,7 +59,7 @@ def focus_area(planned: Planned, key: str) -> HttpResponse:
         "focus_area.html",
         title=area.title,
         section="focus",
-        crumbs=(Crumb(say(FOCUS_AREAS), f"{planned.root}fokusomraden/"), Crumb(area.title)),
+        crumbs=(Crumb(say(FOCUS_AREAS), f"{planned.root}fokusomraden/"), Crumb(area.title, swedish=True)),
         area=area,
         standing=standing(area),
         goals=list(area.goals.all()),

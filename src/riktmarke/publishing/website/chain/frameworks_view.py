@@ -60,7 +60,10 @@ def framework(planned: Planned, key: str) -> HttpResponse:
         "framework.html",
         title=found.title,
         section=key,
-        crumbs=(Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(found.short_title or found.title)),
+        crumbs=(
+            Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"),
+            Crumb(found.short_title or found.title, swedish=True),
+        ),
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
         items=[(line, challenged.get(line.key)) for line in items],
@@ -78,7 +81,7 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     items = planned.chain.linked[found.pk]
     short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
     wanted, above = _find(items, item_key, address)
-    way = [Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(short, address)]
+    way = [Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(short, address, swedish=True)]
     if above is not None:
         way.append(
             Crumb(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+
 from riktmarke.assessment.targets.asked import asked_by
 from riktmarke.assessment.targets.kinds import Standing, TargetRole
 from riktmarke.governance.codes import TargetKind
@@ -24,6 +26,7 @@ from riktmarke.presentation.target_status import (
 from riktmarke.presentation.targets import ORIGIN_NAMES, group_name, target_sentence
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.target_standings import OVER, Stands, standings_of
+from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.publishing.website.outlook.source import Outlook, outlook_of
 from riktmarke.publishing.website.outlook.target_likelihood import TargetLikelihood, target_likelihood
 from riktmarke.publishing.website.outlook.target_outlook_line import TargetOutlookLine, target_outlook_line
@@ -133,7 +136,11 @@ def _line(definition: Definition, target: Target, stands: Stands | None, outlook
         over=status is not None and status.standing in OVER,
         left=max(-ahead, 0.0) if target.kind != TargetKind.GAP else 0.0,
         role=role_label(role),
-        notes=tuple(filter(None, (*(_notes(definition, stands) if stands is not None else ()), target.origin_text))),
+        notes=tuple(
+            filter(
+                None, (*(_notes(definition, stands) if stands is not None else ()), swedish_text(target.origin_text))
+            )
+        ),
         others=others_words(status.others) if status is not None else (),
         outlook=target_outlook_line(likely, definition, outlook.place) if likely and outlook else None,
         likelihood=likely,
@@ -162,12 +169,20 @@ def _earlier(definition: Definition, target: Target) -> EarlierLine:
         group=group_name(target.group),
         target=target_sentence(target, definition),
         origin=_origin(target),
-        replaced_by=f"{target_sentence(later, definition)} ({_origin(later)})" if later is not None and shown else "",
+        replaced_by=format_html("{} ({})", target_sentence(later, definition), _origin(later))
+        if later is not None and shown
+        else "",
     )
 
 
 def _origin(target: Target) -> str:
     """Return where a target comes from, and who decided on it when."""
     decided = target.decision
-    said = f"{decided.body} {day(decided.decided_on)}".strip() if decided is not None else ""
-    return " · ".join(filter(None, (ORIGIN_NAMES[target.origin], said)))
+    said = (swedish_text(decided.body), day(decided.decided_on)) if decided is not None else ()
+    parts = (ORIGIN_NAMES[target.origin], _joined(" ", said))
+    return _joined(" · ", parts)
+
+
+def _joined(between: str, parts: Iterable[str]) -> str:
+    """Return the parts that there are, safe to stand in a page: what is marked in them stays marked."""
+    return format_html_join(between, "{}", ((part,) for part in parts if part))

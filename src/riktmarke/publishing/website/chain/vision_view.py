@@ -68,7 +68,7 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         "overarching_goal.html",
         title=goal.title,
         section="vision",
-        crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(goal.title)),
+        crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(goal.title, swedish=True)),
         goal=goal,
         strip=composite_strip(planned, goal),
         standing=standing(goal),
@@ -99,7 +99,11 @@ def goal(planned: Planned, key: str) -> HttpResponse:
     if found is None:
         raise NotInThePlan(key)
     indicators = list(found.indicators.all())
-    way = (Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say("Mål"), f"{planned.root}mal/"), Crumb(found.title))
+    way = (
+        Crumb(say(VISION), f"{planned.root}vision/"),
+        Crumb(say("Mål"), f"{planned.root}mal/"),
+        Crumb(found.title, swedish=True),
+    )
     return planned.answer(
         "goal.html",
         title=found.title,

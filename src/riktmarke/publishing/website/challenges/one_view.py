@@ -19,6 +19,7 @@ from riktmarke.presentation.challenge_sentences import (
 )
 from riktmarke.presentation.how_we_know import how_we_know
 from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.challenges.account import Account, account_of
@@ -50,8 +51,8 @@ def challenge(request: HttpRequest, page: Page, code: str, indicator: str) -> Ht
         return redirect(f"/kommun/{code}/utmaningar/{defined.part_of}/{Chosen(group=group_asked(request.GET)).query}")
     if defined is None:
         raise UnknownSeries(f"{indicator} has no definition.", remedy="choose one in the list of challenges.")
-    crumbs = way_to(page, place, Crumb(CRUMB, f"/kommun/{code}/utmaningar/"), Crumb(defined.title))
-    head = f"{defined.title}: {CRUMB.lower()} – {place.name}"
+    crumbs = way_to(page, place, Crumb(say(CRUMB), f"/kommun/{code}/utmaningar/"), Crumb(defined.title, swedish=True))
+    head = f"{defined.title}: {say(CRUMB).lower()} – {place.name}"
     context = frame(page, title=defined.title, head=head, place=place, crumbs=crumbs) | figure_dates(source)
     context |= {"section": SECTION, "same_page": f"utmaningar/{indicator}", "indicator": indicator}
     context |= {"at_place": at_place(place.name)}
@@ -61,7 +62,7 @@ def challenge(request: HttpRequest, page: Page, code: str, indicator: str) -> Ht
     shown, wording = shown_of(account.findings, indicator, group_asked(request.GET)), account.wording(indicator)
     context |= _told(account, shown, wording) | _drawn(account, wording, indicator)
     if context["group_words"]:
-        context["head"] = f"{defined.title}, {context['group_words']}: {CRUMB.lower()} – {place.name}"
+        context["head"] = f"{defined.title}, {context['group_words']}: {say(CRUMB).lower()} – {place.name}"
     return render(request, "website/challenges/one.html", context)
 
 

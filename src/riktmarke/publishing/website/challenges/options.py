@@ -8,7 +8,7 @@ from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
 from riktmarke.presentation.challenge_labels import group_label
-from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.labels import capitalised, quoted_title
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
@@ -24,12 +24,16 @@ EVERYBODYS = (GLOBAL_GOALS, "gender-equality", "public-health", PLANS_OWN)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: what it is called, the query of the address with it made, how many challenges it leaves."""
+    """One choice: what it is called, the query of the address with it made, how many challenges it leaves.
+
+    `swedish`: the label exists in Swedish only.
+    """
 
     label: str
     query: str
     count: int
     chosen: bool
+    swedish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def _focus_areas(account: Account, narrowed: Narrowing, chain: Chain | None) -> 
                     replace(chosen, focus=area.key),
                     left({indicator.definition for indicator in area.indicators.all()}),
                     chosen=chosen.focus == area.key,
+                    swedish=True,
                 )
                 for area in areas
             ),
@@ -127,9 +132,9 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
             if indicators
         ]
         every = say("Alla mål i {framework}") if framework.id == GLOBAL_GOALS else say("Allt i {framework}")
-        all_of_it = every.format(framework=framework.short_title)
+        all_of_it = every.format(framework=quoted_title(framework.short_title))
         everything = _option(all_of_it, replace(chosen, item=""), left(None), chosen=not chosen.item)
-        yield Choice(framework.short_title, (everything, *options))
+        yield Choice(quoted_title(framework.short_title), (everything, *options))
 
 
 def _of_the_place(account: Account, chain: Chain | None) -> list[FrameworkList]:
@@ -159,5 +164,5 @@ def _left(account: Account, narrowed: Narrowing) -> Callable[[Collection[str] | 
     return left
 
 
-def _option(label: str, chosen_then: Chosen, count: int, *, chosen: bool) -> Option:
-    return Option(label, chosen_then.query or "?", count, chosen)
+def _option(label: str, chosen_then: Chosen, count: int, *, chosen: bool, swedish: bool = False) -> Option:
+    return Option(label, chosen_then.query or "?", count, chosen, swedish)

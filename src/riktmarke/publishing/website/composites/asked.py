@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from riktmarke.governance.composites import Audience, Composite
 from riktmarke.presentation.composite_words import AUDIENCES
-from riktmarke.presentation.labels import capitalised, uncapitalised
+from riktmarke.presentation.labels import capitalised, quoted_title, uncapitalised
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import rounded
 
@@ -94,7 +94,10 @@ def _ready_made(composite: Composite) -> list[tuple[str, dict[str, int]]]:
     """Weightings to choose without writing: all alike, and each dimension alone."""
     keys = [d.id for d in composite.dimensions]
     alone = [
-        (say("Bara {uncapitalised}", uncapitalised=uncapitalised(d.title)), {k: MOST * (k == d.id) for k in keys})
+        (
+            say("Bara {uncapitalised}", uncapitalised=quoted_title(uncapitalised(d.title))),
+            {k: MOST * (k == d.id) for k in keys},
+        )
         for d in composite.dimensions
     ]
     alike = say("Hälften var") if len(keys) == 2 else say("Lika mycket var")

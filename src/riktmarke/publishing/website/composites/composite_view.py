@@ -7,7 +7,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from riktmarke.governance.composites import Composite
-from riktmarke.presentation.labels import at_place
+from riktmarke.presentation.labels import at_place, quoted_title
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.composites.ahead import first_ahead, goal_year
@@ -31,8 +31,8 @@ def composite(request: HttpRequest, page: Page, code: str, name: str) -> HttpRes
         return render(request, "website/composites/unknown.html", context, status=404)
     if name != address_name(found):
         return HttpResponseRedirect(address_of(code, found))
-    title = f"{found.title} {at_place(place.name)}"
-    crumbs = way_to(page, place, Crumb(found.title))
+    title = f"{quoted_title(found.title)} {at_place(place.name)}"
+    crumbs = way_to(page, place, Crumb(found.title, swedish=True))
     context = frame(page, title=title, head=f"{found.title} – {place.name}", place=place, crumbs=crumbs)
     context |= figure_dates(source) | _shown(request, source, place, found, context)
     return render(request, "website/composites/page.html", context)

@@ -25,7 +25,7 @@ from riktmarke.presentation.composite_words import (
     score_words,
     weights_sentence,
 )
-from riktmarke.presentation.labels import listed, uncapitalised
+from riktmarke.presentation.labels import listed, quoted_title, uncapitalised
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.composites.held import Held
 from riktmarke.publishing.website.figures import Place
@@ -74,11 +74,12 @@ def overall_shown(held: Held, account: CompositeAccount, place: Place) -> ScoreS
         return ScoreShown(OVERALL, title, "", say("Det finns ingen sammanvägd poäng: minst en del saknar värden."))
     weights = score.series.dimension_weights
     named = [
-        f"{uncapitalised(d.title)} {weight_words(weights[d.id])}" for d in held.composite.dimensions if d.id in weights
+        f"{quoted_title(uncapitalised(d.title))} {weight_words(weights[d.id])}"
+        for d in held.composite.dimensions
+        if d.id in weights
     ]
-    return _score(
-        held, score, place, key=OVERALL, title=title, says=say("Vikter: {listed}.", listed=listed(named)), parts=()
-    )
+    says = say("Vikter: {listed}.", listed=listed(named))
+    return _score(held, score, place, key=OVERALL, title=title, in_sentences=title, says=says, parts=())
 
 
 def _dimension(held: Held, account: CompositeAccount, dimension: CompositeDimension, place: Place) -> ScoreShown:
@@ -87,8 +88,8 @@ def _dimension(held: Held, account: CompositeAccount, dimension: CompositeDimens
         return ScoreShown(dimension.id, dimension.title, dimension.says, _why_not(account, dimension, place))
     parts = part_rows(score, dimension.parts, _definitions(held), _names(held))
     return _score(
-        held, score, place, key=dimension.id, title=dimension.title, says=dimension.says, parts=parts,
-        missing=_missing(held, account, dimension, parts),
+        held, score, place, key=dimension.id, title=dimension.title, in_sentences=quoted_title(dimension.title),
+        says=dimension.says, parts=parts, missing=_missing(held, account, dimension, parts),
     )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def _score(
     *,
     key: str,
     title: str,
+    in_sentences: str,
     says: str,
     parts: tuple[PartRow, ...],
     missing: tuple[str, ...] = (),
@@ -115,7 +117,7 @@ def _score(
         )
     ]
     if ranked:
-        said = [_rank(score, title, place), together_sentence(score), *said]
+        said = [_rank(score, in_sentences, place), together_sentence(score), *said]
     first = score.history[0].last
     return ScoreShown(
         key=key,
@@ -130,8 +132,10 @@ def _score(
         parts=parts,
         missing=missing,
         needed=needed_sentence(score.what, place.name, held.composite.superlative, _names(held)) if score.what else "",
-        years_caption=say("{title}, år för år: {place_name} bland länets kommuner", title=title, place_name=place.name),
-        county_caption=say("{title} {last}: länets kommuner", title=title, last=latest.last),
+        years_caption=say(
+            "{title}, år för år: {place_name} bland länets kommuner", title=in_sentences, place_name=place.name
+        ),
+        county_caption=say("{title} {last}: länets kommuner", title=in_sentences, last=latest.last),
         needed_known=bool(score.what and score.what.missing > 0 and score.what.values_then),
         changed=_changed(score, first),
         weights=weights_sentence(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from riktmarke.governance.models import OverarchingGoal
-from riktmarke.presentation.labels import listed, uncapitalised
+from riktmarke.presentation.labels import listed, quoted_title, uncapitalised
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.composites.ahead import FirstAhead, first_ahead, year_of
 from riktmarke.publishing.website.composites.composite_view import address_of
@@ -34,12 +34,15 @@ class CompositeStrip:
     def unsaid(self) -> str:
         """The dimensions that nothing can be said of, where something is said of another: "upplevd trygghet"."""
         told = any(one.said is not None for one in self.ahead)
-        return listed([uncapitalised(one.title) for one in self.ahead if one.said is None]) if told else ""
+        return (
+            listed([quoted_title(uncapitalised(one.title)) for one in self.ahead if one.said is None]) if told else ""
+        )
 
     @property
     def now(self) -> str:
         """Where the municipality stands now, each dimension by itself: "Anmälda brott 2022: plats 5–15 av 15"."""
-        return "; ".join(f"{one.title} {one.year}: {one.ranks_now}" for one in self.dimensions if one.ranks_now)
+        told = (one for one in self.dimensions if one.ranks_now)
+        return "; ".join(f"{quoted_title(one.title)} {one.year}: {one.ranks_now}" for one in told)
 
 
 def composite_strip(planned: Planned, goal: OverarchingGoal) -> CompositeStrip | None:

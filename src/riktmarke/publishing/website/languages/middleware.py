@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
 
 from riktmarke.presentation.language import Language
+from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.languages.addresses import ENGLISH_ROOT, in_english, is_english, links_in_english
+from riktmarke.publishing.website.languages.quotations import quotations_marked
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -35,11 +37,15 @@ class LanguageOfTheAddress:
 
 
 def _kept_in_english(response: HttpResponse) -> HttpResponse:
-    """Return the answer with its links, and the address it may send the reader on to, in English."""
+    """Return the answer with its links, and the address it may send the reader on to, in English.
+
+    What it quotes in Swedish is marked as that.
+    """
     if "Location" in response.headers:
         response.headers["Location"] = in_english(response.headers["Location"])
     if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
-        response.content = links_in_english(response.content.decode(response.charset)).encode(response.charset)
+        html = quotations_marked(response.content.decode(response.charset), titles=figures().quoted_titles)
+        response.content = links_in_english(html).encode(response.charset)
         if "Content-Length" in response.headers:
             response.headers["Content-Length"] = str(len(response.content))
     return response

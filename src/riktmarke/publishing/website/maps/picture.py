@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from riktmarke.presentation.labels import area_name, listed, period_label, published_as, unit_name
+from riktmarke.presentation.labels import area_name, listed, period_label, published_as, quoted_title, unit_name
 from riktmarke.presentation.language import say, spoken_language
 from riktmarke.presentation.map_classes import Classes
 from riktmarke.presentation.map_file import MapPart, MapWords, map_file
@@ -190,7 +190,7 @@ def map_title(figures: MapFigures) -> str:
     unit = unit_name(asked.definition)
     areas = place.county_name if asked.scope != COUNTRY else place.country_name
     group = "" if len(asked.groups) == 1 else f", {asked.group_name(asked.group).lower()}"
-    return f"{figures.wording.title}{f', {unit}' if unit else ''}{group}. {areas} {when}".strip()
+    return f"{quoted_title(figures.wording.title)}{f', {unit}' if unit else ''}{group}. {areas} {when}".strip()
 
 
 def map_description(figures: MapFigures) -> str:

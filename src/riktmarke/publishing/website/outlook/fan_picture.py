@@ -10,6 +10,7 @@ from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame
 from riktmarke.presentation.fan import Fan
 from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
 from riktmarke.presentation.fan_words import CAPTION, fan_table, fan_words, headings
+from riktmarke.presentation.labels import quoted_title
 from riktmarke.presentation.language import Language, marked, say, spoken_language
 
 NAMED = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
@@ -81,7 +82,11 @@ def _fan_picture(
 
 def fan_title(fan: Fan, definition: Definition) -> str:
     """Return what a fan is of, for those who meet it alone."""
-    return say("{definition_title}: {fan_name}, så kan det gå", definition_title=definition.title, fan_name=fan.name)
+    return say(
+        "{definition_title}: {fan_name}, så kan det gå",
+        definition_title=quoted_title(definition.title),
+        fan_name=fan.name,
+    )
 
 
 def drawn_fan(fan: Fan, definition: Definition, frame: Frame) -> Chart:

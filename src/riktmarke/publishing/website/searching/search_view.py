@@ -30,17 +30,19 @@ TITLES: dict[Kind, Promise] = {
     Kind.INDICATOR: gettext_lazy("Indikatorer och nyckeltal"),
     Kind.MUNICIPALITY: gettext_lazy("Kommuner"),
 }
+SWEDISH_ONLY = frozenset({Kind.PLAN, Kind.FRAMEWORK, Kind.INDICATOR})
 EXAMPLES = ("arbetslöshet", "psykisk hälsa", "skolresultat", "trygghet", "klimat", "jämställdhet")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A page that was found, with what was asked for marked."""
+    """A page that was found, with what was asked for marked. `swedish`: title and text exist in Swedish only."""
 
     title: SafeString
     address: str
     about: str
     excerpt: SafeString | str
+    swedish: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _results(entries: Iterable[Entry], wanted: Asked) -> tuple[Result, ...]:
             address=entry.address,
             about=entry.about,
             excerpt=excerpt(entry.text, wanted) if entry.text else "",
+            swedish=entry.kind in SWEDISH_ONLY,
         )
         for entry in entries
     )

@@ -15,6 +15,7 @@ from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.verdicts import VERDICTS
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.covered import as_covered
+from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.publishing.website.themes.state import between_women_and_men
 from riktmarke.publishing.website.themes.themed import Themed
 from riktmarke.vocabulary.groups import Sex
@@ -125,7 +126,7 @@ def _together(themed: Themed, definition: Definition, lead: Finding) -> Compared
     elif definition.covers_sex is not None:
         why = _("Gäller bara kvinnor.") if definition.covers_sex is Sex.FEMALE else _("Gäller bara män.")
     else:
-        why = definition.not_split_by_sex or _("Värden för kvinnor och män saknas här.")
+        why = swedish_text(definition.not_split_by_sex) or _("Värden för kvinnor och män saknas här.")
     return ComparedRow(
         series=definition.series,
         title=definition.title,
