@@ -41,8 +41,6 @@ from tests import invented_figures
 
 # No deadline per example: how long one takes on a shared machine says nothing about the code.
 settings.register_profile("any machine", deadline=None)
-# A few examples, where tests are run again only to see which lines of the code they reach.
-settings.register_profile("few", max_examples=10, derandomize=True, deadline=None, database=None)
 settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

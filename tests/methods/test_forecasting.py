@@ -227,6 +227,7 @@ def test_small_areas_are_told_less_of() -> None:
     assert found.spread[-30:].mean() > 3 * found.spread[:30].mean()  # √(4.8 / 0.35) = 3.7 times as much noise
 
 
+@pytest.mark.costly
 def test_intervals_made_on_past_errors_hold_the_next_years_as_often_as_they_say() -> None:
     # 60 panels of known movement, noise and shared shocks. Errors two periods ahead of the earlier half of the panels
     # decide how wide, the later half is judged: 30 panels share each its shock, so that 3 points are within chance.

@@ -385,6 +385,7 @@ def ukhsa_limits(first: dict[str, object], index: str, number: str) -> np.ndarra
     return np.array([first[f"{index}_{end}cl_{number}"] for end in ("lower", "upper")], dtype=float)
 
 
+@pytest.mark.costly
 def test_limits_of_slope_and_relative_index_are_those_of_ukhsa_within_two_per_cent_of_their_width(
     real_data: Path,
 ) -> None:
@@ -701,6 +702,7 @@ def derivative(name: str, value: np.ndarray, group: int, given: dict[str, object
     return float((ends[1] - ends[0]) / (2 * step))
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("scale", [None, 100.0])
 @pytest.mark.parametrize("ordered", [True, False])
 @pytest.mark.parametrize("favourable", [True, False])
@@ -783,6 +785,7 @@ def test_simulated_limits_of_two_seeds_lie_within_two_per_cent_of_their_width(re
             assert_allclose(limits(other[name]), limits(one[name]), rtol=0, atol=0.02 * width, err_msg=name)
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(("scale", "confidence"), [(1.0, 0.95), (None, 0.8)])
 def test_simulated_limits_are_those_of_scipys_truncated_normals(scale: float | None, confidence: float) -> None:
     # Close to both ends, so that what is cut off matters.
@@ -941,6 +944,7 @@ def test_limits_on_a_transformed_scale_follow_from_it() -> None:
     assert_allclose(limits(found), expected, rtol=0, atol=0.01 * float(np.ptp(expected)))
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("transform", ["log", "logit"])
 @pytest.mark.parametrize("fitted", ["transformed", "untransformed"])
 def test_simulated_lines_are_those_fitted_one_by_one_by_statsmodels(transform: str, fitted: str) -> None:

@@ -287,6 +287,7 @@ def test_more_confidence_is_a_wider_set() -> None:
     assert np.sum(sets[2].upper - sets[2].lower) > np.sum(sets[0].upper - sets[0].lower)
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("kind", ["marginal", "simultaneous"])
 def test_the_sets_hold_the_true_ranks_as_often_as_they_say(kind: str) -> None:
     rng = generator(22)
@@ -302,6 +303,7 @@ def test_the_sets_hold_the_true_ranks_as_often_as_they_say(kind: str) -> None:
     assert share > 0.92
 
 
+@pytest.mark.costly
 def test_equal_areas_that_are_said_to_differ_are_as_few_as_promised() -> None:
     # When all are equal the level is used up: in 5 % of samples some set leaves out rank 1, the rank of all.
     rng = generator(23)

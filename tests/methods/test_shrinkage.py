@@ -217,6 +217,7 @@ def test_measured_almost_exactly_a_figure_is_kept() -> None:
     assert_allclose(found.mse, 1e-10, rtol=1e-3)
 
 
+@pytest.mark.costly
 def test_the_stated_error_is_the_error_on_average() -> None:
     rng = np.random.default_rng(26)
     psi = np.tile([0.5, 1.0, 2.0], 15)

@@ -89,6 +89,7 @@ def test_theta_is_that_of_statsmodels_when_the_first_level_no_longer_matters(wei
     assert_allclose(found.mean[0], theirs, atol=0.03 * found.standard_deviation[0, 0])
 
 
+@pytest.mark.costly
 def test_theta_is_near_that_of_maximum_likelihood_on_a_long_series() -> None:
     # use_mle=True estimates another slope and weight (an ARIMA(0, 1, 1) with drift), and so agrees loosely.
     series = smoothed_series(300, 0.7)
@@ -98,6 +99,7 @@ def test_theta_is_near_that_of_maximum_likelihood_on_a_long_series() -> None:
     assert_allclose(found.mean[0], theirs, atol=0.3 * found.standard_deviation[0, 0])
 
 
+@pytest.mark.costly
 def test_the_variance_ahead_is_that_of_the_model_and_not_the_one_of_statsmodels() -> None:
     # After h periods 1 + (h − 1) weight² times that of one: that share of a surprise stays, and the last comes whole.
     # ThetaModel.prediction_intervals has 1 + (1 − weight)² in place of weight²: much too wide for what hardly moves.
