@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from riktmarke.assessment.challenges.figures import IndicatorFigures
+from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
 from riktmarke.assessment.challenges.kinds import Group, UncertaintySource
 from riktmarke.assessment.challenges.uncertainty import Uncertainty
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
@@ -62,10 +62,10 @@ def test_what_nothing_tells_is_none() -> None:
 
 def test_it_is_read_from_the_store_for_each_group_of_an_indicator(small_store: Store) -> None:
     definitions = invented_figures.catalogue()
-    found = uncertainty_of_indicator(small_store.dataset(), definitions["N90001"])
-    assert found is not None
-    value = found.at("9101", Group(Sex.FEMALE), 2022)
+    dataset = small_store.dataset()
+    figures = read_figures(dataset, definitions["N90001"], dataset.population)
+    assert figures is not None
+    value = uncertainty_of_indicator(figures, dataset.areas).at("9101", Group(Sex.FEMALE), 2022)
     assert value is not None
     assert value.value == invented_figures.level("9101", 2022, "K")
     assert value.low < value.value < value.high
-    assert uncertainty_of_indicator(small_store.dataset(), definition("N90098")) is None

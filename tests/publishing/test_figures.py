@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.runs import run
 from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
-from riktmarke.governance.definitions import Definition
 from riktmarke.publishing.website import figures as website_figures
-from riktmarke.publishing.website.figures import UNCERTAINTIES_HELD, Figures
-from riktmarke.statistics.store import Dataset, Store
+from riktmarke.publishing.website import held_series
+from riktmarke.publishing.website.figures import Figures
+from riktmarke.publishing.website.held_series import UNCERTAINTIES_HELD
+from riktmarke.statistics.areas import AreaTable
+from riktmarke.statistics.store import Store
 from tests import invented_figures
 from tests.fixtures_figures import RECEIVED, silent
 from tests.publishing.test_challenge_pages import text_of
@@ -23,11 +26,11 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The indicators whose uncertainty has been worked out, in order."""
     asked: list[str] = []
 
-    def noted(dataset: Dataset, definition: Definition) -> IndicatorUncertainty | None:
-        asked.append(definition.series)
-        return uncertainty_of_indicator(dataset, definition)
+    def noted(figures: IndicatorFigures, areas: AreaTable) -> IndicatorUncertainty:
+        asked.append(figures.definition.series)
+        return uncertainty_of_indicator(figures, areas)
 
-    monkeypatch.setattr(website_figures, "uncertainty_of_indicator", noted)
+    monkeypatch.setattr(held_series, "uncertainty_of_indicator", noted)
     return asked
 
 
@@ -53,7 +56,7 @@ def test_other_figures_have_an_uncertainty_of_their_own(own_store: Store, worked
 def test_only_those_asked_for_last_are_held(
     own_store: Store, monkeypatch: pytest.MonkeyPatch, worked_out: list[str]
 ) -> None:
-    monkeypatch.setattr(website_figures, "UNCERTAINTIES_HELD", 1)
+    monkeypatch.setattr(held_series, "UNCERTAINTIES_HELD", 1)
     assert UNCERTAINTIES_HELD == 64
     source = Figures(own_store.root, invented_figures.catalogue())
     for series in ("N90001", "N90002", "N90001"):

@@ -6,12 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from riktmarke.assessment.challenges.deciding import interval
-from riktmarke.assessment.challenges.figures import IndicatorFigures, read_figures
+from riktmarke.assessment.challenges.figures import IndicatorFigures
 from riktmarke.assessment.challenges.kinds import Group, UncertaintySource
 from riktmarke.assessment.challenges.uncertainty import Uncertainty, uncertainty_of
-from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.areas import AreaTable
-from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.units import Unit
 
@@ -61,10 +59,7 @@ class IndicatorUncertainty:
         return (0.0 if np.nanmin(values) >= 0 else -np.inf), (100.0 if share else np.inf)
 
 
-def uncertainty_of_indicator(dataset: Dataset, definition: Definition) -> IndicatorUncertainty | None:
-    """Return the uncertainty of every value of an indicator; None where nothing is published of it."""
-    figures = read_figures(dataset, definition, dataset.population)
-    if figures is None:
-        return None
-    municipalities = dataset.areas.positions_of_kind(AreaKind.MUNICIPALITY)
-    return IndicatorUncertainty(figures, uncertainty_of(figures, municipalities), dataset.areas)
+def uncertainty_of_indicator(figures: IndicatorFigures, areas: AreaTable) -> IndicatorUncertainty:
+    """Return the uncertainty of every value of an indicator."""
+    municipalities = areas.positions_of_kind(AreaKind.MUNICIPALITY)
+    return IndicatorUncertainty(figures, uncertainty_of(figures, municipalities), areas)

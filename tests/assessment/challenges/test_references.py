@@ -218,3 +218,22 @@ def test_the_error_of_the_middle_is_as_it_is_in_samples() -> None:
     found = references(figures_of(values), Uncertainty(error, np.zeros(error.shape, dtype=np.uint8), error), who(60))
 
     assert of(found[Against.MIDDLE], "se", 2) == pytest.approx(middles.std(), rel=0.1)
+
+
+def test_those_asked_for_are_the_same_without_the_rest() -> None:
+    whole = compared(VALUES)
+    figures, certain = figures_of(one_year(VALUES)), np.zeros((1, 8, 1))
+    uncertainty = Uncertainty(certain, certain.astype(np.uint8), certain)
+    alone = references(figures, uncertainty, who(*COUNTIES, similar={"3001": ("3002", "3003", "3101")}))
+    for kind in (Against.SIMILAR, Against.COUNTY, Against.COUNTRY, Against.MIDDLE):
+        only = references(
+            figures,
+            uncertainty,
+            who(*COUNTIES, similar={"3001": ("3002", "3003", "3101")}),
+            against=(kind,),
+            typical=False,
+        )
+        assert list(only) == [kind]
+        np.testing.assert_array_equal(only[kind].value, alone[kind].value)
+        assert np.isnan(only[kind].typical).all()
+    assert not np.isnan(whole[Against.COUNTY].typical).all()

@@ -107,6 +107,8 @@ def _listed(
 
 def settled(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the claims about an indicator with those that stand and do not count marked as that."""
+    if not any(claim.worse or claim.better for claim in claims):
+        return claims  # as of most indicators
     kept = {
         id(claim)
         for direction, standing in (

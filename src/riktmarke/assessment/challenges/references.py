@@ -1,6 +1,7 @@
 """Whom a municipality is compared with, year by year: value and standard error, shape (groups, areas, years)."""
 
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,7 @@ class Reference:
     """What values are compared with. `members` of `size` have a value; `own_share` is the area's part of it.
 
     `unweighted` is the plain mean of the members, as Kolada shows it; NaN for the country. `typical` is the value of
-    the middle one of the members, which no single one of them can carry off.
+    the middle one of the members, which no single one of them can carry off; NaN where it was not asked for.
     """
 
     value: Floats
@@ -36,14 +37,34 @@ class Reference:
     typical: Floats
 
 
-def references(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> dict[Against, Reference]:
-    """Return what each area is compared with; none for counts, whose mean over municipalities says nothing."""
+def references(
+    figures: IndicatorFigures,
+    uncertainty: Uncertainty,
+    who: Comparisons,
+    *,
+    against: Collection[Against] = tuple(Against),
+    typical: bool = True,
+) -> dict[Against, Reference]:
+    """Return what each area is compared with; none for counts, whose mean over municipalities says nothing.
+
+    Args:
+        figures: of an indicator.
+        uncertainty: of every one of its values.
+        who: who is compared with whom.
+        against: those that are asked for.
+        typical: whether the value of the middle one of the members is: half of the work.
+    """
     if not figures.definition.averaged:
         return {}
-    found = {Against.SIMILAR: _similar(figures, uncertainty, who), Against.COUNTY: _county(figures, uncertainty, who)}
-    if who.country != NOBODY and not figures.definition.country_not_comparable:
+    found = {}
+    if Against.SIMILAR in against:
+        found[Against.SIMILAR] = _similar(figures, uncertainty, who, typical=typical)
+    if Against.COUNTY in against:
+        found[Against.COUNTY] = _county(figures, uncertainty, who, typical=typical)
+    if Against.COUNTRY in against and who.country != NOBODY and not figures.definition.country_not_comparable:
         found[Against.COUNTRY] = _country(figures, who)
-    found[Against.MIDDLE] = _middle(figures, uncertainty, who)
+    if Against.MIDDLE in against:
+        found[Against.MIDDLE] = _middle(figures, uncertainty, who)
     return found
 
 
@@ -53,7 +74,7 @@ def _weights(figures: IndicatorFigures) -> Floats:
     return np.ones(figures.values.shape)
 
 
-def _similar(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
+def _similar(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons, *, typical: bool) -> Reference:
     members = np.where(who.peers_of_area == len(who.areas), NOBODY, who.peers_of_area).T  # (areas, most)
     weights, shape = _weights(figures), figures.values.shape
     total, covered, mean, variance, plain = (np.zeros(shape) for _ in range(5))
@@ -70,10 +91,11 @@ def _similar(figures: IndicatorFigures, uncertainty: Uncertainty, who: Compariso
         plain += np.where(present, value, 0.0)
         count += present
     size = np.broadcast_to((members != NOBODY).sum(axis=1).astype(np.int16)[None, :, None], shape)
-    return _meant(_Sums(mean, variance, covered, total, plain, count), size, _middle_of(figures.values, members))
+    middle = _middle_of(figures.values, members) if typical else np.full(shape, np.nan)
+    return _meant(_Sums(mean, variance, covered, total, plain, count), size, middle)
 
 
-def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons) -> Reference:
+def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparisons, *, typical: bool) -> Reference:
     """The other municipalities of the county: an area is never compared with itself."""
     weights, values = _weights(figures), figures.values
     present = ~np.isnan(values)
@@ -98,7 +120,8 @@ def _county(figures: IndicatorFigures, uncertainty: Uncertainty, who: Comparison
     size = np.where(inside, who.county_size[row].astype(np.int16) - 1, 0).astype(np.int16)
     # What is left of a sum of one may lie a hair below nothing.
     sums = _Sums(mean, np.maximum(variance, 0.0), covered, total, plain, np.round(count).astype(np.int16))
-    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape), _middle_of(values, others_in_county(who)))
+    middle = _middle_of(values, others_in_county(who)) if typical else np.full(values.shape, np.nan)
+    return _meant(sums, np.broadcast_to(size[None, :, None], values.shape), middle)
 
 
 def others_in_county(who: Comparisons) -> NDArray[np.intp]:

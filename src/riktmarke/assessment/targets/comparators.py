@@ -62,7 +62,8 @@ def compared_with(
         **{name: getattr(figures, name)[row : row + 1] for name in ("values", "status", "people", "inhabitants")},
         published=figures.published[row : row + 1],
     )
-    found = references(group, _certain(group), who).get(AGAINST[comparator])
+    kind = AGAINST[comparator]
+    found = references(group, _certain(group), who, against=(kind,), typical=False).get(kind)
     return nothing if found is None else np.where(has_somebody(who, comparator)[:, None], found.value[0], np.nan)
 
 

@@ -1,9 +1,9 @@
 """The figures behind the pages: one store and one catalogue per process, and an area with all it is compared to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from riktmarke.assessment.runs import Run, current_run
 from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.series import SeriesAimedAt
 from riktmarke.assessment.targets.standings import YearStanding
-from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
+from riktmarke.assessment.value_uncertainty import IndicatorUncertainty
 from riktmarke.governance.codes import Comparator
 from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.composites import NO_COMPOSITES, Composites
@@ -45,7 +45,6 @@ from riktmarke.vocabulary.errors import UnknownArea
 from riktmarke.vocabulary.groups import GROUPS
 
 SOURCE = "Källa: "
-UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,6 @@ class _Made:
 
     dataset: Dataset
     choices: Choices
-    uncertainty: Callable[[Definition], IndicatorUncertainty | None]
     series: HeldSeries
 
 
@@ -164,15 +162,14 @@ class Figures:
 
         None where nothing is published of it.
         """
-        return self._made().uncertainty(definition)
+        return self._made().series.uncertainty(definition)
 
     def _made(self) -> _Made:
         dataset = self.dataset()
         held = self._shared.get("made")
         if held is None or held.dataset is not dataset:
-            uncertainty = lru_cache(maxsize=UNCERTAINTIES_HELD)(partial(uncertainty_of_indicator, dataset))
             choices = Choices(dataset, self.catalogue, self.everyday_words)
-            held = self._shared["made"] = _Made(dataset, choices, uncertainty, held_series(dataset))
+            held = self._shared["made"] = _Made(dataset, choices, held_series(dataset))
         return held
 
     def indicator(self, definition: Definition) -> IndicatorFigures | None:

@@ -13,13 +13,15 @@ from riktmarke.assessment.targets.asked import TargetAsked
 from riktmarke.assessment.targets.comparators import compared_with
 from riktmarke.assessment.targets.series import SeriesAimedAt, series_aimed_at
 from riktmarke.assessment.targets.standings import YearStanding, year_standings
+from riktmarke.assessment.value_uncertainty import IndicatorUncertainty, uncertainty_of_indicator
 from riktmarke.governance.codes import Comparator
 from riktmarke.governance.definitions import Definition
 from riktmarke.statistics.store import Dataset
 
 FIGURES_HELD = 64  # two megabytes each; one takes some milliseconds to read
+UNCERTAINTIES_HELD = 64  # a megabyte each; one takes up to a quarter of a second to work out
 COMPARED = (Comparator.SIMILAR_MUNICIPALITIES, Comparator.COUNTY, Comparator.COUNTRY)
-COMPARED_HELD = 128  # a quarter of a megabyte each; one takes a thirtieth of a second to work out
+COMPARED_HELD = 128  # a quarter of a megabyte each; one takes a hundredth of a second to work out
 AIMED_HELD = 64  # a third of a megabyte each; one takes a hundredth of a second to work out
 STANDINGS_HELD = 1024  # some kilobytes each; one takes up to a twentieth of a second to work out
 Indicator = Callable[[Definition], IndicatorFigures | None]
@@ -32,6 +34,7 @@ class HeldSeries:
     """What `Figures` has by the same names."""
 
     indicator: Indicator
+    uncertainty: Callable[[Definition], IndicatorUncertainty | None]
     who: Comparisons
     compared: Compared
     aimed: Aimed
@@ -44,6 +47,7 @@ def held_series(dataset: Dataset) -> HeldSeries:
     who = comparisons(dataset.areas, dataset.peers)
     return HeldSeries(
         indicator,
+        _uncertainty_in(dataset, indicator),
         who,
         compared=_compared_in(indicator, who),
         aimed=_aimed_in(indicator, who),
@@ -53,6 +57,17 @@ def held_series(dataset: Dataset) -> HeldSeries:
 
 def _indicator(dataset: Dataset, definition: Definition) -> IndicatorFigures | None:
     return read_figures(dataset, definition, dataset.population)
+
+
+def _uncertainty_in(dataset: Dataset, indicator: Indicator) -> Callable[[Definition], IndicatorUncertainty | None]:
+    """Return what says how uncertain every value of an indicator is by the figures of a dataset."""
+
+    @lru_cache(maxsize=UNCERTAINTIES_HELD)
+    def uncertainty(definition: Definition) -> IndicatorUncertainty | None:
+        figures = indicator(definition)
+        return None if figures is None else uncertainty_of_indicator(figures, dataset.areas)
+
+    return uncertainty
 
 
 def _compared_in(indicator: Indicator, who: Comparisons) -> Compared:

@@ -6,8 +6,8 @@ Every write has an audit entry, so the latest entry tells whether what is held s
 from datetime import datetime
 from functools import cached_property
 
-from riktmarke.governance import queries
-from riktmarke.governance.history import Stamp, last_change, last_changes, latest_write
+from riktmarke.governance import history, queries
+from riktmarke.governance.history import Stamp, last_change, last_changes
 from riktmarke.governance.linked import LinkedItem, linked_frameworks
 from riktmarke.governance.models import (
     Action,
@@ -22,6 +22,7 @@ from riktmarke.governance.models import (
     Target,
     Vision,
 )
+from riktmarke.publishing.website.one_answer import once_an_answer
 
 
 class Chain:
@@ -108,6 +109,7 @@ class Chain:
 
 
 _held: dict[str, Chain] = {}
+latest_write = once_an_answer(history.latest_write)
 
 
 def chain_of(area: str) -> Chain | None:

@@ -9,6 +9,7 @@ every query pushes out other queries, and never the pages themselves.
 
 import gzip
 from collections.abc import Callable
+from contextlib import nullcontext
 from hashlib import blake2b
 
 from django.conf import settings
@@ -20,10 +21,12 @@ from riktmarke.publishing.static_site.asking import MARK
 from riktmarke.publishing.website.holding.memory import Answer, Memory
 from riktmarke.publishing.website.holding.parameters import known_part
 from riktmarke.publishing.website.holding.state import state_of_the_site
+from riktmarke.publishing.website.one_answer import one_answer
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
+READING = ("GET", "HEAD")
 ELSEWHERE = ("/admin/", "/django-admin/", "/static/", "/media/", "/dokument/")
 # Charts are kept drawn, and files are asked for by few: they need neither the memory nor the database.
 FILES = (".svg", ".png", ".csv", ".xlsx", ".css")
@@ -47,6 +50,10 @@ class HeldPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from memory, or answer and remember."""
+        with one_answer() if request.method in READING else nullcontext():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if not asked_alike(request):
             return self._respond(request)
         request.META["QUERY_STRING"] = known_part(request.META.get("QUERY_STRING", ""))

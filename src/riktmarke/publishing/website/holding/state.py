@@ -5,7 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from riktmarke.governance.history import latest_write, stamp_of
+from riktmarke.governance.history import stamp_of
+from riktmarke.publishing.website.chain.held import latest_write
 from riktmarke.publishing.website.feedback.statement import FILE
 from riktmarke.publishing.website.figures import figures
 

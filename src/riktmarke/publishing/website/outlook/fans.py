@@ -32,9 +32,17 @@ KINDS = {Comparator.SIMILAR_MUNICIPALITIES: "similar", Comparator.COUNTY: "count
 
 
 def fan_of_series(
-    outlook: Outlook, definition: Definition, told: SeriesOutlook, *, marks: tuple[TargetMark, ...] = ()
+    outlook: Outlook,
+    definition: Definition,
+    told: SeriesOutlook,
+    *,
+    marks: tuple[TargetMark, ...] = (),
+    others: bool = True,
 ) -> Fan | None:
-    """Return the fan of an indicator's group, with the targets to mark; None where nothing is published of it here."""
+    """Return the fan of an indicator's group, with the targets to mark; None where nothing is published of it here.
+
+    Whom it stands beside is left out where `others` is false: for who draws nothing.
+    """
     figures = outlook.source.indicator(definition)
     group = group_of(told.group)
     row = figures.at(group) if figures is not None else None
@@ -52,7 +60,7 @@ def fan_of_series(
         known=told.known,
         targets=marks,
         aimed=outlook.aimed,
-        others=_beside(outlook, definition, figures.years, row),
+        others=_beside(outlook, definition, figures.years, row) if others else (),
         sex=group.sex,
         breaks=definition.measurement.breaks,
         people=projection is not None,

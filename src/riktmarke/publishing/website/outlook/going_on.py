@@ -90,7 +90,7 @@ def leading_series(outlook: Outlook, definition: Definition) -> tuple[SeriesOutl
     """Return the outlook of everyone, or of the first group that has a figure; None where none has."""
     for sex in GROUPS:
         told = outlook.of(definition.series, sex.value)
-        fan = fan_of_series(outlook, definition, told) if told is not None else None
+        fan = fan_of_series(outlook, definition, told, others=False) if told is not None else None
         if told is not None and fan is not None:
             return told, fan
     return None

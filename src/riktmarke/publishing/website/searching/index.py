@@ -110,12 +110,14 @@ def _indicator(definition: Definition, code: str, keywords: str) -> Entry:
 def _everyday_of(source: Figures) -> dict[str, str]:
     """The everyday words of each curated indicator: those whose other words stand in its title or phrase."""
     found: dict[str, str] = {}
+    said = {
+        definition.series: folded(f"{definition.title} {definition.phrase}") for definition in source.catalogue.values()
+    }
     for word, others in source.everyday_words.items():
         wanted = [folded(other).split() for other in others]
-        for definition in source.catalogue.values():
-            said = folded(f"{definition.title} {definition.phrase}")
-            if any(all(part in said for part in parts) for parts in wanted):
-                found[definition.series] = f"{found.get(definition.series, '')} {word}"
+        for series, words in said.items():
+            if any(all(part in words for part in parts) for parts in wanted):
+                found[series] = f"{found.get(series, '')} {word}"
     return found
 
 

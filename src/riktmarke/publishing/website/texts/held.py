@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.rich_text import expand_db_html
 
 from riktmarke.governance.history import Stamp, stamp_of
+from riktmarke.publishing.website.one_answer import once_an_answer
 from riktmarke.publishing.website.texts.written import Written
 
 # What changes what visitors see. Drafts are not among them.
@@ -62,6 +63,7 @@ class _Held:
 _held: dict[str, _Held] = {}
 
 
+@once_an_answer
 def texts_version() -> Version:
     """Return what is another as soon as a text or a piece of news is published, changed or taken away.
 
