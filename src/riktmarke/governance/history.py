@@ -46,6 +46,12 @@ def last_change(plan: Plan) -> datetime | None:
     return found
 
 
+def last_entry(plan: Plan) -> int:
+    """Return the number of the plan's latest entry; 0 where none is recorded."""
+    found: int | None = AuditEntry.objects.filter(plan_name=plan.name).aggregate(latest=Max("id"))["latest"]
+    return found or 0
+
+
 def last_written(plan: Plan, table: str, key: str) -> AuditEntry | None:
     """Return the latest entry of a row, or of the plan's own words (table `plan`); None where none is recorded.
 

@@ -89,12 +89,26 @@ def test_an_indicator_is_found_by_everyday_words_and_follows_the_catalogue(plan:
     row = stored_plan(plan).row("indicators", "N00002")
     assert row is not None
     assert (row.values["definition"], row.values["goals"], row.values["links"]) == ("N00002", ("mal",), None)
+    assert row.values["proposal"], "the public sees an indicator at once: a new one is a proposal"
     address = f"{PLAN}/indicators/rad/N00002/"
     form = sent(editor.get(address).content.decode(), links_follow=None, links=["global/2", "eget/1"])
     assert editor.post(address, form).status_code == 302
     row = stored_plan(plan).row("indicators", "N00002")
     assert row is not None
     assert row.values["links"] == ("eget/1", "global/2")
+
+
+def test_an_indicator_is_a_proposal_or_followed_and_never_said_to_be_unseen(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/indicators/rad/N00001/"
+    page = editor.get(address).content.decode()
+    said = editor.post(address, sent(page, proposal=None), follow=True).content.decode()
+    assert "Det syns på webbplatsen som en indikator som kommunen har beslutat att följa." in said
+    assert "syns inte på webbplatsen" not in said
+    listed = editor.get(f"{PLAN}/indicators/?lage=Följs").content.decode()
+    assert address in listed
+    assert "Utkast" not in listed
+    said = editor.post(address, sent(said, proposal="on"), follow=True).content.decode()
+    assert "Det syns på webbplatsen som förslag." in said
 
 
 def test_a_search_among_links_saves_nothing_and_keeps_what_was_written(plan: Plan, editor: Client) -> None:

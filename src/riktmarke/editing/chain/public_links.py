@@ -24,7 +24,7 @@ def public_link(plan: PlanFile, table: str, row: Row) -> str:
         indicator = plan.row("indicators", row.values["indicator"])
         shown = indicator is not None and state_word(table, row) not in HIDDEN
         return public_link(plan, "indicators", indicator) if indicator and shown else ""
-    if table not in PAGES or (table != "indicators" and state_word(table, row) in HIDDEN):
+    if table not in PAGES or state_word(table, row) in HIDDEN:
         return ""
     said = {name: quote(str(value), safe="") for name, value in row.values.items()} | {"key": quote(row.key, safe="")}
     return f"/kommun/{plan.area}/{PAGES[table].format(**said)}"

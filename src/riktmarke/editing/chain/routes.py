@@ -8,6 +8,7 @@ from riktmarke.editing.chain import (
     removing_view,
     row_form_view,
     rows_view,
+    several_view,
     targets_view,
     tree_view,
 )
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/historik/", history_view.plan_history, name="riktmarke_plan_history"),
     path(f"{PLAN}/indicators/rad/<str:key>/malvarden/", targets_view.set_all, name="riktmarke_targets"),
     path(f"{ROWS}/", rows_view.rows, name="riktmarke_rows"),
+    path(f"{ROWS}/flera/", several_view.several, name="riktmarke_rows_several"),
     path(f"{ROWS}/ny/", row_form_view.new, name="riktmarke_row_new"),
     path(f"{ROW}/", row_form_view.edit, name="riktmarke_row"),
     path(f"{ROW}/flytta/", rows_view.move, name="riktmarke_row_move"),

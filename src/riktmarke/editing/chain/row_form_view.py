@@ -220,8 +220,11 @@ def _names(table: str) -> set[str]:
 
 
 def _given(request: HttpRequest, table: str) -> Mapping[str, Any]:
-    """Return what the address says that the new row begins with."""
-    given: dict[str, Any] = {}
+    """Return what the address says that the new row begins with.
+
+    The public sees an indicator at once, so a new one is a proposal until somebody says that it is more.
+    """
+    given: dict[str, Any] = {"proposal": True} if table == "indicators" else {}
     for column in TABLES[table].columns:
         if column.name in request.GET and column.kind in LISTS:
             given[column.name] = tuple(request.GET.getlist(column.name))

@@ -113,15 +113,28 @@ def number_text(value: Decimal | int | None) -> str:
 
 
 def state_word(table: str, row: Row) -> str:
-    """Return how far a row has come: Utkast, Förslag, Beslutat; nothing where the table's rows are not decided."""
-    values = row.values
+    """Return how far a row has come: Utkast, Förslag, Beslutat; nothing where the table's rows are not decided.
+
+    An indicator is never a draft: the public sees it as a proposal, or as one that the municipality follows.
+    """
+    values, columns = row.values, {column.name for column in TABLES[table].columns}
     if values.get("superseded_by"):
         return "Ersatt"
     if values.get("state") == "decided":
         return "Beslutat"
     if values.get("proposal") or values.get("origin") == TargetOrigin.PROPOSAL:
         return "Förslag"
-    return "Utkast" if {"state", "proposal"} & {column.name for column in TABLES[table].columns} else ""
+    if "state" in columns:
+        return "Utkast"
+    return "Följs" if "proposal" in columns else ""
+
+
+def states_of(table: str) -> tuple[str, ...]:
+    """Return the states that rows of a table can have; none where they are not decided."""
+    columns = {column.name for column in TABLES[table].columns}
+    if "state" in columns:
+        return ("Utkast", "Förslag", "Beslutat", *(("Ersatt",) if "superseded_by" in columns else ()))
+    return ("Förslag", "Följs") if "proposal" in columns else ()
 
 
 def column_of(table: str, name: str) -> Column | None:

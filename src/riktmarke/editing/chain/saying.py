@@ -15,6 +15,7 @@ STATES = {
     "Utkast": " Det är ett utkast och syns inte på webbplatsen.",
     "Förslag": " Det syns på webbplatsen som förslag.",
     "Beslutat": " Det syns på webbplatsen som beslutat.",
+    "Följs": " Det syns på webbplatsen som en indikator som kommunen har beslutat att följa.",
 }
 
 

@@ -124,6 +124,7 @@ LABELS_OF: Mapping[tuple[str, str], str] = {
     ("overarching_goals", "year"): "Ska nås år",
     ("targets", "year"): "Ska nås år",
     ("documents", "framework"): "Ramverk som dokumentet självt sätter",
+    ("indicators", "proposal"): "Bara ett förslag än",
 }
 
 A_DAY = "Skriv ett år, 2027, eller en dag, 2027-06-30."
@@ -160,6 +161,11 @@ HELP_OF: Mapping[tuple[str, str], str] = {
     ): "I indikatorns egen enhet: 85 för 85 procent. För ”minst lika bra”: hur mycket sämre som får räknas "
     "som lika bra. För en skillnad: hur stor den får vara.",
     ("targets", "year"): "Det år målet ska vara nått.",
+    (
+        "indicators",
+        "proposal",
+    ): "Indikatorn syns på webbplatsen genast. Med krysset står det att kommunen "
+    "inte har beslutat att följa den. Ta bort krysset när det är beslutat.",
 }
 
 

@@ -1,6 +1,6 @@
 """How a plan is written by those who change single rows: read whole, changed, checked whole, and only then written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 from riktmarke.governance.actions.audit import Record
 from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.codes import Happening
-from riktmarke.governance.history import last_written
+from riktmarke.governance.history import last_written, last_written_in
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import Plan
 from riktmarke.governance.plan_errors import PlanError, nearest
@@ -87,6 +87,18 @@ def refuse_changed(plan: Plan, seen: Seen) -> None:
             f"{source_of(plan)}: {seen.table}.{seen.key} has been written since it was read.",
             expected="the row as it was read",
             remedy="read it again, and make the change in what it has become.",
+        )
+
+
+def refuse_changed_since(plan: Plan, table: str, keys: Sequence[str], since: int) -> None:
+    """Refuse to write over what has been written in any of the rows after the entry with this number."""
+    last = last_written_in(plan, table)
+    later = [key for key in keys if key in last and last[key].pk > since]
+    if later:
+        raise ChangedMeanwhile(
+            f"{source_of(plan)}: {table}: {', '.join(later)} written since they were read.",
+            expected="the rows as they were read",
+            remedy="read them again, and make the change in what they have become.",
         )
 
 

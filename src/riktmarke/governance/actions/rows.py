@@ -4,6 +4,7 @@ Values are given as a plan file would have them, and the whole plan is checked a
 are held to the same rules. `seen` is the row as the writer saw it: one that has been written since is refused.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from riktmarke.governance.actions.changing import (
@@ -13,6 +14,7 @@ from riktmarke.governance.actions.changing import (
     changed,
     found,
     read,
+    refuse_changed_since,
     refused,
     source_of,
     with_rows,
@@ -23,7 +25,7 @@ from riktmarke.governance.codes import Happening, State, TargetOrigin
 from riktmarke.governance.models import Plan
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_file import header_of
-from riktmarke.governance.plan_schema import TABLES, PlanFile
+from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
 
 __all__ = [
     "Seen",
@@ -31,6 +33,7 @@ __all__ = [
     "add_row",
     "change_plan",
     "change_row",
+    "change_rows",
     "decide",
     "move_row",
     "remove_row",
@@ -65,6 +68,37 @@ def change_row(*, plan: Plan, table: str, key: str, values: Values, writing: Wri
     write(plan, lambda stored: changed(plan, stored, table, key, values), writing, seen=as_seen)
 
 
+def change_rows(
+    *,
+    plan: Plan,
+    table: str,
+    keys: Sequence[str],
+    values: Values,
+    writing: Writing,
+    decision: str = "",
+    since: int | None = None,
+) -> None:
+    """Change these values of several rows, all of them or none; with `decision` they are decided by it, too.
+
+    `since`: the number of the last entry of the plan when the writer saw the rows.
+
+    Raises:
+        PlanError: with everything that would be wrong; none has been changed.
+        ChangedMeanwhile: if somebody has written one of the rows since.
+    """
+
+    def all_changed(stored: PlanFile) -> PlanFile:
+        if since is not None:
+            refuse_changed_since(plan, table, keys, since)
+        for key in keys:
+            row = found(plan, stored, table, key)
+            now = {**values, **(_decided_by(plan, table, row, decision) if decision else {})}
+            stored = changed(plan, stored, table, key, now)
+        return stored
+
+    write(plan, all_changed, writing, happening=Happening.DECIDE if decision else None)
+
+
 def move_row(*, plan: Plan, table: str, key: str, steps: int, writing: Writing) -> None:
     """Move a row this many places down its table, or up where `steps` is negative; it stops at the ends."""
 
@@ -90,19 +124,10 @@ def remove_row(*, plan: Plan, table: str, key: str, writing: Writing, seen: int 
 
 def decide(*, plan: Plan, table: str, key: str, decision: str, writing: Writing, seen: int | None = None) -> None:
     """Make a draft or a proposal decided, by the decision with that key."""
-    values: dict[str, Any] = {"state": State.DECIDED.value, "decision": decision}
-    columns = {column.name for column in TABLES[table].columns}
-    if "state" not in columns:
-        expected, remedy = "goals, documents and the like", "choose another."
-        raise refused(plan, table, "holds nothing that is decided.", expected, remedy, code="nothing_decided")
-    if "proposal" in columns:
-        values["proposal"] = None
 
     def decided(stored: PlanFile) -> PlanFile:
         row = found(plan, stored, table, key)
-        was_proposed = row.values.get("origin") == TargetOrigin.PROPOSAL
-        now = values | ({"origin": TargetOrigin.DECIDED.value} if was_proposed else {})
-        return changed(plan, stored, table, key, now)
+        return changed(plan, stored, table, key, _decided_by(plan, table, row, decision))
 
     as_seen = None if seen is None else Seen(table=table, key=key, entry=seen)
     write(plan, decided, writing, happening=Happening.DECIDE, seen=as_seen)
@@ -126,6 +151,19 @@ def change_plan(*, plan: Plan, values: Values, writing: Writing, seen: int | Non
 
     as_seen = None if seen is None else Seen(table="plan", key=plan.name, entry=seen)
     write(plan, with_header, writing, seen=as_seen)
+
+
+def _decided_by(plan: Plan, table: str, row: Row, decision: str) -> dict[str, Any]:
+    columns = {column.name for column in TABLES[table].columns}
+    if "state" not in columns:
+        expected, remedy = "goals, documents and the like", "choose another."
+        raise refused(plan, table, "holds nothing that is decided.", expected, remedy, code="nothing_decided")
+    values: dict[str, Any] = {"state": State.DECIDED.value, "decision": decision}
+    if "proposal" in columns:
+        values["proposal"] = None
+    if row.values.get("origin") == TargetOrigin.PROPOSAL:
+        values["origin"] = TargetOrigin.DECIDED.value
+    return values
 
 
 def _fixed_changed(stored: PlanFile, header: Values, plan: Plan) -> list[Any]:
