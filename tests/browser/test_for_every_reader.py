@@ -116,6 +116,42 @@ def test_the_year_stays_in_sight_when_a_table_is_scrolled(page: Page) -> None:
     assert year["x"] >= edge["x"] - 8
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/kommun/2083/jamstalldhet/", "/kommun/2083/jamfor/?med=2080,2084", "/kommun/2083/utforska/?q=skola"],
+)
+def test_a_table_whose_cells_are_stacked_is_still_a_table(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(address)
+    table = page.locator("main table").first
+    assert table.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "grid"
+    part_and_role = "parts => new Set(parts.map(part => `${part.tagName} ${part.getAttribute('role')}`))"
+    told = set(
+        table.locator("xpath=descendant-or-self::*[self::table or self::tr or self::td or self::th]").evaluate_all(
+            f"parts => [...({part_and_role})(parts)]"
+        )
+    )
+    assert told == {"TABLE table", "TR row", "TD cell", "TH rowheader", "TH columnheader"}
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_large_number_is_never_cut_in_two_on_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/")
+    country = page.get_by_role("row", name="Folkmängd").locator("td[data-label=Sverige] span")
+    assert re.fullmatch(r"\d\d\s\d{3}\s\d{3}", country.inner_text())
+    assert (
+        country.evaluate(
+            "words => { const r = document.createRange(); r.selectNodeContents(words);"
+            " return new Set([...r.getClientRects()].map(box => box.top)).size }"
+        )
+        == 1
+    )
+    edges = country.evaluate("""words => { const r = document.createRange(); r.selectNodeContents(words);
+        return [r.getBoundingClientRect().right, words.closest('td').getBoundingClientRect().right] }""")
+    assert edges[0] <= edges[1] + 1
+
+
 def test_paper_says_where_it_came_from(page: Page) -> None:
     page.goto(SERIES)
     address = page.locator(".print-only", has_text="Sidans adress")

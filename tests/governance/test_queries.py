@@ -175,11 +175,14 @@ def longer(raw: Raw) -> None:
     raw["targets"] += [{**base, "year": 2030 + number} for number in range(10)]
 
 
-def test_actions_of_a_goal_an_indicator_and_a_focus_area() -> None:
+def test_actions_of_a_goal_an_overarching_goal_an_indicator_and_a_focus_area() -> None:
     plan = held()
     goal, draft = queries.goals(plan)
     assert keys(queries.actions_of(plan, goal=goal)) == ["atgard"]
     assert queries.actions_of(plan, goal=draft) == []
+    reached, other = queries.overarching_goals(plan, include_drafts=True)
+    assert keys(queries.actions_of(plan, overarching_goal=reached)) == ["atgard"]
+    assert queries.actions_of(plan, overarching_goal=other) == []
     assert keys(queries.actions_of(plan, indicator=queries.indicator_of(plan, "N00001"))) == ["atgard"]
     assert keys(queries.actions_of(plan, focus_area=queries.focus_areas(plan)[0])) == ["atgard"]
 

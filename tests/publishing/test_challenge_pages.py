@@ -284,7 +284,7 @@ def test_a_municipality_that_the_run_does_not_know_has_no_challenges_yet(
 
 def test_the_table_has_level_difference_uncertainty_change_and_people(visitor: Client) -> None:
     html = main_of(visitor, f"{OWN}?visa=tabell")
-    heads = re.findall(r'<th role="columnheader"[^>]*>(.*?)</th>', html)
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html)
     assert [text_of(head).partition(" 95")[0] for head in heads] == [
         "Nr",
         "Mått",
@@ -295,7 +295,7 @@ def test_the_table_has_level_difference_uncertainty_change_and_people(visitor: C
         "Människor",
         "Läge i bilden minsta skillnader",
     ]
-    rows = [text_of(row) for row in re.findall(r'<tr role="row"><td role="cell".*?</tr>', html, re.DOTALL)]
+    rows = [text_of(row) for row in re.findall(r"<tr><td.*?</tr>", html, re.DOTALL)]
     assert [row[0] for row in rows] == ["1", "1", "2", "3"]  # each measure, those that show the same thing as one
     assert [row.endswith("ritas inte: visar samma sak") for row in rows] == [False, True, False, False]
     assert "4 mått i 3 utmaningar" in text_of(html)

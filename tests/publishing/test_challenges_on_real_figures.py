@@ -77,4 +77,4 @@ def test_the_list_of_any_municipality_counts_the_same_everywhere(hedemora: Figur
     assert len(listed(html)) == len(account.grouped)
     assert f">{len(account.grouped)} utmaningar</h2>" in html
     table = main_of(visitor, f"/kommun/{code}/utmaningar/?visa=tabell")
-    assert table.count('role="rowheader"') == len(account.challenges)
+    assert table.count('<th scope="row"') == len(account.challenges)

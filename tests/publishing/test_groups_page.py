@@ -61,7 +61,7 @@ def test_indicators_with_the_same_reason_are_told_together(
 
 def test_row_headers_hold_no_lists_of_links(one_without: Client) -> None:
     page = one_without.get(PAGE).content.decode()
-    headers = re.findall(r'<th role="rowheader".*?</th>', page)
+    headers = re.findall(r'<th scope="row".*?</th>', page)
     assert len(headers) == 9
     assert all(header.count("<a ") <= 1 for header in headers)
 

@@ -173,17 +173,21 @@ def actions_of(
     plan: Plan,
     *,
     goal: Goal | None = None,
+    overarching_goal: OverarchingGoal | None = None,
     indicator: Indicator | None = None,
     focus_area: FocusArea | None = None,
     include_drafts: bool = False,
 ) -> list[Action]:
-    """Return the plan's actions, or those for a goal, an indicator or a focus area of it.
+    """Return the plan's actions, or those for a goal, an overarching goal, an indicator or a focus area of it.
 
-    An action belongs to a focus area when it says so itself or when one of its goals does.
+    An action belongs to a focus area when it says so itself or when one of its goals does, and to an overarching goal
+    by its goals.
     """
     rows = _shown(Action.objects.filter(plan=plan), include_drafts=include_drafts)
     if goal is not None:
         rows = rows.filter(goals=goal)
+    if overarching_goal is not None:
+        rows = rows.filter(goals__overarching_goals=overarching_goal).distinct()
     if indicator is not None:
         rows = rows.filter(indicators=indicator)
     if focus_area is not None:

@@ -75,6 +75,7 @@ def overarching_goal(planned: Planned, key: str) -> HttpResponse:
         **ahead(planned, indicators),
         earlier_targets=earlier_lines(planned, indicators),
         goals=list(goal.goals.all()),
+        actions=queries.actions_of(planned.plan, overarching_goal=goal),
         proposals=any(indicator.proposal for indicator in indicators),
         **table_of(planned, indicators),
     )
