@@ -193,7 +193,53 @@ def test_a_series_workbook_opened_again_has_every_value(visitor: Client) -> None
 def test_a_chart_is_had_as_png(visitor: Client) -> None:
     answer = visitor.get("/kommun/9101/nyckeltal/N90001/diagram.png?ladda-ner")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-N90001-over-tid.png"'
-    assert unpack(">II", answer.content[16:24]) == (1720, 860)
+    kept = ET.fromstring(visitor.get("/kommun/9101/nyckeltal/N90001/diagram.svg?ladda-ner").content)
+    size = tuple(2 * int(kept.attrib[side]) for side in ("width", "height"))
+    assert unpack(">II", answer.content[16:24]) == size
+    assert size[0] == 1720
+    assert size[1] > 860  # title and source have room of their own
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "notes"),
+    [
+        (
+            "/kommun/9101/nyckeltal/N90006/diagram.svg",
+            "Påhittat femårsmedel: Exempelby över tid",
+            ("Källa: Kolada, N90006.", "Den lodräta axeln börjar inte vid noll.", "Varje värde bygger på fem år"),
+        ),
+        (
+            "/kommun/9101/nyckeltal/N90001/lage.svg",
+            "Exempelby bland alla kommuner",
+            ("Egen bearbetning av Kolada, N90001.", "Värdena gäller 2022.", "tvärstrecket är medianen."),
+        ),
+        (
+            "/kommun/9101/jamfor/diagram.svg?med=9102&nyckeltal=N90016",
+            "Påhittad andel bara för kvinnor, kvinnor: Exempelby och Provköping",
+            ("Källa: Kolada, N90016.", "Den lodräta axeln börjar inte vid noll."),
+        ),
+        (
+            "/en/kommun/9101/nyckeltal/N90006/diagram.svg",
+            "Exempelby",
+            ("Source: Kolada, N90006.", "The vertical axis does not start at zero."),
+        ),
+    ],
+)
+def test_a_picture_to_keep_says_what_its_page_says_around_it(
+    visitor: Client, address: str, title: str, notes: tuple[str, ...]
+) -> None:
+    shown = visitor.get(address)
+    kept = visitor.get(f"{address}{'&' if '?' in address else '?'}ladda-ner")
+    assert kept["ETag"] != shown["ETag"]
+    texts = [element.text or "" for element in ET.fromstring(kept.content).iter("{http://www.w3.org/2000/svg}text")]
+    together = " ".join(texts)
+    assert title in together
+    for note in notes:
+        assert note in together
+        assert note not in shown.content.decode()
+    root = ET.fromstring(kept.content)
+    assert root.attrib["role"] == "img"
+    assert root.attrib["lang"] == ("en" if address.startswith("/en/") else "sv")
 
 
 def test_what_excel_had_as_text_is_numbers_in_a_workbook() -> None:

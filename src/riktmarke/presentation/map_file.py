@@ -7,12 +7,10 @@ from xml.sax.saxutils import escape
 from riktmarke.presentation.map_parts import MapArea, Scale, drawn_areas, names_and_values, swatch, textures
 from riktmarke.presentation.map_shapes import Projection
 from riktmarke.presentation.rendering import embedded_font
-from riktmarke.presentation.tokens import CHART_FONT, INK, MUTED, PAPER
+from riktmarke.presentation.svg_text import LINE_PX, MARGIN, TEXT_PX, TITLE_PX, text_line, wrapped
+from riktmarke.presentation.tokens import MUTED, PAPER
 
-MARGIN = 20
 KEY_WIDTH = 290
-LINE_PX = 22
-TEXT_PX, TITLE_PX = 14, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class MapWords:
 
 def map_file(parts: Sequence[MapPart], scale: Scale, words: MapWords) -> str:
     """Return the map as an SVG that stands on its own, with a name and a description."""
-    top = MARGIN + LINE_PX * (1 + len(_wrapped(words.title, 78)))
+    top = MARGIN + LINE_PX * (1 + len(wrapped(words.title, 78)))
     main, *enlarged = parts
     drawn = [_placed(main, MARGIN, top, scale)]
     right, tallest = MARGIN + main.projection.size[0], main.projection.size[1]
@@ -57,8 +55,8 @@ def map_file(parts: Sequence[MapPart], scale: Scale, words: MapWords) -> str:
     key, key_height = _key(scale, words)
     width, height = x + KEY_WIDTH, top + max(tallest, key_height) + MARGIN
     title = "".join(
-        _text(line, MARGIN, MARGIN + TITLE_PX + i * LINE_PX, TITLE_PX, bold=True)
-        for i, line in enumerate(_wrapped(words.title, 78))
+        text_line(line, MARGIN, MARGIN + TITLE_PX + i * LINE_PX, TITLE_PX, bold=True)
+        for i, line in enumerate(wrapped(words.title, 78))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
@@ -80,14 +78,14 @@ def _placed(part: MapPart, x: float, y: float, scale: Scale) -> str:
     if not part.heading:
         return f'<g transform="translate({x:.0f} {y:.0f})">{body}</g>'
     return (
-        f'{_text(part.heading, x, y - 7, TEXT_PX)}<svg x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" '
+        f'{text_line(part.heading, x, y - 7, TEXT_PX)}<svg x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" overflow="hidden">{body}'
         f'<rect width="{width:.0f}" height="{height:.0f}" fill="none" stroke="{MUTED}"/></svg>'
     )
 
 
 def _key(scale: Scale, words: MapWords) -> tuple[str, float]:
-    y, made = float(LINE_PX), [_text(words.key_heading, 0, TEXT_PX, TEXT_PX, bold=True)]
+    y, made = float(LINE_PX), [text_line(words.key_heading, 0, TEXT_PX, TEXT_PX, bold=True)]
     paints = [scale.fill(level) for level in range(scale.classes)] if words.key else []
     lines = list(zip(paints, words.key, strict=True))
     if words.missing:
@@ -96,33 +94,14 @@ def _key(scale: Scale, words: MapWords) -> tuple[str, float]:
         lines.append((scale.fill(None, hidden=True), words.hidden))
     for paint, told in lines:
         made.append(f'<g transform="translate(0 {y:.0f})">{swatch(paint)}</g>')
-        for line in _wrapped(told, 32):
-            made.append(_text(line, 44, y + 15, TEXT_PX))
+        for line in wrapped(told, 32):
+            made.append(text_line(line, 44, y + 15, TEXT_PX))
             y += LINE_PX * 0.85
         y += LINE_PX * 0.35
     y += LINE_PX * 0.6
     for note in words.notes:
-        for line in _wrapped(note, 40):
-            made.append(_text(line, 0, y + TEXT_PX, TEXT_PX - 2, colour=MUTED))
+        for line in wrapped(note, 40):
+            made.append(text_line(line, 0, y + TEXT_PX, TEXT_PX - 2, colour=MUTED))
             y += LINE_PX * 0.78
         y += LINE_PX * 0.3
     return "".join(made), y
-
-
-def _text(text: str, x: float, y: float, size: int, *, bold: bool = False, colour: str = INK) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text x="{x:.0f}" y="{y:.0f}" font-family="{CHART_FONT}, sans-serif" font-size="{size}"{weight} '
-        f'fill="{colour}">{escape(text)}</text>'
-    )
-
-
-def _wrapped(text: str, most: int) -> list[str]:
-    """The text in lines of at most so many letters; a longer word has a line of its own."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines

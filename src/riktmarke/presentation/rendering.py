@@ -20,7 +20,7 @@ from typing import IO, Any
 from xml.sax.saxutils import escape
 
 from riktmarke.presentation.charts import Chart, Spec
-from riktmarke.presentation.language import Language, speaks_english
+from riktmarke.presentation.language import Language, speaks_english, spoken_language
 from riktmarke.presentation.tokens import CHART_FONT
 
 Draw = Callable[[Spec], str]
@@ -30,7 +30,7 @@ HELD_IN_MEMORY = 200
 KEPT_ON_DISK = 4000
 PNG_SCALE = 2
 # Goes into the cache key: raise it when `accessible_svg` changes.
-FORMAT = 1
+FORMAT = 2
 ENGINE = version("vl-convert-python")
 # How many charts are drawn between looks at whether the folder holds too many.
 BETWEEN_CLEANINGS = 50
@@ -189,7 +189,7 @@ class ChartCache:
 
 
 def accessible_svg(svg: str, *, title: str, description: str) -> str:
-    """Return the SVG as one image with a name and a description in Swedish, its parts hidden, its type carried along.
+    """Return the SVG as one image with a name and a description, its parts hidden, its type carried along.
 
     vl-convert labels every inner part in English ("graphics-object", "axis"); a screen reader would read them all.
     """
@@ -197,7 +197,7 @@ def accessible_svg(svg: str, *, title: str, description: str) -> str:
     body = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", rest.rsplit("</svg>", 1)[0])
     opening = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", opening)
     return (
-        f'{opening} role="img" lang="sv" aria-labelledby="title description">'
+        f'{opening} role="img" lang="{spoken_language().value}" aria-labelledby="title description">'
         f'<title id="title">{escape(title)}</title><desc id="description">{escape(description)}</desc>'
         f"<style>{embedded_font()}</style>"
         f'<g aria-hidden="true">{body}</g></svg>'

@@ -1,26 +1,32 @@
 """What a series' page links to: its charts as SVG and its figures as CSV, each with an address of its own."""
 
 import atexit
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, Chart, Frame, labelled, time_chart
+from riktmarke.presentation.kept_picture import kept_picture
+from riktmarke.presentation.labels import listed, period_label, published_as
 from riktmarke.presentation.language import say
 from riktmarke.presentation.rendering import ChartCache, ChartWorker
 from riktmarke.presentation.spine import spine_chart
+from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.answering import damaged_figures
 from riktmarke.publishing.website.beside import other_municipality
 from riktmarke.publishing.website.comparators import found_for, named_once
 from riktmarke.publishing.website.covered import as_covered
 from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.series_csv import series_csv
+from riktmarke.publishing.website.series_csv import own_work, series_csv
 from riktmarke.publishing.website.series_excel import series_excel
 from riktmarke.publishing.website.series_lines import series_lines
+from riktmarke.publishing.website.series_tables import chart_over_time
 from riktmarke.publishing.website.series_workbook import series_workbook
+from riktmarke.publishing.website.text_dates import day
 from riktmarke.publishing.website.workbook import excel_file
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
@@ -28,6 +34,7 @@ from riktmarke.vocabulary.errors import DamagedFile, NoFigures, UnknownArea, Unk
 
 File = Callable[..., HttpResponse]
 MakeCsv = Callable[[Figures, Place, Series, Area | None], str]
+TO_KEEP = "ladda-ner"  # in an address, to have a picture as a file
 WORKER = ChartWorker()
 atexit.register(WORKER.close)
 
@@ -61,15 +68,20 @@ def line_chart(request: HttpRequest, code: str, series: str) -> HttpResponse:
     panel = source.dataset().panel(series)
     other = other_municipality(source, request.GET.get("med", ""), place)
     wording = source.wording(described, place, source.run().of(code), panel=panel, other=other)
+    lines = series_lines(panel, place, other, wording.definition)
     chart = time_chart(
         panel,
-        series_lines(panel, place, other, wording.definition).drawn,
+        lines.drawn,
         title=say("{wording_title}: {place_name} över tid", wording_title=wording.title, place_name=place.name),
         definition=wording.definition,
         decimals=wording.decimals,
         frame=frame_of(request),
     )
-    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-over-tid.svg")
+    said = chart_over_time(panel, lines, wording)
+    cut = say("Den lodräta axeln börjar inte vid noll.") if said["axis_above_zero"] else ""
+    of = f"{source.attribution}, {published_as(series, wording.definition)}."
+    notes = (of, said["chart_breaks"], said["chart_left_out"], cut, years_words(wording.definition))
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-over-tid.svg", notes=notes)
 
 
 @or_not_found
@@ -95,7 +107,16 @@ def position_chart(request: HttpRequest, code: str, series: str) -> HttpResponse
         definition=wording.definition,
         without=series_lines(panel, place, None, wording.definition).without,
     )
-    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-lage.svg")
+    years = {period_label(one.period, wording.definition) for one in drawn if one.period}
+    notes = (
+        f"{own_work(source)}, {published_as(series, wording.definition)}.",
+        say("Värdena gäller {years}.", years=listed(sorted(years))),
+        say(
+            "Det tunna strecket går från den lägsta till den högsta kommunen, det fyllda fältet är den mittersta "
+            "hälften och tvärstrecket är medianen."
+        ),
+    )
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-lage.svg", notes=notes)
 
 
 @or_not_found
@@ -142,14 +163,31 @@ def frame_of(request: HttpRequest) -> Frame:
     return {"smal": NARROW, "mellan": MIDDLE}.get(request.GET.get("bredd", ""), WIDE)
 
 
-def drawn_chart(request: HttpRequest, source: Figures, chart: Chart, filename: str) -> HttpResponse:
+def drawn_chart(
+    request: HttpRequest, source: Figures, chart: Chart, filename: str, *, notes: Sequence[str]
+) -> HttpResponse:
     """Answer with a chart, drawn only if nobody has drawn it before; unchanged where the reader already has it.
 
-    An address that ends in .png is answered with the same picture as PNG.
+    An address that ends in .png is answered with the same picture as PNG. A picture to keep leaves its page, so its
+    title stands above it, and below it `notes`: its source and what to beware of.
     """
     chart = labelled(chart, source.example, frame_of(request))
     cache = _cache(Path(settings.RIKTMARKE_CHARTS))
-    return picture(request, lambda: cache.svg(chart), cache.key(chart), filename)
+    key = cache.key(chart)
+    if not (request.path.endswith(".png") or TO_KEEP in request.GET):
+        return picture(request, lambda: cache.svg(chart), key, filename)
+    below = [note for note in (*notes, *fetched_words(source)) if note]
+
+    def kept() -> bytes:
+        return kept_picture(cache.svg(chart).decode(), title=chart.title, notes=below).encode()
+
+    return picture(request, kept, sha256("|".join([key, *below]).encode()).hexdigest(), filename)
+
+
+def fetched_words(source: Figures) -> list[str]:
+    """Return when the figures were fetched, as a sentence, where that is known."""
+    fetched = day(source.dataset().version.manifest.get("fetched"))
+    return [say("Hämtat {day}.", day=fetched)] if fetched else []
 
 
 def picture(request: HttpRequest, svg: Callable[[], bytes], key: str, filename: str) -> HttpResponse:
@@ -165,6 +203,6 @@ def picture(request: HttpRequest, svg: Callable[[], bytes], key: str, filename: 
         response = HttpResponse(svg(), content_type="image/svg+xml")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=3600"
-    disposition = "attachment" if "ladda-ner" in request.GET else "inline"
+    disposition = "attachment" if TO_KEEP in request.GET else "inline"
     response["Content-Disposition"] = f'{disposition}; filename="{filename}"'
     return response

@@ -9,10 +9,10 @@ from riktmarke.assessment.challenges.findings import AreaFindings, IndicatorFind
 from riktmarke.assessment.challenges.kinds import Key
 from riktmarke.assessment.challenges.runs import ChallengeRun
 from riktmarke.presentation.challenge_persons import persons_of
-from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing
 from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.series_csv import own_work
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.vocabulary.errors import NoFigures
 
@@ -50,11 +50,8 @@ class Account:
     @property
     def whence(self) -> str:
         """Whose work a row is that leaves its file and is read alone; invented figures are said to be invented."""
-        own_work = say(
-            "Egen bearbetning av {removeprefix}",
-            removeprefix=self.source.attribution.removeprefix(say("Källa: {publisher}", publisher="")),
-        )
-        return f"{self.source.example}. {own_work}" if self.source.example else own_work
+        own = own_work(self.source)
+        return f"{self.source.example}. {own}" if self.source.example else own
 
     @cached_property
     def newest_year(self) -> int | None:

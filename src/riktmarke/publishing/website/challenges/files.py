@@ -25,7 +25,8 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     narrowed, together = _chosen(request, account)
     points = picture_points(account, [findings[0] for findings in together])
     chart = challenge_chart(points, title=picture_title(account, narrowed), frame=frame_of(request))
-    return drawn_chart(request, account.source, chart, f"riktmarke-{code}-utmaningar{narrowed.ending}.svg")
+    filename = f"riktmarke-{code}-utmaningar{narrowed.ending}.svg"
+    return drawn_chart(request, account.source, chart, filename, notes=(f"{account.whence}.",))
 
 
 @or_not_found

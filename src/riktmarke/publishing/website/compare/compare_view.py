@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, starts_above_zero
+from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE
 from riktmarke.presentation.labels import listed
 from riktmarke.presentation.language import say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.compare.asked import MOST_OTHERS, Compared, compared
-from riktmarke.publishing.website.compare.over_time import compared_chart, lines_of, whose, year_rows
+from riktmarke.publishing.website.compare.over_time import axis_is_cut, compared_chart, lines_of, whose, year_rows
 from riktmarke.publishing.website.compare.table import Beside, Comparison, comparisons, difference_words
 from riktmarke.publishing.website.definition_facts import years_fact
 from riktmarke.publishing.website.figures import Figures, Place, figures
@@ -149,11 +149,10 @@ def _over_time(source: Figures, place: Place, asked: Compared) -> dict[str, Any]
     ordered = (*lines[::-1],)
     rows = year_rows(panel, ordered, asked.indicator)
     chart = compared_chart(source, place, asked.others, asked.indicator, WIDE)
-    values = [value for line in lines for value in panel.of(line.area, line.group).values()]
     return {
         "time_whose": whose(lines, asked.indicator),
         "years_fact": years_fact(asked.indicator),
-        "axis_above_zero": starts_above_zero(values),
+        "axis_above_zero": axis_is_cut(source, place, asked.others, asked.indicator),
         "time_columns": [line.label for line in ordered],
         "time_rows": rows,
         "time_words": chart.description,

@@ -6,9 +6,11 @@ from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from riktmarke.presentation.labels import published_as
 from riktmarke.presentation.language import say
+from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.compare.asked import Compared, compared
-from riktmarke.publishing.website.compare.over_time import compared_chart
+from riktmarke.publishing.website.compare.over_time import axis_is_cut, compared_chart
 from riktmarke.publishing.website.compare.table import Beside, Comparison, comparisons, tested_words
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.series_excel import rounded_mean
@@ -130,4 +132,8 @@ def compared_picture(request: HttpRequest, code: str) -> HttpResponse:
     if asked.indicator is None:
         raise Http404(say("Välj ett nyckeltal."))
     chart = compared_chart(source, place, asked.others, asked.indicator, frame_of(request))
-    return drawn_chart(request, source, chart, f"{_name(place, asked)}.svg")
+    of = f"{source.attribution}, {published_as(asked.indicator.series, asked.indicator)}."
+    is_cut = axis_is_cut(source, place, asked.others, asked.indicator)
+    cut = say("Den lodräta axeln börjar inte vid noll.") if is_cut else ""
+    notes = (of, cut, years_words(asked.indicator))
+    return drawn_chart(request, source, chart, f"{_name(place, asked)}.svg", notes=notes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.charts import Chart, Frame, time_chart
+from riktmarke.presentation.charts import Chart, Frame, starts_above_zero, time_chart
 from riktmarke.presentation.labels import GROUP_NAMES, area_name, listed, period_label
 from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import Line, comparable, comparator_line, measured_years
@@ -58,6 +58,13 @@ def compared_chart(
     about = f"{definition.title}, {group}" if group else definition.title
     title = say("{title}: {names}", title=about, names=names)
     return time_chart(panel, drawn, title=title, definition=definition, decimals=definition.decimals, frame=frame)
+
+
+def axis_is_cut(source: Figures, place: Place, others: Sequence[Area], definition: Definition) -> bool:
+    """Return whether the value axis of the chart does not reach zero."""
+    panel = source.dataset().panel(definition.series)
+    lines = lines_of(panel, place, others, definition)
+    return starts_above_zero([value for line in lines for value in panel.of(line.area, line.group).values()])
 
 
 def whose(lines: Sequence[Line], definition: Definition) -> str:

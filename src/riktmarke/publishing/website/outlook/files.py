@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import Fan
+from riktmarke.presentation.labels import published_as
+from riktmarke.presentation.language import say
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.outlook.fan_picture import drawn_fan
 from riktmarke.publishing.website.outlook.fans import fan_of_target
@@ -26,8 +28,13 @@ def fan(request: HttpRequest, code: str, series: str) -> HttpResponse:
     drawn = _of_target(outlook, asked.definition, wanted) if wanted else _of_group(outlook, asked, request)
     if drawn is None:
         raise Http404
+    of = say(
+        "{attribution}, {series}, för det som är mätt; prognosen är egen bearbetning.",
+        attribution=source.attribution,
+        series=published_as(series, asked.definition),
+    )
     chart = drawn_fan(drawn, asked.definition, frame_of(request))
-    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-utsikt.svg")
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-{series}-utsikt.svg", notes=(of,))
 
 
 def _of_group(outlook: Outlook, asked: Asked, request: HttpRequest) -> Fan | None:

@@ -33,8 +33,14 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
 def picture(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the fan of the years to come, with the goal, and under the same scenario as the page's."""
     source, place, found, answer = _asked(request, code)
+    of = say(
+        "{attribution} till och med {year}. Åren därefter: egen bearbetning av siffror från {sources}.",
+        attribution=source.attribution,
+        year=answer.expected.base_year,
+        sources=sources_of(source, found),
+    )
     chart = population_chart(answer, found, place, frame_of(request))
-    return drawn_chart(request, source, chart, f"riktmarke-{code}-befolkning.svg")
+    return drawn_chart(request, source, chart, f"riktmarke-{code}-befolkning.svg", notes=(of,))
 
 
 @or_not_found
