@@ -1,17 +1,24 @@
 """Drafts are decided, targets set for women and men, changes undone; and nobody does what is not theirs to do."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.test import Client
 
 from riktmarke.editing.access.rights import Level
+from riktmarke.editing.chain import knowledge as chain_knowledge
+from riktmarke.editing.chain.knowledge import Knowledge
 from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.governance.plan_rows import stored_plan
 from riktmarke.governance.plan_schema import Row
+from riktmarke.presentation.numbers import number
+from riktmarke.statistics.store import Store
+from tests import invented_figures
 from tests.editing.access.people import member, signed_in
 from tests.editing.chain.form_reading import sent
 
@@ -106,6 +113,25 @@ def test_targets_for_all_women_and_men_in_one_go(plan: Plan, editor: Client) -> 
     assert [(one["value"], bool(one["superseded_by"])) for one in women] == [(Decimal(11), True), (Decimal(9), False)]
     men = [one for one in stored_plan(plan).tables["targets"] if one.values["group"] == "M"]
     assert len(men) == 1
+
+
+def test_whoever_sets_targets_sees_where_women_and_men_are_now(
+    editor: Client, known: Knowledge, small_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{PLAN}/indicators/rad/N00001/malvarden/"
+    defined = replace(known, catalogue={"N00001": invented_figures.catalogue()["N90001"]})
+    monkeypatch.setattr(chain_knowledge, "_knowledge", lambda *_: defined)
+    monkeypatch.setattr(settings, "RIKTMARKE_STORE", small_store.root / "tomt")
+    assert "Installationen har inga siffror för indikatorn" in editor.get(address).content.decode()
+    monkeypatch.setattr(settings, "RIKTMARKE_STORE", small_store.root)
+    page = editor.get(address).content.decode()
+    last = invented_figures.YEARS[-1]
+    for group, code in (("Totalt", "T"), ("Kvinnor", "K"), ("Män", "M")):
+        own, country = (number(invented_figures.level(area, last, code), decimals=1) for area in ("9101", "0000"))
+        row = f'<th scope="row">{group}</th><td>{own}</td><td>{country}</td><td>{last}</td>'
+        assert row in page, row
+    assert "Källa: " in page
+    assert 'href="/kommun/9101/nyckeltal/N00001/"' in page
 
 
 def test_what_is_wrong_with_one_of_the_targets_is_said_at_it(plan: Plan, editor: Client) -> None:

@@ -12,6 +12,7 @@ from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
 from riktmarke.editing.chain.deciding_view import NEW_DECISION
 from riktmarke.editing.chain.knowledge import writing_of
+from riktmarke.editing.chain.latest_figures import latest_figures
 from riktmarke.editing.chain.public_links import public_link
 from riktmarke.editing.chain.reading import PlanRead, becoming, read_plan
 from riktmarke.editing.chain.row_words import group_word, number_text, state_word
@@ -97,6 +98,8 @@ def _shown(request: HttpRequest, read: PlanRead, indicator: Row, form: TargetsFo
         "indicator": indicator,
         "title": title,
         "unit": UNIT_NAMES[definition.unit] if definition else "",
+        "latest": latest_figures(read.plan.area, definition) if definition else None,
+        "on_site": public_link(read.file, "indicators", indicator),
         "polarity": POLARITY_TEXTS[definition.polarity] if definition else "",
         "held": [
             {
