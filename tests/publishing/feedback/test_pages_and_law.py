@@ -46,13 +46,15 @@ def test_a_row_was_changed_when_it_was_written_and_a_list_with_the_plan(planned_
     assert "Sidan uppdaterad 2 januari 2026" in text_of(planned_visitor, "/kommun/9101/overgripande-mal/vaxa/")
 
 
-def test_a_page_is_named_by_its_row_or_by_the_menu(planned_visitor: Client) -> None:
+def test_a_page_is_named_by_its_row_the_menu_or_its_indicator(planned_visitor: Client) -> None:
     named = re.compile(r'Gäller sidan <a href="([^"]+)">([^<]+)</a>')
     for address, title in (
         ("/kommun/9101/vision/", "Visionen"),
         ("/kommun/9102/utmaningar/", "Utmaningar"),
         ("/om-siffrorna/", "Om siffrorna"),
-        ("/kommun/9101/nyckeltal/N90001/", "/kommun/9101/nyckeltal/N90001/"),
+        ("/kommun/9101/nyckeltal/N90001/", "Påhittad andel med publicerat länsvärde"),
+        ("/kommun/9102/nyckeltal/N90002/", "Påhittad andel utan publicerat länsvärde"),
+        ("/kommun/9101/nyckeltal/N99999/", "/kommun/9101/nyckeltal/N99999/"),  # which nobody publishes
     ):
         found = named.search(planned_visitor.get(f"/synpunkter/?sida={address}").content.decode())
         assert found

@@ -15,9 +15,11 @@ from riktmarke.dialogue.roles import NOBODY, ResponsibleRole, as_responsible
 from riktmarke.governance import queries
 from riktmarke.governance.models import Plan, Role
 from riktmarke.publishing.website.chain.held import Chain, chain_of
+from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.languages.addresses import ENGLISH_ROOT, is_english
 from riktmarke.publishing.website.menu import EVERYWHERE, Door, sections
 from riktmarke.publishing.website.texts.held import responsible_named, text_updated
+from riktmarke.vocabulary.errors import NoFigures, UnknownSeries
 
 LONGEST_ADDRESS = 500
 # An address such as this site has, and nothing that a browser could take for another one's, or a mail reader for a
@@ -101,10 +103,24 @@ def _facts_of(address: str, *, own_area: str) -> PageFacts:
 
 
 def title_of(address: str) -> str:
-    """Return what the menu calls the page at an address, in the language that is spoken; empty where it does not."""
+    """Return what the menu calls the page at an address, or what its indicator is called; empty where neither does.
+
+    The menu's words are in the language that is spoken.
+    """
     parts = OF_A_MUNICIPALITY.match(address)
     doors = (*EVERYWHERE, *(sections(parts["area"], planned=True, global_goals=True) if parts else ()))
-    return next((str(door.title) for door in _all(doors) if door.address == address), "")
+    title = next((str(door.title) for door in _all(doors) if door.address == address), "")
+    of_an_indicator = bool(parts and parts["key"] and ROWS_OF.get(parts["section"], ("",))[0] == "indicators")
+    return title or (_title_of_indicator(parts["key"]) if parts and of_an_indicator else "")
+
+
+def _title_of_indicator(series: str) -> str:
+    known = figures()
+    definition = known.definition(series)
+    try:
+        return definition.title if definition else known.dataset().series[series].title
+    except (NoFigures, UnknownSeries):
+        return ""
 
 
 def mail_to(responsible: ResponsibleRole) -> str:
