@@ -46,6 +46,11 @@ def role(plan: Plan, key: str) -> Role | None:
     return found
 
 
+def roles(plan: Plan) -> list[Role]:
+    """Return the roles of the plan, in its order."""
+    return list(Role.objects.filter(plan=plan).select_related("unit"))
+
+
 def units(plan: Plan) -> list[Unit]:
     """Return the parts of the organisation, in the order of the plan."""
     return list(Unit.objects.filter(plan=plan).select_related("parent"))

@@ -7,6 +7,7 @@ import pytest
 from riktmarke.dialogue.actions.receiving import receive
 from riktmarke.dialogue.roles import ResponsibleRole
 from riktmarke.editing.access.rights import Level
+from riktmarke.governance.actions.rows import add_row
 from riktmarke.governance.models import Plan
 from tests.editing.access.people import member, signed_in
 from tests.governance import planning
@@ -60,3 +61,27 @@ def test_a_contributor_sees_what_the_own_unit_answers_for(plan: Plan) -> None:
     assert "Rader som ingen ansvarar för" not in own
     assert "Inget behöver ses över" in nobodys
     assert "väntar" not in reader
+
+
+def test_an_editor_sees_what_one_role_has_left_to_do(plan: Plan) -> None:
+    editor = signed_in(member("redaktören", plan, Level.EDITOR))
+    add_row(plan=plan, table="roles", values={"key": "annan", "title": "Annan roll"}, writing=planning.WRITING)
+
+    hers = editor.get(f"{PAGE}?ansvarig=strateg").content.decode()
+    others = editor.get(f"{PAGE}?ansvarig=annan").content.decode()
+
+    assert '<option value="strateg" selected>Påhittad strateg' in hers
+    assert "Påhittat mål</a>, skriven 2026-03-01" in hers
+    assert "1 synpunkt väntar" in hers
+    assert "Rader som ingen ansvarar för" not in hers
+    assert "Annan roll har inget att se över just nu." in others
+    assert "synpunkt väntar" not in others
+
+
+def test_rows_without_an_owner_lead_to_where_they_get_one_together(plan: Plan) -> None:
+    editor = signed_in(member("redaktören", plan, Level.EDITOR)).get(PAGE).content.decode()
+    reader = signed_in(member("läsaren", plan, Level.READER)).get(PAGE).content.decode()
+
+    assert 'href="/admin/riktmarke/plan/9101/indicators/flera/?ansvarig=ingen">indikatorer</a>' in editor
+    assert "Rader som ingen ansvarar för" in reader
+    assert "flera/" not in reader

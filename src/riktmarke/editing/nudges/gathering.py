@@ -10,7 +10,9 @@ from riktmarke.dialogue import queries as dialogue
 from riktmarke.dialogue.codes import OPEN
 from riktmarke.editing.access.rights import Act, Level, Rights
 from riktmarke.editing.chain.knowledge import knowledge
+from riktmarke.editing.chain.row_lists import NOBODY
 from riktmarke.editing.chain.row_words import RowWords
+from riktmarke.editing.chain.words import TABLE_WORDS
 from riktmarke.editing.nudges.finding import Found, Nudge, find
 from riktmarke.editing.nudges.words import WORDS, NudgeWords
 from riktmarke.governance.history import last_written_in
@@ -32,11 +34,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one kind of nudge."""
+    """The rows of one kind of nudge; `together`: where several of them are mended in one go, table by table."""
 
     nudge: Nudge
     words: NudgeWords
     lines: tuple[Line, ...]
+    together: tuple[Line, ...] = ()
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -62,8 +65,8 @@ class Gathered:
         return self.unanswered + sum(len(group.lines) for group in self.groups)
 
 
-def gather(plan: Plan, rights: Rights, *, today: date) -> Gathered:
-    """Return what a person with these rights should look at in the plan."""
+def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gathered:
+    """Return what a person with these rights should look at in the plan; with `role`, what that role answers for."""
     file, known = stored_plan(plan), knowledge()
     written = {
         (table, key): localtime(entry.at).date()
@@ -73,13 +76,33 @@ def gather(plan: Plan, rights: Rights, *, today: date) -> Gathered:
     found = find(file, today=today, written=written, catalogue=known.catalogue)
     if rights.level is Level.CONTRIBUTOR:
         found = [one for one in found if rights.owns(one.table, one.row)]
+    if role:
+        found = [one for one in found if one.row.values.get("responsible") == role]
     words = RowWords(file, known)
     groups = tuple(
-        Group(nudge, WORDS[nudge], tuple(_line(plan, words, one) for one in found if one.nudge is nudge))
+        Group(
+            nudge, WORDS[nudge], tuple(_line(plan, words, one) for one in those), _together(plan, rights, nudge, those)
+        )
         for nudge in Nudge
-        if any(one.nudge is nudge for one in found)
+        if (those := [one for one in found if one.nudge is nudge])
     )
-    return Gathered(groups, _unanswered(plan, rights))
+    return Gathered(groups, _unanswered(plan, rights, role))
+
+
+def _together(plan: Plan, rights: Rights, nudge: Nudge, found: list[Found]) -> tuple[Line, ...]:
+    """Return where an owner is set for all rows of a table that have none; nothing for whoever may not."""
+    if nudge is not Nudge.NO_RESPONSIBLE:
+        return ()
+    tables = dict.fromkeys(one.table for one in found)
+    return tuple(
+        Line(
+            TABLE_WORDS[table].many,
+            f"{reverse('riktmarke_rows_several', args=(plan.area, table))}?ansvarig={NOBODY}",
+            None,
+        )
+        for table in tables
+        if rights.may(Act.CHANGE, table=table)
+    )
 
 
 def _line(plan: Plan, words: RowWords, one: Found) -> Line:
@@ -89,7 +112,9 @@ def _line(plan: Plan, words: RowWords, one: Found) -> Line:
     return Line(words.title_of(one.table, one.row), address, one.day)
 
 
-def _unanswered(plan: Plan, rights: Rights) -> int:
+def _unanswered(plan: Plan, rights: Rights, role: str) -> int:
     if not rights.may(Act.ANSWER):
         return 0
-    return int(dialogue.inbox(plan.area, statuses=OPEN, role_keys=rights.own_roles).count())
+    own = rights.own_roles
+    asked = own if not role else frozenset({role} if own is None or role in own else ())
+    return int(dialogue.inbox(plan.area, statuses=OPEN, role_keys=asked).count())
