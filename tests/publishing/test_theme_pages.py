@@ -15,6 +15,7 @@ from riktmarke.governance.definitions import Cut, Definition
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.operations.plans import ensure_plan
 from riktmarke.presentation.group_words import GROUND_TITLES
+from riktmarke.presentation.numbers import number
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.challenges.account import account_of
 from riktmarke.publishing.website.figures import Figures
@@ -22,7 +23,7 @@ from riktmarke.publishing.website.site import ensure_site
 from riktmarke.publishing.website.themes.state import state_of
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.groups import Dimension, Ground
-from tests import invented_plan
+from tests import invented_figures, invented_plan
 from tests.fixtures_figures import RECEIVED
 from tests.publishing.reading import main_of, section, text_of
 
@@ -42,6 +43,7 @@ def site(challenge_site: Figures, repository: Path, monkeypatch: pytest.MonkeyPa
         cuts=(Cut(Dimension.ORIGIN, "native_born", "N90008"), Cut(Dimension.ORIGIN, "foreign_born", "N90009")),
     )
     catalogue["N90002"] = replace(catalogue["N90002"], links=("gender-equality/2", "public-health/4"))
+    catalogue["N90004"] = replace(catalogue["N90004"], links=("gender-equality/2",))
     monkeypatch.setattr(challenge_site, "catalogue", catalogue)
     invented_plan.load(repository)
     return Client()
@@ -77,6 +79,16 @@ def test_women_men_and_the_gap_stand_beside_those_of_the_county_and_the_country(
     assert re.match(
         r"(kvinnor|män) \+|ingen|–", text_of(cells["Sverige"] if "Sverige" in cells else list(cells.values())[5])
     )
+
+
+def test_a_mean_of_the_county_s_municipalities_never_bears_the_county_s_name(site: Client) -> None:
+    text = text_of(main_of(site, f"{UNPLANNED}jamstalldhet/"))
+    county = [code for code in invented_figures.MUNICIPALITIES if code.startswith("91")]
+    weights = [invented_figures.persons(code, 2022, "T") for code in county]
+    levels = [invented_figures.level(code, 2022, "T") for code in county]  # N90004 is published for no county
+    mean = sum(w * v for w, v in zip(weights, levels, strict=True)) / sum(weights)
+    assert f"Medel av kommunerna i Påhittade Norr {number(mean, decimals=1)}" in text
+    assert f"; Påhittade Norr {number(mean, decimals=1)}" not in text
 
 
 def test_never_only_sex_where_the_source_has_where_people_were_born(site: Client) -> None:

@@ -9,7 +9,7 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, is_computed, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, is_computed, period_label
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.publishing.website.challenges.verdicts import VERDICTS
@@ -50,7 +50,10 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """An indicator that is itself a comparison of women and men, or has one value for all, with the reason."""
+    """An indicator that is itself a comparison of women and men, or has one value for all, with the reason.
+
+    `county_name`: a mean that is our own work never bears the county's own name.
+    """
 
     series: str
     title: str
@@ -58,6 +61,7 @@ class ComparedRow:
     period: str
     value: str
     county: str
+    county_name: str
     country: str
     why: str
     verdict: str
@@ -96,6 +100,7 @@ def gap_rows(themed: Themed, definitions: Iterable[Definition]) -> Rows:
 def _apart(themed: Themed, definition: Definition, women: Finding, men: Finding) -> GapRow:
     wording = themed.source.wording_of(definition, themed.place)
     same = women.period == men.period
+    of_county = same and women.county_basis is men.county_basis and not themed.place.is_whole_county
     verdict, address = _verdict(themed, definition)
     own = _more(women.value, men.value, wording) if same else ""
     period = max(filter(None, (women.period, men.period)))
@@ -109,7 +114,7 @@ def _apart(themed: Themed, definition: Definition, women: Finding, men: Finding)
         gap=own or _("olika år"),
         whom=_worse_off(women.value, men.value, definition, wording) if same else "",
         sure=_sure(themed, definition) if own and own != _("ingen") else "",
-        county=_more(women.county, men.county, wording) if same and not themed.place.is_whole_county else "",
+        county=_more(women.county, men.county, wording) if of_county else "",
         county_computed=is_computed(women.county_basis) or is_computed(men.county_basis),
         country=_more(women.country, men.country, wording) if same else "",
         change=_change(themed.findings.gap(definition.series), wording) if same else "",
@@ -134,6 +139,7 @@ def _together(themed: Themed, definition: Definition, lead: Finding) -> Compared
         period=period_label(lead.period, definition) if lead.period else "",
         value=wording.plain(lead.value) if lead.value is not None else "",
         county=wording.plain(lead.county) if lead.county is not None and not themed.place.is_whole_county else "",
+        county_name=county_label(themed.place.county_name, lead.county_basis),
         country=wording.plain(lead.country) if lead.country is not None else "",
         why=why,
         verdict=verdict,
