@@ -1,15 +1,17 @@
 """When plans were last written to, and what has been written in them, by their audit entries."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.models import AuditEntry, Plan
 
 # The latest entry's number and time, and how many entries there are; none before the first.
 Stamp = tuple[int, datetime, int] | None
+LINKS_OF_CATALOGUE = "links_of_catalogue"  # what the values of an entry hold where links followed the catalogue
 
 
 def latest_write() -> Stamp:
@@ -57,29 +59,37 @@ def last_written(plan: Plan, table: str, key: str) -> AuditEntry | None:
 
     Links that followed the catalogue are the catalogue's doing, and a load is of the plan as a whole: neither counts.
     """
-    written = AuditEntry.objects.filter(plan_name=plan.name, model=table, key=key).exclude(what=Happening.LOAD.value)
-    return next((entry for entry in written.order_by("-id") if not of_catalogue(entry)), None)
+    found: AuditEntry | None = _of_rows(plan).filter(model=table, key=key).order_by("-id").first()
+    return found
 
 
-def last_written_in(plan: Plan, table: str) -> dict[str, AuditEntry]:
-    """Return the latest entry of each row that a table has or has had, by key."""
-    written = AuditEntry.objects.filter(plan_name=plan.name, model=table).exclude(what=Happening.LOAD.value)
-    return {entry.key: entry for entry in written.order_by("id") if not of_catalogue(entry)}
+def last_written_in(plan: Plan, tables: Collection[str]) -> dict[tuple[str, str], AuditEntry]:
+    """Return the latest entry of each row that the tables have or have had, by table and key: without the values."""
+    rows = _of_rows(plan).filter(model__in=tables).order_by().values("model", "key")
+    latest = rows.annotate(latest=Max("pk")).values("latest")
+    entries = AuditEntry.objects.filter(pk__in=latest).defer("before", "after")
+    return {(entry.model, entry.key): entry for entry in entries}
 
 
-def entries_of(plan: Plan, *, table: str = "", key: str = "") -> list[AuditEntry]:
+def entries_of(plan: Plan, *, table: str = "", key: str = "") -> "QuerySet[AuditEntry]":
     """Return what has been written in the plan, in a table or of a row of it, the latest first."""
     asked = {"model": table, "key": key}
     written = AuditEntry.objects.filter(plan_name=plan.name, **{name: said for name, said in asked.items() if said})
-    return list(written.order_by("-id"))
+    return written.order_by("-id")
 
 
 def of_catalogue(entry: AuditEntry) -> bool:
     """Return whether the entry is of links that followed the catalogue."""
-    return "links_of_catalogue" in (entry.before or {})
+    return LINKS_OF_CATALOGUE in (entry.before or {})
 
 
 def last_changes(plan: Plan) -> dict[tuple[str, str], datetime]:
     """Return the time of the latest write to each of the plan's rows, by the table's name and the row's key."""
     rows = AuditEntry.objects.filter(plan_name=plan.name).order_by().values_list("model", "key")
     return {(table, key): at for table, key, at in rows.annotate(latest=Max("at"))}
+
+
+def _of_rows(plan: Plan) -> "QuerySet[AuditEntry]":
+    """Return what somebody has written of single rows."""
+    written = AuditEntry.objects.filter(plan_name=plan.name).exclude(what=Happening.LOAD.value)
+    return written.exclude(before__has_key=LINKS_OF_CATALOGUE)

@@ -10,6 +10,7 @@ from django.core import signing
 from django.db import OperationalError
 from django.test import Client
 
+from riktmarke.dialogue.errors import NotKept
 from riktmarke.dialogue.models import HelpfulVote, Message
 from riktmarke.publishing.website.feedback import form_view, limits
 from riktmarke.publishing.website.feedback.tokens import Slip, sign
@@ -189,7 +190,7 @@ def test_script_in_a_comment_is_text(visitor: Client) -> None:
     assert b"&lt;/textarea&gt;&lt;script&gt;" in answer.content
 
 
-@pytest.mark.parametrize("fault", [OperationalError("database is locked")])
+@pytest.mark.parametrize("fault", [OperationalError("database is locked"), NotKept()])
 def test_a_locked_database_says_so_and_keeps_what_was_written(
     visitor: Client, fault: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,7 +90,8 @@ def plan_history(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     removed = request.GET.get("visa") == "borttaget"
     entries = entries_of(staff.plan)
     if removed:
-        entries = [entry for entry in entries if entry.after is None and not _there(read, entry.model, entry.key)]
+        gone = entries.filter(after__isnull=True)
+        entries = [entry for entry in gone if not _there(read, entry.model, entry.key)]
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("sida"))
     context = {
         "staff": staff,
@@ -141,8 +142,8 @@ def undo_last(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Ht
 def history_lines(read: PlanRead, entries: Iterable[AuditEntry]) -> list[HistoryLine]:
     """Return the entries in words. A removed row can be brought back by its last entry, for whoever may."""
     shown = list(entries)
-    last = {table: last_written_in(read.plan, table) for table in {entry.model for entry in shown}}
-    return [_line(read, entry, last[entry.model].get(entry.key)) for entry in shown]
+    last = last_written_in(read.plan, {entry.model for entry in shown})
+    return [_line(read, entry, last.get((entry.model, entry.key))) for entry in shown]
 
 
 def _line(read: PlanRead, entry: AuditEntry, last: AuditEntry | None) -> HistoryLine:

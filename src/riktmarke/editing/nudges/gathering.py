@@ -68,11 +68,7 @@ class Gathered:
 def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gathered:
     """Return what a person with these rights should look at in the plan; with `role`, what that role answers for."""
     file, known = stored_plan(plan), knowledge()
-    written = {
-        (table, key): localtime(entry.at).date()
-        for table in TABLES
-        for key, entry in last_written_in(plan, table).items()
-    }
+    written = {row: localtime(entry.at).date() for row, entry in last_written_in(plan, TABLES).items()}
     found = find(file, today=today, written=written, catalogue=known.catalogue)
     if rights.level is Level.CONTRIBUTOR:
         found = [one for one in found if rights.owns(one.table, one.row)]

@@ -8,6 +8,7 @@ from django.db import models
 
 from riktmarke.governance.actions.audit import Record
 from riktmarke.governance.codes import Happening
+from riktmarke.governance.history import LINKS_OF_CATALOGUE
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import Framework, FrameworkItem, Indicator, Plan, Target
 from riktmarke.governance.plan_file import natural
@@ -223,8 +224,8 @@ class Writer:
                         Happening.CHANGE,
                         model="indicators",
                         key=indicator.key,
-                        before={"links_of_catalogue": before},
-                        after={"links_of_catalogue": after},
+                        before={LINKS_OF_CATALOGUE: before},
+                        after={LINKS_OF_CATALOGUE: after},
                     )
 
 
