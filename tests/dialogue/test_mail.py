@@ -1,26 +1,29 @@
 """Mail through a real server: in order, once, in the right language; and nothing is lost when the server is."""
 
 import logging
+from datetime import datetime
 
 import pytest
 from django.conf import LazySettings
+from django.core.mail.backends.smtp import EmailBackend
 from django.db.models import QuerySet
 
 from riktmarke.dialogue.actions import answer, erase, forward
 from riktmarke.dialogue.actions.mailing import send_again, take_next
 from riktmarke.dialogue.models import Event, OutgoingMail
 from riktmarke.dialogue.queries import queue_state
+from riktmarke.operations import mail
 from riktmarke.operations.mail import connection_to
 from tests.dialogue.conftest import Night
 from tests.dialogue.mail_server import MailServer
-from tests.dialogue.writing import PLANNER, written
+from tests.dialogue.writing import AT, PLANNER, written
 
 SENDER = "invanare@example.org"
 
 
 def states() -> list[tuple[str, str]]:
     rows: QuerySet[OutgoingMail] = OutgoingMail.objects.order_by("id")
-    return [(mail.kind, mail.state) for mail in rows]
+    return [(row.kind, row.state) for row in rows]
 
 
 def test_notice_receipt_forwarding_and_answer_reach_their_mailboxes(night: Night, mail_server: MailServer) -> None:
@@ -64,6 +67,29 @@ def test_a_stopped_server_loses_nothing_and_all_goes_when_it_is_back(night: Nigh
     written(email="annan@example.org")
     night.look()  # at once, as the server answers
     assert len(mail_server.mails) == 4
+
+
+def test_a_server_that_does_not_answer_is_left_alone_longer_each_time(
+    night: Night, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[datetime] = []
+
+    def connection(url: str) -> EmailBackend:
+        asked.append(night.now)
+        return connection_to(url)
+
+    monkeypatch.setattr(mail, "connection_to", connection)
+    mail_server.stop()
+    written()
+    for _ in range(40):
+        night.look()
+        night.later(seconds=15)
+
+    after = [int((at - AT).total_seconds()) for at in asked]
+    assert after == [0, 30, 90, 210, 450]  # half a minute, and twice as long after each time
+    mail_server.start()
+    night.later(minutes=10).look()
+    assert len(mail_server.mails) == 2
 
 
 def test_a_refused_address_is_shown_and_does_not_stop_the_others(night: Night, mail_server: MailServer) -> None:
@@ -133,7 +159,8 @@ def test_a_sender_that_died_leaves_an_answer_to_the_next_under_the_same_id(
 
 def test_a_restored_backup_sends_nothing_twice_and_brings_nobody_back(night: Night, mail_server: MailServer) -> None:
     message = written()
-    kept = list(OutgoingMail.objects.all().values())  # the backup is taken here, with two mails waiting
+    written(email="annan@example.org")
+    kept = list(OutgoingMail.objects.all().values())  # the backup is taken here, with four mails waiting
     text = {"name": message.name, "email": message.email, "comment": message.comment, "erased_at": None}
     night.look()
     other = written(comment="Inte i säkerhetskopian.", email="")
@@ -146,7 +173,8 @@ def test_a_restored_backup_sends_nothing_twice_and_brings_nobody_back(night: Nig
     night.later(minutes=1).restart()
     night.look()
 
-    assert len(mail_server.to(SENDER)) == 1
+    assert len(mail_server.to(SENDER)) == len(mail_server.to("annan@example.org")) == 1
+    assert len(mail_server.to("strateg@kommunen.example.org")) == 3  # of the one that the backup has not, too
     message.refresh_from_db()
     assert (message.comment, message.email) == ("", "")
     assert any("from a backup" in said for said in night.said)

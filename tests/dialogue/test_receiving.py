@@ -11,6 +11,7 @@ from riktmarke.dialogue.actions import vote
 from riktmarke.dialogue.errors import RefusedMessage
 from riktmarke.dialogue.models import Event, HelpfulVote, Message, OutgoingMail
 from riktmarke.dialogue.queries import inbox, message, page_statistics
+from riktmarke.dialogue.roles import ResponsibleRole
 from tests.dialogue.writing import AT, PLANNER, written
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,14 @@ def test_a_message_is_kept_told_to_its_role_and_receipted_to_its_sender() -> Non
         ("receipt", "invanare@example.org"),
     ]
     assert [event.what for event in got.events.all()] == ["received"]
+
+
+def test_nothing_that_stands_beside_the_comment_has_more_than_one_line() -> None:
+    broken = "Något\r\nBcc: tredje@example.org\u2028till"
+    got = written(page=broken, page_title=broken, responsible=ResponsibleRole("strateg", broken, broken, broken))
+
+    told = (got.page, got.page_title, got.role_title, got.role_unit, got.role_email)
+    assert set(told) == {"Något Bcc: tredje@example.org till"}
 
 
 def test_name_and_address_may_be_left_out_and_nobody_is_then_mailed_but_the_role() -> None:

@@ -92,8 +92,8 @@ def refuse_changed(plan: Plan, seen: Seen) -> None:
 
 def refuse_changed_since(plan: Plan, table: str, keys: Sequence[str], since: int) -> None:
     """Refuse to write over what has been written in any of the rows after the entry with this number."""
-    last = last_written_in(plan, table)
-    later = [key for key in keys if key in last and last[key].pk > since]
+    last = last_written_in(plan, {table})
+    later = [key for key in keys if (table, key) in last and last[table, key].pk > since]
     if later:
         raise ChangedMeanwhile(
             f"{source_of(plan)}: {table}: {', '.join(later)} written since they were read.",
