@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from riktmarke.cli import areas, up
@@ -211,16 +212,18 @@ def test_a_store_that_may_not_be_written_is_said_with_what_to_do(
 @pytest.mark.parametrize(
     ("raised", "said"),
     [
-        ("database is locked", "The database is busy"),
-        ("attempt to write a readonly database", "RIKTMARKE_DATABASE"),
-        ("unable to open database file", "RIKTMARKE_DATABASE"),
+        (OperationalError("database is locked"), "The database is busy"),
+        (OperationalError("attempt to write a readonly database"), "RIKTMARKE_DATABASE"),
+        (OperationalError("unable to open database file"), "RIKTMARKE_DATABASE"),
+        (OperationalError("connection failed: connection to server at … failed: Connection refused"), "DATABASE_URL"),
+        (ImproperlyConfigured("Error loading psycopg2 or psycopg module"), "pip install"),
     ],
 )
-def test_a_database_that_is_busy_or_may_not_be_written_is_said_with_what_to_do(
-    riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch, raised: str, said: str
+def test_a_database_that_is_out_of_reach_is_said_with_what_to_do(
+    riktmarke: Riktmarke, monkeypatch: pytest.MonkeyPatch, raised: Exception, said: str
 ) -> None:
     def refuse() -> None:
-        raise OperationalError(raised)
+        raise raised
 
     monkeypatch.setattr(areas, "configured_store", refuse)
     ended = riktmarke("areas")

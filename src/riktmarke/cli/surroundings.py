@@ -1,7 +1,8 @@
-"""Errors of the machine around us that whoever runs it can mend: what may not be written, a database that is busy."""
+"""Errors of the machine around us that whoever runs it can mend: what may not be written, a database out of reach."""
 
 import errno
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from riktmarke.vocabulary.errors import RiktmarkeError
@@ -20,6 +21,12 @@ def surroundings_explained(error: Exception) -> RiktmarkeError | None:
         )
     if isinstance(error, OperationalError):
         return _of_database(str(error))
+    if isinstance(error, ImproperlyConfigured) and "psycopg" in str(error):
+        return RiktmarkeError(
+            "DATABASE_URL names a PostgreSQL database, but what Python talks to it with is not installed.",
+            expected="psycopg 3 in the same environment as Riktmärke",
+            remedy="install it: pip install 'psycopg[binary]>=3.2'. Without DATABASE_URL, SQLite is used.",
+        )
     return None
 
 
@@ -34,5 +41,11 @@ def _of_database(said: str) -> RiktmarkeError | None:
             f"The database may not be read or written ({said}).",
             expected="a file, in a folder, that the user who runs this may write",
             remedy="change its owner or its rights, or choose another with RIKTMARKE_DATABASE.",
+        )
+    if "connection failed" in said or "connection to server" in said:
+        return RiktmarkeError(
+            "The server of DATABASE_URL lets nobody in: it is not there, or the user, password or name is wrong.",
+            expected="a PostgreSQL server that is running, with the database and the user that DATABASE_URL names",
+            remedy="start the server, or correct DATABASE_URL; psql with the same address tells more.",
         )
     return None
