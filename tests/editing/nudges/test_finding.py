@@ -51,6 +51,19 @@ def test_an_action_past_its_end_needs_a_follow_up() -> None:
     assert ("no_follow_up", "atgard") not in found(stopped)
 
 
+def test_drafts_that_are_neither_decided_nor_put_forward() -> None:
+    said = {key for nudge, key in found() if nudge == Nudge.DRAFT}
+
+    assert "omatbart" in said
+    assert not {"delmal", "halsa", "mal", "nytt"} & said  # proposals are seen, and so is what is decided
+    aimed = {"indicator": "N00001", "year": 2035, "kind": "level", "value": 9, "origin": "decided", "key": "sent"}
+    assert "sent" in {key for nudge, key in found(lambda raw: raw["targets"].append(aimed)) if nudge == Nudge.DRAFT}
+    proposed = aimed | {"origin": "proposal"}
+    assert "sent" not in {
+        key for nudge, key in found(lambda raw: raw["targets"].append(proposed)) if nudge == Nudge.DRAFT
+    }
+
+
 def test_rows_that_nobody_answers_for() -> None:
     said = {key for nudge, key in found() if nudge == Nudge.NO_RESPONSIBLE}
 

@@ -60,7 +60,7 @@ def test_a_contributor_sees_what_the_own_unit_answers_for(plan: Plan) -> None:
     assert "Påhittat mål</a>, skriven 2026-03-01" in own
     assert "Rader som ingen ansvarar för" not in own
     assert "Inget behöver ses över" in nobodys
-    assert "väntar" not in reader
+    assert "synpunkt väntar" not in reader
 
 
 def test_an_editor_sees_what_one_role_has_left_to_do(plan: Plan) -> None:
@@ -83,5 +83,6 @@ def test_rows_without_an_owner_lead_to_where_they_get_one_together(plan: Plan) -
     reader = signed_in(member("läsaren", plan, Level.READER)).get(PAGE).content.decode()
 
     assert 'href="/admin/riktmarke/plan/9101/indicators/flera/?ansvarig=ingen">indikatorer</a>' in editor
+    assert 'href="/admin/riktmarke/plan/9101/overarching_goals/flera/?lage=Utkast">övergripande mål</a>' in editor
     assert "Rader som ingen ansvarar för" in reader
     assert "flera/" not in reader

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from riktmarke.governance.codes import ActionStatus
+from riktmarke.governance.codes import ActionStatus, State, TargetOrigin
 from riktmarke.governance.definitions import Catalogue
 from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
 
@@ -20,6 +20,7 @@ class Nudge(StrEnum):
     RUN_OUT = "run_out"
     RUNS_OUT = "runs_out"
     NO_FOLLOW_UP = "no_follow_up"
+    DRAFT = "draft"
     NO_RESPONSIBLE = "no_responsible"
     NO_INDICATOR = "no_indicator"
     NO_TARGET = "no_target"
@@ -49,6 +50,7 @@ def find(plan: PlanFile, *, today: date, written: Mapping[tuple[str, str], date]
     found = [
         *_documents(plan, today),
         *_actions(plan, today),
+        *_drafts(plan),
         *_without_responsible(plan),
         *_without_indicator(plan),
         *_targets(plan, catalogue),
@@ -78,6 +80,16 @@ def _actions(plan: PlanFile, today: date) -> Iterator[Found]:
         ends, stopped = row.values["ends"], row.values["status"] == ActionStatus.STOPPED
         if ends is not None and ends < today and not row.values["follow_up"].strip() and not stopped:
             yield Found(Nudge.NO_FOLLOW_UP, "actions", row, ends)
+
+
+def _drafts(plan: PlanFile) -> Iterator[Found]:
+    """What somebody has written and nobody has decided, nor put forward as a proposal: the public does not see it."""
+    for name, table in TABLES.items():
+        if "state" in {column.name for column in table.columns}:
+            for row in plan.tables[name]:
+                proposed = row.values.get("proposal") or row.values.get("origin") == TargetOrigin.PROPOSAL
+                if row.values["state"] == State.DRAFT and not proposed and not row.values.get("superseded_by"):
+                    yield Found(Nudge.DRAFT, name, row)
 
 
 def _without_responsible(plan: PlanFile) -> Iterator[Found]:

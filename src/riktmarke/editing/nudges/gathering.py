@@ -18,9 +18,14 @@ from riktmarke.editing.nudges.words import WORDS, NudgeWords
 from riktmarke.governance.history import last_written_in
 from riktmarke.governance.models import Plan
 from riktmarke.governance.plan_rows import stored_plan
-from riktmarke.governance.plan_schema import TABLES
+from riktmarke.governance.plan_schema import TABLES, PlanFile
 
 SHOWN = 10
+# What several rows can get in one go, by whoever may: an owner, or a decision.
+TOGETHER = {
+    Nudge.NO_RESPONSIBLE: (Act.CHANGE, f"ansvarig={NOBODY}"),
+    Nudge.DRAFT: (Act.DECIDE, "lage=Utkast"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gather
     if rights.level is Level.CONTRIBUTOR:
         found = [one for one in found if rights.owns(one.table, one.row)]
     if role:
-        found = [one for one in found if one.row.values.get("responsible") == role]
+        found = [one for one in found if _answers(file, one) == role]
     words = RowWords(file, known)
     groups = tuple(
         Group(
@@ -85,19 +90,19 @@ def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gather
     return Gathered(groups, _unanswered(plan, rights, role))
 
 
+def _answers(file: PlanFile, one: Found) -> str:
+    """Return the role that answers for a row: its own, or for a target its indicator's."""
+    row = file.row("indicators", one.row.values["indicator"]) if one.table == "targets" else one.row
+    return str(row.values.get("responsible", "")) if row else ""
+
+
 def _together(plan: Plan, rights: Rights, nudge: Nudge, found: list[Found]) -> tuple[Line, ...]:
-    """Return where an owner is set for all rows of a table that have none; nothing for whoever may not."""
-    if nudge is not Nudge.NO_RESPONSIBLE:
-        return ()
-    tables = dict.fromkeys(one.table for one in found)
+    """Return where all rows of a table are mended in one go, table by table; nothing for whoever may not."""
+    act, asked = TOGETHER.get(nudge, (None, ""))
     return tuple(
-        Line(
-            TABLE_WORDS[table].many,
-            f"{reverse('riktmarke_rows_several', args=(plan.area, table))}?ansvarig={NOBODY}",
-            None,
-        )
-        for table in tables
-        if rights.may(Act.CHANGE, table=table)
+        Line(TABLE_WORDS[table].many, f"{reverse('riktmarke_rows_several', args=(plan.area, table))}?{asked}", None)
+        for table in dict.fromkeys(one.table for one in found)
+        if act is not None and rights.may(act, table=table)
     )
 
 

@@ -29,7 +29,7 @@ def room() -> Room:
     """Return how the room names itself."""
     return Room(
         title="Att se över",
-        description="Det som saknas, har löpt ut eller blivit gammalt i planen.",
+        description="Det som väntar, saknas, har löpt ut eller blivit gammalt i planen.",
         address="riktmarke_nudges",
         icon="tasks",
         order=300,

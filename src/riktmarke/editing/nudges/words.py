@@ -8,11 +8,15 @@ from riktmarke.editing.nudges.finding import Nudge
 
 @dataclass(frozen=True, slots=True)
 class NudgeWords:
-    """A heading, a line that says what to do, and what stands before the day of a row; empty where it has none."""
+    """A heading, a line that says what to do, and what stands before the day of a row; empty where it has none.
+
+    `together`: what can be done for several rows in one go.
+    """
 
     heading: str
     advice: str
     day: str = ""
+    together: str = ""
 
 
 WORDS: Mapping[Nudge, NudgeWords] = {
@@ -25,9 +29,15 @@ WORDS: Mapping[Nudge, NudgeWords] = {
     Nudge.NO_FOLLOW_UP: NudgeWords(
         "Åtgärder som har slutat utan uppföljning", "Skriv vad som följde, eller flytta fram slutet.", "slutade"
     ),
+    Nudge.DRAFT: NudgeWords(
+        "Utkast som väntar",
+        "De syns inte på webbplatsen. En redaktör för in beslutet när det är taget, eller visar dem som förslag.",
+        together="För in ett beslut om flera på en gång",
+    ),
     Nudge.NO_RESPONSIBLE: NudgeWords(
         "Rader som ingen ansvarar för",
         "Ange rollen som ansvarar. Till dess går synpunkter om dem till planens kontakt.",
+        together="Sätt ansvarig för flera på en gång",
     ),
     Nudge.NO_INDICATOR: NudgeWords(
         "Mål utan indikator", "Koppla en indikator, eller skriv varför målet inte kan mätas."
