@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def test_the_list_shows_where_messages_stand_and_nobodys_name(riktmarke: Riktmar
     assert [row["reference"] for row in json.loads(waiting.out)] == [other.reference]
     overdue = json.loads(riktmarke("dialogue", "list", "--overdue", "--json").out)  # by today's date, not the test's
     assert {row["reference"] for row in overdue} <= {other.reference}
+
+
+def test_days_and_times_are_those_of_the_clock_in_sweden(riktmarke: Riktmarke, message: Message) -> None:
+    late = written(at=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))  # past midnight in a Swedish summer
+
+    listed = json.loads(riktmarke("dialogue", "list", "--json").out)
+    assert {row["reference"]: row["received"] for row in listed}[late.reference] == "2026-07-01"
+    assert "2026-07-01 00:30" in riktmarke("dialogue", "show", late.reference).out
+    assert "the oldest since 2026-03-01 13:00" in " ".join(riktmarke("dialogue", "mail").out.split())
 
 
 def test_the_record_is_csv_without_formulas_and_json(riktmarke: Riktmarke, message: Message, tmp_path: Path) -> None:

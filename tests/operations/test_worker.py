@@ -106,6 +106,7 @@ def test_a_job_that_fails_is_shown_with_its_error_and_done_later(house: House) -
     assert "Kolada could not be read" in job.error
     assert "Traceback" not in job.error
     assert "What to do:" in house.said[-1]
+    assert "tried again at 2026-11-23 13:01.\n" in house.said[-1]  # noon in Greenwich is one o'clock in Sweden
 
     DBTaskResult.objects.update(run_after=house.now - timedelta(seconds=1))
     do_all(house)

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from riktmarke.cli.database import prepare_database
-from riktmarke.cli.terminal import now, out, time_at_the_place
+from riktmarke.cli.terminal import moment, now, out, time_at_the_place
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def show(reference: Reference, as_json: Json = False) -> None:
     found = message(reference)
     entry = asdict(entry_of(found))
     events: list[dict[str, str]] = [
-        {"at": f"{event.at:%Y-%m-%d %H:%M}", "by": event.by, "what": happened_in_words(event.what, event.told)}
+        {"at": moment(event.at), "by": event.by, "what": happened_in_words(event.what, event.told)}
         for event in found.events.all()
     ]
     if as_json:
@@ -219,7 +219,7 @@ def _mail_lines(state: "QueueState", trouble: str) -> list[str]:
     lines = []
     if not settings.RIKTMARKE_SMTP_URL:
         lines.append("There is no mail server (RIKTMARKE_SMTP_URL): mail waits, and nobody gets any.")
-    since = f", the oldest since {state.waiting_since:%Y-%m-%d %H:%M} UTC" if state.waiting_since else ""
+    since = f", the oldest since {moment(state.waiting_since)}" if state.waiting_since else ""
     lines.append(f"{state.waiting} wait{since}." if state.waiting else "Nothing waits.")
     if trouble or state.last_error:
         lines.append(f"What went wrong last: {trouble or state.last_error}.")
@@ -235,7 +235,7 @@ def _mail_lines(state: "QueueState", trouble: str) -> list[str]:
 def _line(message: "Message") -> dict[str, str]:
     return {
         "reference": message.reference,
-        "received": f"{message.received_at:%Y-%m-%d}",
+        "received": moment(message.received_at).partition(" ")[0],
         "status": str(message.status) + (" (erased)" if message.erased_at else ""),
         "role": message.role_title,
         "page": message.page,

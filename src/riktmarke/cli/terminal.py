@@ -36,6 +36,11 @@ def time_at_the_place() -> datetime:
     return now().astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
+def moment(at: datetime) -> str:
+    """Return a moment as the clock of the place shows it, in every command."""
+    return f"{at.astimezone(ZoneInfo(settings.TIME_ZONE)):%Y-%m-%d %H:%M}"
+
+
 def configured_store() -> Store:
     """Return the store of the settings (RIKTMARKE_STORE)."""
     return Store(Path(settings.RIKTMARKE_STORE))

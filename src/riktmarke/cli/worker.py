@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from riktmarke.cli.database import prepare_database
-from riktmarke.cli.terminal import err, out, time_at_the_place
+from riktmarke.cli.terminal import err, moment, out, time_at_the_place
 from riktmarke.operations.stopping import wish_to_stop
 
 
@@ -64,8 +64,6 @@ def _show(*, as_json: bool) -> None:
     table = Table("job", "put in", "state", "tries", "next try", "what was said last")
     for job in jobs:
         said = job.error if job.state != "successful" else job.result
-        next_try = f"{job.next_try:%Y-%m-%d %H:%M}" if job.next_try else ""
-        table.add_row(
-            job.name, f"{job.waiting_since:%Y-%m-%d %H:%M}", job.state, str(job.tries), next_try, escape(said)
-        )
+        next_try = moment(job.next_try) if job.next_try else ""
+        table.add_row(job.name, moment(job.waiting_since), job.state, str(job.tries), next_try, escape(said))
     out.print(table if jobs else "No job has been put in the queue yet.")

@@ -31,58 +31,46 @@ class Text:
 def receipt(message: Message, *, responsible: ResponsibleRole) -> Text:
     """Return the receipt to the sender."""
     with override(message.language):
-        return Text(
-            kind=MailKind.RECEIPT,
-            language=message.language,
-            subject=_("Vi har tagit emot det du skrev (%(reference)s)") % {"reference": message.reference},
-            body=_paragraphs(
-                _("Hej!"),
-                _("Vi har tagit emot det du skrev på vår webbplats. Ditt ärendenummer är %(reference)s.")
-                % {"reference": message.reference},
-                _about(message),
-                _goes_to(responsible),
-                _("Svaret kommer till den här adressen. Du behöver inte göra något mer."),
-                _("Var det inte du som skrev? Då har någon angett din adress, och du kan bortse från brevet."),
-                _automatic(),
-            ),
+        return _to_the_sender(
+            message,
+            MailKind.RECEIPT,
+            _("Vi har tagit emot det du skrev (%(reference)s)"),
+            _("Vi har tagit emot det du skrev på vår webbplats. Ditt ärendenummer är %(reference)s."),
+            _about(message),
+            _goes_to(responsible),
+            _("Svaret kommer till den här adressen. Du behöver inte göra något mer."),
+            _("Var det inte du som skrev? Då har någon angett din adress, och du kan bortse från brevet."),
+            _automatic(),
         )
 
 
 def answer(message: Message, *, text: str) -> Text:
     """Return the answer to the sender."""
     with override(message.language):
-        return Text(
-            kind=MailKind.ANSWER,
-            language=message.language,
-            subject=_("Svar på det du skrev (%(reference)s)") % {"reference": message.reference},
-            body=_paragraphs(
-                _("Hej!"),
-                _("Här är svaret på det du skrev på vår webbplats. Ditt ärendenummer är %(reference)s.")
-                % {"reference": message.reference},
-                text,
-                _signed(message),
-                _about(message),
-                _("Vill du skriva mer? Använd formuläret på sidan och ange ärendenumret."),
-            ),
+        return _to_the_sender(
+            message,
+            MailKind.ANSWER,
+            _("Svar på det du skrev (%(reference)s)"),
+            _("Här är svaret på det du skrev på vår webbplats. Ditt ärendenummer är %(reference)s."),
+            text,
+            _signed(message),
+            _about(message),
+            _("Vill du skriva mer? Använd formuläret på sidan och ange ärendenumret."),
         )
 
 
 def forwarded(message: Message, *, to: ResponsibleRole) -> Text:
     """Return the word to the sender that another role answers from now on."""
     with override(message.language):
-        return Text(
-            kind=MailKind.FORWARDED,
-            language=message.language,
-            subject=_("Det du skrev har lämnats vidare (%(reference)s)") % {"reference": message.reference},
-            body=_paragraphs(
-                _("Hej!"),
-                _("Det du skrev på vår webbplats, med ärendenummer %(reference)s, har lämnats vidare.")
-                % {"reference": message.reference},
-                _goes_to(to),
-                _about(message),
-                _("Svaret kommer till den här adressen. Du behöver inte göra något mer."),
-                _automatic(),
-            ),
+        return _to_the_sender(
+            message,
+            MailKind.FORWARDED,
+            _("Det du skrev har lämnats vidare (%(reference)s)"),
+            _("Det du skrev på vår webbplats, med ärendenummer %(reference)s, har lämnats vidare."),
+            _goes_to(to),
+            _about(message),
+            _("Svaret kommer till den här adressen. Du behöver inte göra något mer."),
+            _automatic(),
         )
 
 
@@ -136,6 +124,12 @@ def page_address(message: Message) -> str:
 def staff_address(message: Message) -> str:
     """Return the address where staff read and answer the message."""
     return f"{settings.WAGTAILADMIN_BASE_URL}/admin/riktmarke/dialog/{message.area}/{message.reference}/"
+
+
+def _to_the_sender(message: Message, kind: MailKind, subject: str, first: str, *rest: str) -> Text:
+    """Return a mail in the language that is spoken; its subject and its first sentence name the reference."""
+    named = {"reference": message.reference}
+    return Text(kind, message.language, subject % named, _paragraphs(_("Hej!"), first % named, *rest))
 
 
 def _paragraphs(*parts: str) -> str:

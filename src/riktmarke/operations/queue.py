@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min, Q
+from django.utils.timezone import localtime
 from django_tasks.base import Task, TaskContext, TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -136,7 +137,7 @@ def _fail(job: DBTaskResult[..., Any], error: Exception, now: datetime, told: Ca
     job.status, job.run_after = TaskResultStatus.READY, now + wait
     job.save(update_fields=["status", "run_after"])
     said = str(error) if isinstance(error, RiktmarkeError) else f"{type(error).__name__}: {error}"
-    told(f"{job.task_name} failed and is tried again at {job.run_after:%Y-%m-%d %H:%M} UTC.\n{said}")
+    told(f"{job.task_name} failed and is tried again at {localtime(job.run_after):%Y-%m-%d %H:%M}.\n{said}")
 
 
 def _last_words(traceback: str) -> str:
