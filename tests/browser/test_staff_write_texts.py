@@ -52,12 +52,14 @@ def written_and_sent(page: Page) -> None:
     assert "Ingen text" in row(page)
     page.get_by_role("link", name="Miljö", exact=True).click()
     page.wait_for_load_state("networkidle")
-    page.locator("[data-contentpath=introduction] [contenteditable=true]").first.click()
+    page.get_by_role("textbox", name="Inledning", exact=True).click()
     page.keyboard.type(WORDS)
+    assert_accessible(page)
     page.wait_for_timeout(MS_BEFORE_IT_IS_IN_THE_FORM)
     page.locator(MORE).click()
     page.get_by_role("button", name="Lämna in till Granskning").click()
     expect(page.get_by_text("har blivit inlämnad för granskning")).to_be_visible()
+    assert_accessible(page)
     page.goto("/admin/texter/")
     assert "Under granskning" in row(page)
 
@@ -93,6 +95,24 @@ def test_what_an_editor_writes_is_read_by_all_when_an_approver_has_said_yes(
     assert EDITOR in history
     assert APPROVER in history
     approving.end()
+
+
+def test_on_a_phone_no_word_in_the_list_of_texts_is_broken_and_none_lies_under_the_menu_button(
+    browser: Browser, site_url: str, passwords: dict[str, str]
+) -> None:
+    visiting = signed_in(browser, site_url, EDITOR, passwords[EDITOR])
+    page = visiting.page
+    page.set_viewport_size({"width": 360, "height": 700})
+    boxes = """element => { const words = document.createRange(); words.selectNodeContents(element);
+        return [...words.getClientRects()].map(box => [box.left, box.top]) }"""
+    assert len({top for _, top in page.get_by_role("rowheader", name="Styrdokument", exact=True).evaluate(boxes)}) == 1
+    button = page.get_by_role("button", name="Växla sidorad").bounding_box()
+    assert button is not None
+    assert all(
+        left >= button["x"] + button["width"] for left, _ in page.get_by_role("heading", level=1).evaluate(boxes)
+    )
+    assert page.evaluate(NOT_WIDER)
+    visiting.end()
 
 
 def test_the_list_of_news_is_for_everyone(page: Page) -> None:

@@ -1,6 +1,9 @@
 """Wagtail finds the public site's part of the editor here: the list of texts, and pages of kinds that make sense."""
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -28,3 +31,9 @@ def menu() -> MenuItem:
 def image_operations() -> list[tuple[str, type[Plain]]]:
     """Return what our templates may ask of a picture, beside what Wagtail has."""
     return [(PLAIN, Plain)]
+
+
+@hooks.register("insert_editor_js")
+def labels_of_texts() -> SafeString:
+    """Return the script that gives each field of formatted text its label's name."""
+    return format_html('<script src="{}" defer></script>', static("riktmarke/staff/editor-labels.js"))
