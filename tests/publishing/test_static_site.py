@@ -3,14 +3,18 @@
 import functools
 import http.server
 import json
+import os
 import re
+import signal
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -19,9 +23,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
 from riktmarke.publishing.static_site import places
-from riktmarke.publishing.static_site.asking import Asker
-from riktmarke.publishing.static_site.export import MARKER, Exported, NotAnExport, export_site
-from riktmarke.publishing.static_site.places import Scope, file_of, link
+from riktmarke.publishing.static_site.asking import Application, Asker
+from riktmarke.publishing.static_site.export import MARKER, Exported, Makers, NotAnExport, export_site
+from riktmarke.publishing.static_site.making import Made, Maker
+from riktmarke.publishing.static_site.places import Scope, about, file_of, link
+from riktmarke.publishing.static_site.processes import ProcessLost, Subject, Submit, processes
 from riktmarke.publishing.static_site.rewriting import Rewriter
 from riktmarke.publishing.website.figures import Figures
 from tests import invented_plan
@@ -123,42 +129,37 @@ def carried(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-def exported(folder: Path, **changed: object) -> Exported:
-    given = {"scope": SCOPE, "live": LIVE, "about": {"area": "9101"}, "progress": lambda *_: None}
-    return export_site(folder, Asker(get_wsgi_application(), LIVE), **(given | changed))
+@contextmanager
+def in_this_thread(asker: Asker, folder: Path) -> Iterator[list[Submit]]:
+    """A maker that does at once what it is given: the test's transaction belongs to its own thread."""
+    maker = Maker(folder, asker, Rewriter(SCOPE, LIVE))
+
+    def submit(address: str) -> Future[Made]:
+        done: Future[Made] = Future()
+        done.set_result(maker.make(address))
+        return done
+
+    yield [submit]
+
+
+def exported(folder: Path, application: Application | None = None, **changed: Any) -> Exported:
+    makers = partial(in_this_thread, Asker(application or get_wsgi_application(), LIVE))
+    given = {"scope": SCOPE, "told": {"area": "9101"}, "progress": lambda *_: None}
+    return export_site(folder, makers, **(given | changed))
 
 
 @pytest.fixture
-def one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The test's transaction belongs to its own thread and connection, which an answered request would close."""
-    monkeypatch.setattr("riktmarke.publishing.static_site.export.ThreadPoolExecutor", InThisThread)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+def open_connection() -> Iterator[None]:
+    """The test's transaction belongs to its own connection, which an answered request would close."""
+    for ended in (request_started, request_finished):
+        ended.disconnect(close_old_connections)
     yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-class InThisThread:
-    """An executor that does at once what it is given."""
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> "InThisThread":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def submit(self, call: object, *given: object) -> object:
-        done: Future[object] = Future()
-        done.set_result(call(*given))
-        return done
+    for ended in (request_started, request_finished):
+        ended.connect(close_old_connections)
 
 
 def test_every_link_of_every_file_leads_somewhere(
-    challenge_site: Figures, one_thread: None, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    challenge_site: Figures, open_connection: None, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invented_plan.load(repository)
     # the 186 pages of the global goals are made by one view: a few tell as much
@@ -197,23 +198,65 @@ def two_pages(environ: dict[str, str], start: Callable[..., None]) -> list[bytes
 
 
 def test_an_export_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:
-    folder, asker = tmp_path / "site", Asker(two_pages, LIVE)
-    given = {"scope": SCOPE, "live": LIVE, "about": {}}
-    export_site(folder, asker, **given, progress=lambda *_: None)
+    folder = tmp_path / "site"
+    exported(folder, two_pages)
     (folder / "kommun" / "9101" / "index.html").write_text("den förra")
 
     def fail(*_: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_site(folder, asker, **given, progress=fail)
+        exported(folder, two_pages, progress=fail)
     assert (folder / "kommun" / "9101" / "index.html").read_text() == "den förra"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
-    told = export_site(folder, asker, **given, progress=lambda *_: None)
+    told = exported(folder, two_pages)
     assert (folder / "kommun" / "9101" / "index.html").read_text() != "den förra"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (told.pages, told.broken) == (2, {"/borta/": 404})
+
+
+def in_processes(application: str, count: int = 2) -> Makers:
+    return partial(processes, count, Subject(f"{__name__}.{application}", SCOPE, LIVE, Path("charts")))
+
+
+def test_processes_write_the_same_files(tmp_path: Path) -> None:
+    alone = exported(tmp_path / "alone", two_pages)
+    told = export_site(
+        tmp_path / "several", in_processes("two_pages"), scope=SCOPE, told={"area": "9101"}, progress=lambda *_: None
+    )
+
+    assert told == alone
+    files = {path.relative_to(tmp_path / "alone"): path.read_bytes() for path in (tmp_path / "alone").rglob("*.*")}
+    assert len(files) == 4
+    assert files == {
+        path.relative_to(tmp_path / "several"): path.read_bytes() for path in (tmp_path / "several").rglob("*.*")
+    }
+
+
+def killed(environ: dict[str, str], start: Callable[..., None]) -> list[bytes]:
+    """An application whose process is killed, as a system does that is out of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return two_pages(environ, start)
+
+
+def test_a_process_that_dies_is_told_of_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(ProcessLost, match="memory was not enough"):
+        export_site(tmp_path / "site", in_processes("killed"), scope=SCOPE, told={}, progress=lambda *_: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("/kommun/2083/nyckeltal/N1/", "/en/kommun/2083/nyckeltal/N1/diagram.svg?bredd=smal", True),
+        ("/kommun/2083/nyckeltal/N1/", "/kommun/2083/utmaningar/N1/", True),
+        ("/kommun/2083/vision/", "/en/kommun/2083/vision/", True),
+        ("/kommun/2083/nyckeltal/N1/", "/kommun/2083/nyckeltal/N2/", False),
+    ],
+)
+def test_what_is_about_the_same_is_made_by_the_same(one: str, other: str, alike: bool) -> None:
+    assert (about(one) == about(other)) is alike
 
 
 def test_a_folder_with_something_else_is_never_written_over(tmp_path: Path) -> None:

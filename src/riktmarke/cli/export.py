@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,10 +11,9 @@ from urllib.parse import urlsplit
 import django
 import typer
 from django.conf import settings
-from django.utils.module_loading import import_string
 from rich.markup import escape
 
-from riktmarke.cli.terminal import configured_store, counted, err, now, out, progress_shown
+from riktmarke.cli.terminal import configured_store, counted, err, now, out, processors, progress_shown
 from riktmarke.presentation.numbers import number
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -45,6 +45,9 @@ def export_site(
         ),
     ] = None,
     swedish_only: Annotated[bool, typer.Option("--swedish-only", help="leave out the pages in English")] = False,
+    count: Annotated[
+        int, typer.Option("--processes", min=0, help="processes that make pages; 0 for one per processor")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="print what was written as JSON")] = False,
 ) -> None:
     """Write the public site of the municipality that the site is for, as files that any web server can carry.
@@ -58,26 +61,25 @@ def export_site(
       riktmarke export site site && python -m http.server --directory site
     """
     address = _address(live or settings.RIKTMARKE_BASE_URL)
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(address).hostname]
     django.setup()
     # imported here: models can only be loaded once Django is set up
-    from riktmarke.publishing.static_site.asking import Asker
     from riktmarke.publishing.static_site.export import export_site as write
     from riktmarke.publishing.static_site.places import Scope
+    from riktmarke.publishing.static_site.processes import Subject, processes
     from riktmarke.publishing.website.site import ensure_site
 
     started, moment = time.perf_counter(), now()
     configured_store().run_versions.current()  # without figures there is nothing to export, and this says so
     area = ensure_site()
     scope = Scope(area, ("sv",) if swedish_only else ("sv", "en"))
+    subject = Subject(settings.WSGI_APPLICATION, scope, address, Path(settings.RIKTMARKE_CHARTS))
     about = {"area": area, "exported": moment.isoformat(timespec="seconds"), "live": address}
     with progress_shown() as told:
         exported = write(
             folder.expanduser().resolve(),
-            Asker(import_string(settings.WSGI_APPLICATION), address),
+            partial(processes, count or processors(), subject),
             scope=scope,
-            live=address,
-            about=about,
+            told=about,
             progress=lambda done, of: told("Writing pages and files", done, of),
         )
     seconds = time.perf_counter() - started

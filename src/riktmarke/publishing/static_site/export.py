@@ -3,20 +3,22 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
+from zlib import crc32
 
-from riktmarke.publishing.static_site.asking import Asker, Got
-from riktmarke.publishing.static_site.places import Scope, file_of
-from riktmarke.publishing.static_site.rewriting import SHOWN_ANYWHERE, Rewriter
+from riktmarke.publishing.static_site.making import ERROR_PAGE, Made
+from riktmarke.publishing.static_site.places import Scope, about
+from riktmarke.publishing.static_site.processes import Submit
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 MARKER = "riktmarke-export.json"
-# Pages are made in this process and charts in another: a few threads keep both at work.
-THREADS = 4
+AT_ONCE = 2  # addresses that a maker has: the one it works on and the next
+Makers = Callable[[Path], AbstractContextManager[Sequence[Submit]]]
 Progress = Callable[[int, int], None]
 
 
@@ -35,7 +37,7 @@ class Exported:
 
 
 def export_site(
-    folder: Path, asker: Asker, *, scope: Scope, live: str, about: Mapping[str, object], progress: Progress
+    folder: Path, makers: Makers, *, scope: Scope, told: Mapping[str, object], progress: Progress
 ) -> Exported:
     """Write the site into the folder, in the place of an earlier export, and return what was written.
 
@@ -44,10 +46,9 @@ def export_site(
 
     Args:
         folder: must not exist, be empty, or hold an earlier export.
-        asker: answers addresses.
+        makers: starts those that make the files in a folder.
         scope: which addresses become files.
-        live: the address of the live service, that forms and everything else lead to.
-        about: what the marker file tells of the export.
+        told: what the marker file tells of the export.
         progress: told how many addresses are done, of how many known so far.
 
     Raises:
@@ -57,8 +58,9 @@ def export_site(
     folder.parent.mkdir(parents=True, exist_ok=True)
     making = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        exported = _Export(making, asker, Rewriter(scope, live), progress).run(["/", *_starts(scope)])
-        (making / MARKER).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        with makers(making) as ready:
+            exported = _Export(ready, progress).run([*_starts(scope), ERROR_PAGE])
+        (making / MARKER).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         making.chmod(0o755)
         _switch(making, folder)
     except BaseException:
@@ -69,7 +71,7 @@ def export_site(
 
 def _starts(scope: Scope) -> list[str]:
     own = f"/kommun/{scope.area}/"
-    return [own, *(["/en/", f"/en{own}"] if "en" in scope.languages else [])]
+    return ["/", own, *(["/en/", f"/en{own}"] if "en" in scope.languages else [])]
 
 
 def _refuse_another(folder: Path) -> None:
@@ -92,67 +94,53 @@ def _switch(made: Path, folder: Path) -> None:
 
 
 class _Export:
-    def __init__(self, folder: Path, asker: Asker, rewriter: Rewriter, progress: Progress) -> None:
-        self.folder = folder
-        self.asker = asker
-        self.rewriter = rewriter
-        self.progress = progress
-        self.exported = Exported()
-        self.known: set[str] = set()
+    """The addresses that are known, waiting and being made."""
 
-    def run(self, starts: list[str]) -> Exported:
-        waiting = list(dict.fromkeys(starts))
-        self.known.update(waiting)
-        going: set[Future[tuple[str, Got, list[str]]]] = set()
-        done = 0
-        with ThreadPoolExecutor(THREADS) as threads:
-            while waiting or going:
-                while waiting and len(going) < 2 * THREADS:
-                    going.add(threads.submit(self._one, waiting.pop()))
-                ended, going = wait(going, return_when=FIRST_COMPLETED)
-                for future in ended:
-                    needed = self._take(*future.result())
-                    waiting += needed
-                    done += 1
-                self.progress(done, len(self.known))
-        self._error_page()
-        return self.exported
+    def __init__(self, makers: Sequence[Submit], progress: Progress) -> None:
+        self._makers = makers
+        self._progress = progress
+        self._exported = Exported()
+        self._known: set[str] = set()
+        self._waiting: list[list[str]] = [[] for _ in makers]
+        self._going: dict[Future[Made], int] = {}
 
-    def _one(self, address: str) -> tuple[str, Got, list[str]]:
-        """Fetch an address and write its file; return what it needs."""
-        got = self.asker.get(address)
-        if got.status != 200:
-            return address, got, []
-        needed: list[str] = []
-        got = self._rewritten(address, got, needed.append)
-        file = self.folder / file_of(address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(got.body)
-        return address, got, needed
+    def run(self, starts: Iterable[str]) -> Exported:
+        """Make the starts and everything that they need."""
+        self._add(starts)
+        while True:
+            self._give()
+            if not self._going:
+                return self._exported
+            ended, _ = wait(self._going, return_when=FIRST_COMPLETED)
+            for future in ended:
+                del self._going[future]
+                self._take(future.result())
+            self._progress(len(self._known) - len(self._going) - sum(map(len, self._waiting)), len(self._known))
 
-    def _rewritten(self, address: str, got: Got, needs: Callable[[str], None]) -> Got:
-        if got.kind.startswith("text/html"):
-            page = self.rewriter.page(got.body.decode(), address, needs)
-            return Got(got.status, got.kind, page.encode())
-        if got.kind.startswith("text/css"):
-            self.rewriter.style_sheet(got.body.decode(), address, needs)
-        return got
+    def _add(self, addresses: Iterable[str]) -> None:
+        """Let what is about the same wait for the same maker: it has just worked with those figures."""
+        for address in addresses:
+            if address not in self._known:
+                self._known.add(address)
+                self._waiting[crc32(about(address).encode()) % len(self._makers)].append(address)
 
-    def _take(self, address: str, got: Got, needed: list[str]) -> list[str]:
-        if got.status != 200:
-            self.exported.broken[address] = got.status
-            return []
-        if got.kind.startswith("text/html"):
-            self.exported.pages += 1
+    def _give(self) -> None:
+        """Keep every maker busy, with what the others have most of where it has nothing left itself."""
+        for number, submit in enumerate(self._makers):
+            while sum(of == number for of in self._going.values()) < AT_ONCE:
+                waiting = self._waiting[number] or max(self._waiting, key=len)
+                if not waiting:
+                    break
+                self._going[submit(waiting.pop())] = number
+
+    def _take(self, made: Made) -> None:
+        self._add(made.needs)
+        if made.address == ERROR_PAGE:
+            return
+        if made.status != 200:
+            self._exported.broken[made.address] = made.status
+        elif made.is_page:
+            self._exported.pages += 1
         else:
-            self.exported.files += 1
-        self.exported.bytes += len(got.body)
-        new = [one for one in dict.fromkeys(needed) if one not in self.known]
-        self.known.update(new)
-        return new
-
-    def _error_page(self) -> None:
-        """What most servers of files show for an address that does not exist."""
-        got = self.asker.get("/finns-inte-pa-den-har-webbplatsen/")
-        page = self.rewriter.page(got.body.decode(), f"/{SHOWN_ANYWHERE}", lambda _: None)
-        (self.folder / SHOWN_ANYWHERE).write_text(page, encoding="utf-8")
+            self._exported.files += 1
+        self._exported.bytes += made.bytes

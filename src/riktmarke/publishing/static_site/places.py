@@ -17,6 +17,7 @@ OF_A_MUNICIPALITY = re.compile(r"^/(?:en/)?kommun/(\d{4})/")
 TO_SAVE = "ladda-ner"
 FILE = re.compile(r"\.[a-z0-9]{2,5}$")
 LONGEST_NAME = 80
+INDICATOR = re.compile(r"/(?:nyckeltal|utmaningar)/([^/]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Scope:
 def is_file(path: str) -> bool:
     """Return whether a path names a file, such as a picture, rather than a page."""
     return FILE.search(path) is not None
+
+
+def about(address: str) -> str:
+    """Return what an address is about: its indicator, otherwise the page in either language."""
+    indicator = INDICATOR.search(address)
+    return indicator[1] if indicator else urlsplit(address).path.removeprefix("/en")
 
 
 def without_saving(address: str) -> str:
