@@ -83,6 +83,10 @@ def test_a_new_row_has_a_key_of_its_own_made_of_its_title(plan: Plan, editor: Cl
 def test_an_indicator_is_found_by_everyday_words_and_follows_the_catalogue(plan: Plan, editor: Client) -> None:
     found = editor.get(f"{PLAN}/indicators/ny/?q=rosta&goals=mal").content.decode()
     assert "Påhittat valdeltagande" in found
+    nothing = editor.get(f"{PLAN}/indicators/ny/?q=finns-inte&goals=mal").content.decode()
+    assert '<a href="?goals=mal&amp;alla=1">Visa alla 4 i katalogen</a>' in nothing
+    every = editor.get(f"{PLAN}/indicators/ny/?goals=mal&alla=1").content.decode()
+    assert every.count("<li><a href=") - nothing.count("<li><a href=") == 4
     address = f"{PLAN}/indicators/ny/?definition=N00002&goals=mal"
     answer = editor.post(address, sent(editor.get(address).content.decode()))
     assert answer.status_code == 302

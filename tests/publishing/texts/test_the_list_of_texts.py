@@ -1,7 +1,9 @@
 """Staff see every page of the site with the state of its text, begin on any of them, and find those without a page."""
 
+import re
+
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from riktmarke.publishing.website.models import PageText
@@ -44,6 +46,20 @@ def test_an_editor_begins_on_a_page_that_had_no_text_and_a_stranger_may_not(edit
     assert Client().post(f"{LIST}skriv/").status_code == 302
     assert editor.post(f"{LIST}skriv/", {"adress": "/finns/inte/"}).headers["Location"] == LIST
     assert editor.post(f"{LIST}skriv/").headers["Location"] == LIST
+
+
+def test_news_are_begun_from_the_list_by_whoever_may(editor: Client) -> None:
+    begin = re.compile(r'href="(/admin/pages/add/website/newspage/\d+/)">Skriv en nyhet</a>')
+    found = begin.search(editor.get(LIST).content.decode())
+    assert found
+    assert editor.get(found[1]).status_code == 200
+    looking = User.objects.create_user("läsare")
+    looking.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    reader = Client()
+    reader.force_login(looking)
+    page = reader.get(LIST).content.decode()
+    assert "Alla nyheter" in page
+    assert not begin.search(page)
 
 
 def test_the_editor_bears_our_name_and_only_pages_that_make_sense_can_be_made(editor: Client) -> None:

@@ -22,10 +22,10 @@ def asked_first(request: HttpRequest, read: PlanRead, table: str) -> HttpRespons
     held = {row.values["definition"]: row.key for row in read.file.tables["indicators"]}
     known = read.words.known
     offered = list(known.known.indicators) if table == "indicators" else list(held)
-    found = (
-        [definition for definition in offered if _fits(read, definition, words)] if words or table == "targets" else []
-    )
-    kept = {name: value for name, value in request.GET.lists() if name != "q"}
+    every = table == "targets" or "alla" in request.GET
+    found = [definition for definition in offered if _fits(read, definition, words)] if words or every else []
+    most = len(offered) if every and not words else MOST_SHOWN
+    kept = {name: value for name, value in request.GET.lists() if name not in {"q", "alla"}}
     lines = [
         {
             "definition": definition,
@@ -33,7 +33,7 @@ def asked_first(request: HttpRequest, read: PlanRead, table: str) -> HttpRespons
             "held": table == "indicators" and definition in held,
             "url": _address(read, table, definition, held, kept),
         }
-        for definition in found[:MOST_SHOWN]
+        for definition in found[:most]
     ]
     context = {
         "staff": read.staff,
@@ -43,7 +43,9 @@ def asked_first(request: HttpRequest, read: PlanRead, table: str) -> HttpRespons
         "words": words,
         "lines": lines,
         "found": len(found),
-        "most": MOST_SHOWN,
+        "most": most,
+        "every": f"?{urlencode({**kept, 'alla': '1'}, doseq=True)}" if table == "indicators" and not every else "",
+        "count": len(offered),
         "searched": bool(words),
         "kept": [(name, value) for name, values in kept.items() for value in values],
     }

@@ -59,7 +59,7 @@ def notices(staff: Staff, *, at: datetime) -> list[Notice]:
         told.append(
             Notice(
                 "Ingen e-post skickas: installationen har ingen e-postserver (RIKTMARKE_SMTP_URL). "
-                f"{mail.waiting} brev väntar. Svar som ges här skickas när den finns."
+                f"{f'{mail.waiting} brev väntar. ' if mail.waiting else ''}Svar som ges här skickas när den finns."
             )
         )
     elif mail.waiting_since is not None and at - mail.waiting_since > LONG_IN_QUEUE:

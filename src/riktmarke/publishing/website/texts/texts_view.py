@@ -50,6 +50,7 @@ def texts(request: HttpRequest, area: str) -> HttpResponse:
         "area": area,
         "start": site if area == site.own_area else None,
         "news": news,
+        "may_add_news": news is not None and news.permissions_for_user(request.user).can_add_subpage(),
         "lines": [_line(request, e, held.get(e.address)) for e in wanted if e.ready or e.address in held],
         "more": [e for e in wanted if not e.ready and e.address not in held],
         "homeless": [_line(request, _gone(text), text) for text in homeless],
