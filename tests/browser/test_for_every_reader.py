@@ -95,6 +95,21 @@ def test_where_one_is_can_be_seen_in_the_readers_own_colours(page: Page) -> None
     assert here != elsewhere
 
 
+def test_what_bars_tell_by_colour_can_be_told_apart_in_the_readers_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/kommun/2083/jamstalldhet/")
+    looks = page.locator(".state-key rect").evaluate_all(
+        "all => all.map(e => { const s = getComputedStyle(e); return `${s.fill} ${s.strokeDasharray}` })"
+    )
+
+    assert len(looks) == 5
+    assert len(set(looks)) == 5
+    page.goto("/kommun/2083/befolkning/")
+    fill = "e => getComputedStyle(e).fill"
+    needed, ours = page.locator(".needed .flow-bar rect").first, "rgb(128, 24, 24)"
+    assert needed.evaluate(fill) != ours
+
+
 def test_the_way_here_wraps_and_is_never_cut_off(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto("/kommun/0114/nyckeltal/U30752/")

@@ -4,6 +4,7 @@ from math import sqrt
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,6 +189,16 @@ def test_the_picture_in_words_is_one_sentence_with_what_is_where() -> None:
     assert (
         points_in_words(points[:1])
         == "Punktdiagram över 1 utmaning: 1 ligger sämre till än andra och 1 har blivit sämre."
+    )
+
+
+def test_one_challenge_is_told_as_one_in_english() -> None:
+    points = [point("Ohälsotal", level=6.9, trend=4.0, changed=1), point("Rökning", level=2.0, trend=-1.0, changed=-1)]
+    with translation.override("en"):
+        said = points_in_words(points)
+
+    assert said == (
+        "Point chart of 2 challenges: 2 are worse off than others, 1 has become worse and 1 has become better."
     )
 
 

@@ -65,14 +65,28 @@ def points_in_words(points: Iterable[ChallengePoint]) -> str:
     shown = [point for point in points if point.level is not None]
     if not shown:
         return say("Punktdiagram. Inga utmaningar att visa.")
-    counts = (
-        (say("ligger sämre till än andra"), sum((point.level or 0.0) > 0 for point in shown)),
-        (say("har blivit sämre"), sum(point.changed > 0 for point in shown)),
-        (say("har blivit bättre"), sum(point.changed < 0 for point in shown)),
-        (say("har ingen säker förändring"), sum(point.changed == 0 and point.trend is not None for point in shown)),
-        (say("har en förändring som inte är känd"), sum(point.trend is None for point in shown)),
-    )
-    said = listed([f"{count} {words}" for words, count in counts if count])
+    worse = sum((point.level or 0.0) > 0 for point in shown)
+    risen = sum(point.changed > 0 for point in shown)
+    fallen = sum(point.changed < 0 for point in shown)
+    still = sum(point.changed == 0 and point.trend is not None for point in shown)
+    unknown = sum(point.trend is None for point in shown)
+    counts = {  # one and several are told alike in Swedish, not in English
+        say_counted(
+            "{count} ligger sämre till än andra", "{count} ligger sämre till än andra", worse, count=worse
+        ): worse,
+        say_counted("{count} har blivit sämre", "{count} har blivit sämre", risen, count=risen): risen,
+        say_counted("{count} har blivit bättre", "{count} har blivit bättre", fallen, count=fallen): fallen,
+        say_counted(
+            "{count} har ingen säker förändring", "{count} har ingen säker förändring", still, count=still
+        ): still,
+        say_counted(
+            "{count} har en förändring som inte är känd",
+            "{count} har en förändring som inte är känd",
+            unknown,
+            count=unknown,
+        ): unknown,
+    }
+    said = listed([words for words, count in counts.items() if count])
     return say_counted(
         "Punktdiagram över {count} utmaning: {said}.",
         "Punktdiagram över {count} utmaningar: {said}.",

@@ -11,8 +11,12 @@ from riktmarke.presentation.numbers import number
 from riktmarke.statistics.panels import Panel
 
 
-def time_words(panel: Panel, lines: Sequence[Line], *, definition: Definition | None, decimals: int) -> str:
+def time_words(
+    panel: Panel, lines: Sequence[Line], *, definition: Definition | None, decimals: int, table_below: bool = True
+) -> str:
     """Return what a chart over time shows: each line from its first to its last measurement, with both years.
+
+    `table_below`: all the values stand in a table on the same page; otherwise on the page of the figures.
 
     Where the series is broken only what comes after the break is told: the values before are not comparable.
     """
@@ -46,7 +50,9 @@ def time_words(panel: Panel, lines: Sequence[Line], *, definition: Definition | 
             if years[0] != years[-1]
             else f"{name}: {last}"
         )
-    return say("{join}. Alla värden i tabellen År för år.", join=". ".join(said))
+    if table_below:
+        return say("{join}. Alla värden i tabellen År för år.", join=". ".join(said))
+    return say("{join}. Alla värden på sidan Siffrorna år för år.", join=". ".join(said))
 
 
 def spine_words(

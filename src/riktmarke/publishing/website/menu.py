@@ -68,7 +68,7 @@ def sections(code: str, *, planned: bool, global_goals: bool) -> tuple[Door, ...
         _("Hållbarhet"),
         f"{root}hallbarhet/",
         pages=(
-            Door(_("Översikt"), f"{root}hallbarhet/", ("sustainability",)),
+            Door(_("Hållbarhet i korthet"), f"{root}hallbarhet/", ("sustainability",)),
             *((agenda,) if global_goals else ()),
             Door(_("Social hållbarhet"), f"{root}social-hallbarhet/", SOCIAL),
             Door(_("Jämställdhet"), f"{root}jamstalldhet/", ("gender-equality",)),

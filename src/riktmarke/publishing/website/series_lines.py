@@ -73,8 +73,11 @@ def _own_lines(panel: Panel, place: Place, definition: Definition | None) -> lis
             looks=covers,
         ),
     ]
-    # a group that the source only says it does not show has its column in the table, and no line
-    return [line for line in lines if panel.of(line.area, line.group) or panel.suppressed(line.area, line.group)]
+    # A group that the source only says it does not show has its column in the table, and no line. What the total of a
+    # series about one sex says is not said again by that sex.
+    known = [line for line in lines if panel.of(line.area, line.group) or panel.suppressed(line.area, line.group)]
+    whole = any(line.group is Sex.TOTAL for line in known)
+    return [line for line in known if not whole or line.group is not covers]
 
 
 def _drawn(panel: Panel, kind: str, line: Line, own: list[float], definition: Definition | None) -> bool:

@@ -56,8 +56,8 @@ def series_tables(
     }
 
 
-def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording) -> dict[str, Any]:
-    """Return what a page says about the chart of a series over time, and how large it is."""
+def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording, *, table_below: bool = True) -> dict[str, Any]:
+    """Return what a page says about the chart of a series over time, and how large it is; see `time_words`."""
     values = [value for line in lines.drawn for value in panel.of(line.area, line.group).values()]
     years = [
         year
@@ -66,7 +66,13 @@ def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording) -> dict[
     ]
     return {
         "chart_drawn": bool(years),
-        "chart_words": time_words(panel, lines.drawn, definition=wording.definition, decimals=wording.decimals),
+        "chart_words": time_words(
+            panel,
+            lines.drawn,
+            definition=wording.definition,
+            decimals=wording.decimals,
+            table_below=table_below,
+        ),
         "chart_breaks": break_words(wording.definition, years),
         "chart_left_out": left_out_words(lines.left_out, definition=wording.definition),
         "axis_above_zero": starts_above_zero(values),

@@ -121,4 +121,4 @@ def _drawn(account: Account, wording: Wording, indicator: str) -> dict[str, Any]
         return {"chart_drawn": False, "has_page": False}
     panel = dataset.panel(indicator)
     lines = series_lines(panel, account.place, None, wording.definition)
-    return chart_over_time(panel, lines, wording) | {"has_page": True}
+    return chart_over_time(panel, lines, wording, table_below=False) | {"has_page": True}

@@ -66,6 +66,7 @@
     slider.max = String(years.length - 1);
     slider.step = "1";
     slider.value = slider.max;
+    slider.setAttribute("aria-valuetext", years[years.length - 1].told);
     slider.id = `${figure.dataset.years}-las-av`;
     label.htmlFor = slider.id;
     label.textContent = figure.dataset.label;

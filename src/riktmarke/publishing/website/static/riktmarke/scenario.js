@@ -69,7 +69,9 @@
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       showWrong(page);
       answer.replaceChildren(...page.body.childNodes);
-      said.textContent = answer.querySelector("[data-said]")?.textContent ?? "";
+      // what is wrong comes before the answer to what is left of the question
+      const told = [...answer.querySelectorAll(".wrong-list, [data-said]")];
+      said.textContent = told.map((words) => words.textContent.replace(/\s+/g, " ").trim()).join(" ");
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}#prova`);
       answer.removeAttribute("aria-busy");
     } catch (error) {
@@ -97,6 +99,7 @@
     slider.max = field.dataset.high;
     slider.step = field.dataset.step;
     slider.value = String(read(field.dataset.expected, field.dataset.decimals));
+    slider.setAttribute("aria-valuetext", field.dataset.expected); // also where nothing in the field is a number
     slider.setAttribute("aria-label", `${field.labels[0].textContent.trim()}, ${words.slider}`);
     slider.addEventListener("input", () => {
       const value = Number(slider.value);
