@@ -8,10 +8,15 @@ from playwright.sync_api import Locator, Page, expect
 SERIES = "/kommun/2083/nyckeltal/N00957/"
 CHALLENGE = "/kommun/2083/utmaningar/N00957/"
 POPULATION = "/kommun/2083/befolkning/"
-SEEN_IN = re.compile(r"Alla värden i tabellen (.+?)\.")
+MAP = "/kommun/2083/karta/?nyckeltal=N00957"
+COMPARED = "/kommun/2083/jamfor/?nyckeltal=N00957&med=2080"
 # Nothing in it, neither for the eye nor for the ear; a picture for the eye alone is hidden from the ear.
-SILENT = """() => [...document.querySelectorAll('main td:not([aria-hidden])')]
-    .filter(cell => !cell.textContent.trim()).map(cell => cell.closest('tr').textContent.trim())"""
+SILENT = """() => {
+    const heard = cell => [...cell.childNodes].map(node => node.ariaHidden == 'true' ? '' : node.textContent).join('');
+    return [...document.querySelectorAll('main td:not([aria-hidden])')]
+        .filter(cell => /^[\\s–]*$/.test(heard(cell)))
+        .map(cell => cell.closest('tr').textContent.trim());
+}"""
 
 
 def names_and_addresses(links: Locator) -> dict[str, set[str]]:
@@ -50,20 +55,26 @@ def test_no_cell_is_silent(page: Page, address: str) -> None:
     assert page.evaluate(SILENT) == []
 
 
-@pytest.mark.parametrize("address", [SERIES, CHALLENGE])
-def test_a_picture_names_a_table_only_where_there_is_one(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        (SERIES, "Alla värden i tabellen År för år."),
+        (CHALLENGE, "Alla värden på sidan Siffrorna år för år."),
+        (COMPARED, "Alla värden i tabellen under bilden."),
+    ],
+)
+def test_a_picture_says_where_its_values_stand_and_there_they_are(page: Page, address: str, where: str) -> None:
     page.goto(address)
-    said = page.locator("main .chart img").first.get_attribute("alt") or ""
-    named = SEEN_IN.findall(said)
+    picture = page.locator("main figure.chart").first
 
-    assert said
-    for heading in named:
-        section = page.locator("section", has=page.get_by_role("heading", name=heading, exact=True))
-        assert section.get_by_role("table").count() == 1
-    assert bool(named) == (address == SERIES)
-    if not named:
-        assert "Alla värden på sidan Siffrorna år för år." in said
+    assert (picture.locator("img").get_attribute("alt") or "").endswith(where)
+    if address == SERIES:
+        section = page.locator("section", has=page.get_by_role("heading", name="År för år", exact=True))
+        expect(section.get_by_role("table")).to_have_count(1)
+    elif address == CHALLENGE:
         expect(page.get_by_role("link", name="Siffrorna år för år")).to_be_visible()
+    else:
+        expect(picture.locator("~ .scroller").get_by_role("table")).to_have_count(1)
 
 
 def test_a_series_about_one_sex_has_no_column_twice(page: Page) -> None:
@@ -110,3 +121,13 @@ def test_a_table_drawn_as_blocks_is_still_a_table(page: Page) -> None:
         "(e, parts) => [e, ...e.querySelectorAll(parts)].filter(x => !x.role).length", ",".join(parts)
     )
     assert unsaid == 0
+
+
+@pytest.mark.parametrize(("root", "send", "wrong"), [("", "Skicka", "Fel: "), ("/en", "Send", "Error: ")])
+def test_what_is_wrong_in_a_field_is_said_in_the_language_of_the_page(
+    page: Page, root: str, send: str, wrong: str
+) -> None:
+    page.goto(f"{root}/synpunkter/?sida=/tillganglighet/")
+    page.get_by_role("button", name=send).click()
+
+    expect(page.get_by_role("textbox").nth(0)).to_have_accessible_description(re.compile(f"^{wrong}"))

@@ -5,18 +5,28 @@ from collections.abc import Sequence
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import GROUP_NAMES, SWEDEN, listed, period_label, unit_name
-from riktmarke.presentation.language import say
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.lines import Line, breaks_within, measured_years
 from riktmarke.presentation.numbers import number
 from riktmarke.statistics.panels import Panel
 
+# Where all the values of a picture stand, as its words end.
+TABLE_BY_YEAR = marked("Alla värden i tabellen År för år.")
+TABLE_BELOW = marked("Alla värden i tabellen under bilden.")
+PAGE_OF_FIGURES = marked("Alla värden på sidan Siffrorna år för år.")
+
 
 def time_words(
-    panel: Panel, lines: Sequence[Line], *, definition: Definition | None, decimals: int, table_below: bool = True
+    panel: Panel,
+    lines: Sequence[Line],
+    *,
+    definition: Definition | None,
+    decimals: int,
+    where: str = TABLE_BY_YEAR,
 ) -> str:
     """Return what a chart over time shows: each line from its first to its last measurement, with both years.
 
-    `table_below`: all the values stand in a table on the same page; otherwise on the page of the figures.
+    `where` says where all the values stand: they are many, and a picture's words are few.
 
     Where the series is broken only what comes after the break is told: the values before are not comparable.
     """
@@ -50,9 +60,7 @@ def time_words(
             if years[0] != years[-1]
             else f"{name}: {last}"
         )
-    if table_below:
-        return say("{join}. Alla värden i tabellen År för år.", join=". ".join(said))
-    return say("{join}. Alla värden på sidan Siffrorna år för år.", join=". ".join(said))
+    return f"{'. '.join(said)}. {say(where)}"
 
 
 def spine_words(

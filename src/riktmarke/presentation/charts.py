@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.chart_words import time_words
+from riktmarke.presentation.chart_words import TABLE_BY_YEAR, time_words
 from riktmarke.presentation.labels import unit_name
 from riktmarke.presentation.lines import Line, breaks_within, measured_years
 from riktmarke.presentation.tokens import CHART_FONT, INK, MUTED, PAPER, RULE
@@ -54,8 +54,12 @@ def time_chart(
     definition: Definition | None,
     decimals: int,
     frame: Frame,
+    where: str = TABLE_BY_YEAR,
 ) -> Chart:
-    """Return the chart of a series over time, each line named at its end, measured years marked."""
+    """Return the chart of a series over time, each line named at its end, measured years marked.
+
+    `where` says where all the values stand; see `time_words`.
+    """
     rows = [row for line in lines for row in _rows(panel, line, definition)]
     drawn = [line for line in lines if any(row["line"] == line.label for row in rows)]
     domain = value_domain([row["value"] for row in rows])
@@ -69,7 +73,7 @@ def time_chart(
             _point_layer([row for row in rows if row["marker"]], drawn, domain),
             _label_layer(rows, drawn, domain, frame),
         ]
-    words = time_words(panel, drawn, definition=definition, decimals=decimals)
+    words = time_words(panel, drawn, definition=definition, decimals=decimals, where=where)
     return Chart(spec=spec, title=title, description=words)
 
 

@@ -46,7 +46,7 @@ def test_a_row_was_changed_when_it_was_written_and_a_list_with_the_plan(planned_
     assert "Sidan uppdaterad 2 januari 2026" in text_of(planned_visitor, "/kommun/9101/overgripande-mal/vaxa/")
 
 
-def test_a_page_is_named_by_its_row_the_menu_or_its_indicator(planned_visitor: Client) -> None:
+def test_a_page_is_named_by_its_row_its_indicator_the_menu_or_the_search(planned_visitor: Client) -> None:
     named = re.compile(r'Gäller sidan <a href="([^"]+)">([^<]+)</a>')
     for address, title in (
         ("/kommun/9101/vision/", "Visionen"),
@@ -55,6 +55,8 @@ def test_a_page_is_named_by_its_row_the_menu_or_its_indicator(planned_visitor: C
         ("/kommun/9101/nyckeltal/N90001/", "Påhittad andel med publicerat länsvärde"),
         ("/kommun/9102/nyckeltal/N90002/", "Påhittad andel utan publicerat länsvärde"),
         ("/kommun/9101/nyckeltal/N99999/", "/kommun/9101/nyckeltal/N99999/"),  # which nobody publishes
+        ("/tillganglighet/", "Tillgänglighet"),
+        ("/kommun/9101/befolkning/", "Befolkningen framåt"),
     ):
         found = named.search(planned_visitor.get(f"/synpunkter/?sida={address}").content.decode())
         assert found

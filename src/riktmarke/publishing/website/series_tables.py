@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from riktmarke.assessment.findings import Finding
-from riktmarke.presentation.chart_words import break_words, left_out_words, spine_words, time_words
+from riktmarke.presentation.chart_words import TABLE_BY_YEAR, break_words, left_out_words, spine_words, time_words
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE, starts_above_zero
 from riktmarke.presentation.labels import difference_unit, unit_name
 from riktmarke.presentation.lines import measured_years
@@ -56,7 +56,9 @@ def series_tables(
     }
 
 
-def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording, *, table_below: bool = True) -> dict[str, Any]:
+def chart_over_time(
+    panel: Panel, lines: SeriesLines, wording: Wording, *, where: str = TABLE_BY_YEAR
+) -> dict[str, Any]:
     """Return what a page says about the chart of a series over time, and how large it is; see `time_words`."""
     values = [value for line in lines.drawn for value in panel.of(line.area, line.group).values()]
     years = [
@@ -71,7 +73,7 @@ def chart_over_time(panel: Panel, lines: SeriesLines, wording: Wording, *, table
             lines.drawn,
             definition=wording.definition,
             decimals=wording.decimals,
-            table_below=table_below,
+            where=where,
         ),
         "chart_breaks": break_words(wording.definition, years),
         "chart_left_out": left_out_words(lines.left_out, definition=wording.definition),

@@ -17,6 +17,7 @@ from riktmarke.presentation.challenge_sentences import (
     improvement_sentence,
     people_sentence,
 )
+from riktmarke.presentation.chart_words import PAGE_OF_FIGURES
 from riktmarke.presentation.how_we_know import how_we_know
 from riktmarke.presentation.labels import at_place
 from riktmarke.presentation.language import say
@@ -121,4 +122,4 @@ def _drawn(account: Account, wording: Wording, indicator: str) -> dict[str, Any]
         return {"chart_drawn": False, "has_page": False}
     panel = dataset.panel(indicator)
     lines = series_lines(panel, account.place, None, wording.definition)
-    return chart_over_time(panel, lines, wording, table_below=False) | {"has_page": True}
+    return chart_over_time(panel, lines, wording, where=PAGE_OF_FIGURES) | {"has_page": True}

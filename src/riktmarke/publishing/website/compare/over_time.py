@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.chart_words import TABLE_BELOW
 from riktmarke.presentation.charts import Chart, Frame, starts_above_zero, time_chart
 from riktmarke.presentation.labels import GROUP_NAMES, area_name, listed, period_label
 from riktmarke.presentation.language import say
@@ -57,7 +58,10 @@ def compared_chart(
     group = whose(drawn, definition)
     about = f"{definition.title}, {group}" if group else definition.title
     title = say("{title}: {names}", title=about, names=names)
-    return time_chart(panel, drawn, title=title, definition=definition, decimals=definition.decimals, frame=frame)
+    decimals = definition.decimals
+    return time_chart(
+        panel, drawn, title=title, definition=definition, decimals=decimals, frame=frame, where=TABLE_BELOW
+    )
 
 
 def axis_is_cut(source: Figures, place: Place, others: Sequence[Area], definition: Definition) -> bool:

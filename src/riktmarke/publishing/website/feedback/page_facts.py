@@ -18,6 +18,8 @@ from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.languages.addresses import ENGLISH_ROOT, is_english
 from riktmarke.publishing.website.menu import EVERYWHERE, Door, sections
+from riktmarke.publishing.website.searching.site_pages import OF_A_MUNICIPALITY as IN_A_MUNICIPALITY
+from riktmarke.publishing.website.searching.site_pages import OF_A_PLAN, OF_THE_SITE
 from riktmarke.publishing.website.texts.held import responsible_named, text_updated
 from riktmarke.vocabulary.errors import NoFigures, UnknownSeries
 
@@ -103,15 +105,21 @@ def _facts_of(address: str, *, own_area: str) -> PageFacts:
 
 
 def title_of(address: str) -> str:
-    """Return what the menu calls the page at an address, or what its indicator is called; empty where neither does.
+    """Return what the page at an address is called, in the language that is spoken; empty where nobody has said.
 
-    The menu's words are in the language that is spoken.
+    That is what the menu calls it, else the search; a page about an indicator is called what the indicator is.
     """
     parts = OF_A_MUNICIPALITY.match(address)
     doors = (*EVERYWHERE, *(sections(parts["area"], planned=True, global_goals=True) if parts else ()))
     title = next((str(door.title) for door in _all(doors) if door.address == address), "")
-    of_an_indicator = bool(parts and parts["key"] and ROWS_OF.get(parts["section"], ("",))[0] == "indicators")
-    return title or (_title_of_indicator(parts["key"]) if parts and of_an_indicator else "")
+    if title:
+        return title
+    if parts and parts["key"]:
+        of_an_indicator = ROWS_OF.get(parts["section"], ("",))[0] == "indicators"
+        return _title_of_indicator(parts["key"]) if of_an_indicator else ""
+    below = address.removeprefix(f"/kommun/{parts['area']}/") if parts else address
+    searched = (*OF_A_PLAN, *IN_A_MUNICIPALITY) if parts else OF_THE_SITE
+    return next((str(title) for end, title, *_ in searched if end == below), "")
 
 
 def _title_of_indicator(series: str) -> str:

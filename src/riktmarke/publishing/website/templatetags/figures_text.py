@@ -3,10 +3,11 @@
 import re
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from riktmarke.presentation.language import speaks_english
+from riktmarke.presentation.language import say, speaks_english
+from riktmarke.publishing.website.cells import DASH, NO_VALUE
 
 register = template.Library()
 SPAN_OF_YEARS = re.compile(r"(\d{4})–(\d{4})")
@@ -24,6 +25,14 @@ def spoken(text: str) -> SafeString:
 def spans(text: str) -> SafeString:
     """Return the text with "till", or "to", for voices where a dash stands between any two numbers."""
     return SafeString(SPAN.sub(_dash(), escape(text)))
+
+
+@register.filter
+def or_no_value(text: str) -> str:
+    """Return the text of a cell, or a dash that is said to be no value to those who hear it."""
+    if text and text != DASH:
+        return text
+    return format_html('<span aria-hidden="true">{}</span><span class="hidden">{}</span>', DASH, say(NO_VALUE))
 
 
 @register.filter
