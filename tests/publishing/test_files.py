@@ -4,11 +4,16 @@ import csv
 import io
 import re
 
+import openpyxl
 import pytest
 from django.test import Client
 
 from riktmarke.publishing.website.series_excel import rounded_mean, safe, swedish
+from riktmarke.statistics.store import Dataset
+from riktmarke.vocabulary.groups import Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
 from tests import invented_figures
+from tests.publishing.test_year_table import planted
 
 SERIES = "/kommun/9101/nyckeltal/N90001/"
 
@@ -144,6 +149,49 @@ def test_a_chart_is_an_svg_of_the_promised_size_that_can_be_kept(visitor: Client
 def test_a_chart_to_keep_comes_as_a_file(visitor: Client) -> None:
     answer = visitor.get(SERIES + "diagram.svg?ladda-ner")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9101-N90001-over-tid.svg"'
+
+
+def test_rows_for_programs_say_their_title_unit_and_years(visitor: Client) -> None:
+    rows = rows_of(visitor, "/kommun/9101/nyckeltal/N90006/siffror.csv")
+    assert {(row["title"], row["unit"]) for row in rows} == {("Påhittat femårsmedel", "procent")}
+    assert {row["period"] for row in rows if row["year"] == "2022"} == {"2018–2022"}
+    election = rows_of(visitor, "/kommun/9101/nyckeltal/N90005/siffror.csv")
+    own = {row["year"]: row["period"] for row in election if row["area_code"] == "9101" and row["group"] == "_T"}
+    assert own["2021"] == "2021"  # repeated, so it is of no election
+    assert own["2022"] != "2022"
+
+
+def test_what_the_source_hides_has_a_row_that_says_so_in_every_file(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Dataset.panel
+    hidden = {(2021, sex): ObservationStatus.SUPPRESSED for sex in Sex} | {
+        (2022, Sex.MALE): ObservationStatus.SUPPRESSED
+    }
+    monkeypatch.setattr(Dataset, "panel", lambda self, series: planted(real(self, series), hidden))
+    why = "visas inte av källan: för få"
+    rows = rows_of(visitor, SERIES + "siffror.csv")
+    told = {
+        (int(row["year"]), row["group"]): (row["value"], row["measurement"], row["status"])
+        for row in rows
+        if row["missing"] == why
+    }
+    assert told == {(2021, group): ("", "hidden", "Q") for group in ("_T", "F", "M")} | {
+        (2022, "M"): ("", "hidden", "Q")
+    }
+    text = visitor.get(SERIES + "siffror-excel.csv").content.decode("utf-8-sig")
+    excel = [row for row in csv.DictReader(io.StringIO(text), delimiter=";") if row["Uppgift"] == why]
+    assert {(row["År"], row["Kön"], row["Värde"]) for row in excel} == {
+        ("2021", "Totalt", ""),
+        ("2021", "Kvinnor", ""),
+        ("2021", "Män", ""),
+        ("2022", "Män", ""),
+    }
+    book = openpyxl.load_workbook(io.BytesIO(visitor.get(SERIES + "siffror.xlsx").content))["Siffror"]
+    by_year = {row[2]: row[4:8] for row in book.iter_rows(values_only=True, min_row=2) if row[1] == "9101"}
+    assert by_year[2021] == (why, why, why, why)
+    women = invented_figures.level("9101", 2022, "K")
+    assert by_year[2022] == (invented_figures.level("9101", 2022, "T"), women, why, "publicerat")
 
 
 def test_files_need_no_database(visitor: Client, django_assert_num_queries: object) -> None:

@@ -6,33 +6,51 @@ from dataclasses import dataclass, replace
 from io import StringIO
 
 from riktmarke.assessment.findings import Finding
-from riktmarke.presentation.labels import area_name, county_label, is_computed, weight_text
+from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.labels import (
+    area_name,
+    county_label,
+    is_computed,
+    period_label,
+    published_as,
+    unit_name,
+    weight_text,
+)
 from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import measured_years
+from riktmarke.presentation.value_words import absent_words
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.statistics.panels import Panel
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.groups import GROUPS, Sex
+from riktmarke.vocabulary.observation_status import ObservationStatus
 
-HEADINGS = ("series", "area_code", "area", "group", "year", "value", "measurement", "status", "source")
-MEASURED, REPEATED, UNKNOWN, COMPUTED = "measured", "repeated", "not_stated", "computed"
+HEADINGS = (
+    *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "measurement", "status"),
+    *("missing", "source"),
+)
+MEASURED, REPEATED, UNKNOWN, COMPUTED, HIDDEN = "measured", "repeated", "not_stated", "computed", "hidden"
 COMPUTED_STATUS = "E"  # SDMX CL_OBS_STATUS: estimated
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFigure:
-    """One row of a file: a published value, or a mean that we have computed and whose `source` says how."""
+    """One row of a file: a published value, or a mean that we have computed and whose `source` says how.
+
+    What the source hides has no value, and `missing` says why; what it does not have has no row.
+    """
 
     area_code: str
     area: str
     group: Sex
     year: int
-    value: float
+    value: float | None
     measurement: str
     status: str
     source: str
+    missing: str = ""
 
 
 def series_csv(source: Figures, place: Place, series: Series, other: Area | None) -> str:
@@ -40,9 +58,15 @@ def series_csv(source: Figures, place: Place, series: Series, other: Area | None
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
+    definition = source.definition(series.id)
+    about = (series.id, source.title(series), unit_name(definition))
     for f in csv_figures(source, place, series, other):
+        when = period_of(f, definition)
         writer.writerow(
-            (series.id, f.area_code, f.area, f.group.value, f.year, f.value, f.measurement, f.status, f.source)
+            (
+                *(*about, f.area_code, f.area, f.group.value, f.year, when, "" if f.value is None else f.value),
+                *(f.measurement, f.status, f.missing, f.source),
+            )
         )
     return text.getvalue()
 
@@ -56,6 +80,11 @@ def csv_figures(source: Figures, place: Place, series: Series, other: Area | Non
         yield replace(figure, source=f"{source.example}. {figure.source}") if source.example else figure
 
 
+def period_of(figure: CsvFigure, definition: Definition | None) -> str:
+    """Return the time a row stands for; a value that the source repeats is of no new measurement, only of its year."""
+    return str(figure.year) if figure.measurement == REPEATED else period_label(figure.year, definition)
+
+
 def _figures(source: Figures, place: Place, series: Series, other: Area | None) -> Iterator[CsvFigure]:
     panel = source.dataset().panel(series.id)
     near = [] if place.is_whole_county else [place.county]
@@ -67,12 +96,21 @@ def _figures(source: Figures, place: Place, series: Series, other: Area | None) 
 
 def _published(source: Figures, panel: Panel, series: Series, area: Area) -> Iterator[CsvFigure]:
     definition = source.definition(series.id)
+    whence = source.attribution
+    if definition is not None and definition.composed:
+        whence = f"{whence}, {published_as(series.id, definition)}"  # our id is not the publisher's
+    why = absent_words(ObservationStatus.SUPPRESSED)
     for sex in GROUPS:
+        values, hidden = panel.of(area.code, sex), panel.suppressed(area.code, sex)
         measured = measured_years(panel, area=area.code, group=sex, definition=definition)
-        for year, value in panel.of(area.code, sex).items():
+        for year in sorted({*values, *hidden}):
             kind = UNKNOWN if definition is None else MEASURED if year in measured else REPEATED
             status = panel.status_of(area.code, year, sex).value
-            yield CsvFigure(area.code, area_name(area), sex, year, value, kind, status, source.attribution)
+            about = (area.code, area_name(area), sex, year)
+            if year in values:
+                yield CsvFigure(*about, values[year], kind, status, whence)
+            else:
+                yield CsvFigure(*about, None, HIDDEN, status, whence, why)
 
 
 def _computed(source: Figures, place: Place, finding: Finding) -> Iterator[CsvFigure]:

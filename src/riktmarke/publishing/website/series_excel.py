@@ -6,12 +6,13 @@ from decimal import Decimal
 from io import StringIO
 from math import floor, log10
 
-from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, period_label
+from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES
 from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.figures import Figures, Place
-from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, csv_figures
+from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures, period_of
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
+from riktmarke.vocabulary.groups import Sex
 
 HEADINGS = (
     marked("Nyckeltal"),
@@ -45,21 +46,27 @@ def series_excel(source: Figures, place: Place, series: Series, other: Area | No
 def _rows(
     source: Figures, place: Place, series: Series, other: Area | None, about: tuple[str, ...]
 ) -> Iterator[tuple[str | int, ...]]:
+    definition = source.definition(series.id)
+    covers = definition.covers_sex if definition else None
     for figure in csv_figures(source, place, series, other):
-        repeated = figure.measurement == REPEATED
-        period = str(figure.year) if repeated else period_label(figure.year, source.definition(series.id))
         computed = figure.measurement == COMPUTED
-        what = say("uträknat") if computed else say("upprepat") if repeated else say("publicerat")
+        value = rounded_mean(figure.value) if computed and figure.value is not None else figure.value
         yield (
             *about,
             safe(figure.area),
-            GROUP_NAMES[figure.group],
+            GROUP_NAMES[covers if covers and figure.group is Sex.TOTAL else figure.group],
             figure.year,
-            period,
-            swedish(rounded_mean(figure.value) if computed else figure.value),
-            what,
+            period_of(figure, definition),
+            "" if value is None else swedish(value),
+            figure.missing or what_it_is(figure),
             safe(figure.source),
         )
+
+
+def what_it_is(figure: CsvFigure) -> str:
+    """Return whether a value is published, published again, or worked out by us."""
+    said = {COMPUTED: say("uträknat"), REPEATED: say("upprepat")}
+    return said.get(figure.measurement, say("publicerat"))
 
 
 def safe(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from riktmarke.presentation.labels import GROUP_NAMES, period_label, published_as, unit_name
+from riktmarke.presentation.labels import GROUP_NAMES, published_as, unit_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.publishing.website.definition_facts import definition_facts
 from riktmarke.publishing.website.figures import Figures, Place
-from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures
-from riktmarke.publishing.website.series_excel import rounded_mean
+from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures, period_of
+from riktmarke.publishing.website.series_excel import rounded_mean, what_it_is
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.publishing.website.workbook import Sheet, Value, workbook
 from riktmarke.statistics.series import Series
@@ -26,7 +26,11 @@ def series_workbook(source: Figures, place: Place, series: Series, other: Area |
     covers = definition.covers_sex if definition else None
     names = [GROUP_NAMES[covers if covers and sex is Sex.TOTAL else sex] for sex in groups]
     unit = unit_name(definition)
-    decimals = definition.decimals if definition else decimals_for(figure.value for figure in figures)
+    decimals = (
+        definition.decimals
+        if definition
+        else decimals_for(figure.value for figure in figures if figure.value is not None)
+    )
     headings = (
         say("Område"),
         say("Kod"),
@@ -52,19 +56,25 @@ def _rows(
         by_row.setdefault((figure.area_code, figure.year, kind, figure.source), {})[figure.group] = figure
     definition = source.definition(series.id)
     for (code, year, kind, from_where), found in by_row.items():
-        first = next(iter(found.values()))
-        repeated = all(figure.measurement == REPEATED for figure in found.values())
+        told = [figure for figure in found.values() if figure.value is not None] or list(found.values())
+        first = next((figure for figure in told if figure.measurement != REPEATED), told[0])  # repeated only if all is
         computed = kind == COMPUTED
-        values = [found[sex].value if sex in found else None for sex in groups]
         yield (
             first.area,
             "" if computed else code,
             year,
-            str(year) if repeated else period_label(year, definition),
-            *(rounded_mean(value) if computed and value is not None else value for value in values),
-            say("uträknat") if computed else say("upprepat") if repeated else say("publicerat"),
+            period_of(first, definition),
+            *(_cell(found.get(sex)) for sex in groups),
+            first.missing or what_it_is(first),
             from_where,
         )
+
+
+def _cell(figure: CsvFigure | None) -> Value:
+    """A value, or why the source does not show it; nothing where it has none."""
+    if figure is None or figure.value is None:
+        return figure.missing if figure is not None else None
+    return rounded_mean(figure.value) if figure.measurement == COMPUTED else figure.value
 
 
 def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str], ...] = ()) -> list[tuple[str, str]]:
