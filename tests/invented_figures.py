@@ -128,7 +128,11 @@ class Invented:
 LOCAL = (*MUNICIPALITIES, COUNTRY)
 SERIES = (
     Invented("N01951", "Invånare totalt, antal", persons, definition={"averaged": False, "unit": Unit.PERSONS}),
-    Invented("N90001", "Påhittad andel med publicerat länsvärde", definition={"denominators": ("N90013",)}),
+    Invented(
+        "N90001",
+        "Påhittad andel med publicerat länsvärde",
+        definition={"denominators": ("N90013",), "title_en": "Invented share that the county has too"},
+    ),
     Invented(
         "N90002", "Påhittad andel utan publicerat länsvärde", areas=LOCAL, definition={"denominators": ("N90013",)}
     ),

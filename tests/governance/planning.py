@@ -303,11 +303,14 @@ def framework_list(key: str, *items: str) -> FrameworkList:
     return FrameworkList(
         id=key,
         title=f"Påhittat {key}",
+        title_en="",
         short_title=key,
+        short_title_en="",
         version="1",
         source="påhitt",
         licence="fri",
         translation="",
+        translation_en="",
         linked_by_indicators=True,
         items=rows,
     )

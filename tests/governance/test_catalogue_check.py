@@ -21,11 +21,14 @@ def framework(name: str, *items: tuple[str, str], linked: bool = True) -> Framew
     return FrameworkList(
         id=name,
         title=name,
+        title_en="",
         short_title=name.title(),
+        short_title_en="",
         version="2026",
         source="testerna",
         licence="fri",
         translation="",
+        translation_en="",
         linked_by_indicators=linked,
         items=tuple(FrameworkListItem(item, parent, f"Mål {item}", "") for item, parent in items),
     )
@@ -38,6 +41,7 @@ LISTS = {
 }
 SOUND = definition(
     "N1",
+    title_en="Something invented",
     links=("agenda-2030/3.4", "focus-areas/equal-health"),
     grounds=(Ground.SEX,),
 )
@@ -67,6 +71,13 @@ def told(found: list[Remark]) -> list[tuple[Severity, str]]:
 def test_a_sound_definition_gets_no_remark_with_or_without_what_is_published() -> None:
     assert remarks(SOUND) == []
     assert remarks(SOUND, N1=PUBLISHED) == []
+
+
+def test_a_definition_without_an_english_title_is_asked_for_one() -> None:
+    found = remarks(replace(SOUND, title_en=""))
+
+    assert told(found) == [(Severity.WARNING, "title_en")]
+    assert "marked as Swedish" in found[0].expected
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Composites are read as written, and refused with file and key when they do not add up or rest on nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,44 @@ def test_an_indicator_made_of_women_s_and_men_s_has_no_level_for_everyone(tmp_pa
     (tmp_path / "composites" / "prov.toml").write_text(WHOLE.replace('"N3"', '"N6"'), encoding="utf-8")
     with pytest.raises(CatalogueError, match="no value for everyone"):
         load_composites(tmp_path, {**CATALOGUE, "N6": definition("N6", cuts=cuts)})
+
+
+def in_english(text: str) -> str:
+    """The composite's file with English below every text: its own words, in capitals."""
+    keys = "title|superlative|says|cannot_say|why|from_year_why"
+    told = re.sub(rf"(?m)^({keys}) = (.+)$", lambda line: f"{line[0]}\n{line[1]}_en = {line[2].upper()}", text)
+    table = re.compile(r"\[dimensions\.without\]\n((?:\w+ = .+\n)+)")
+    return table.sub(lambda found: f"{found[0]}\n[dimensions.without_en]\n{found[1]}", told)
+
+
+def test_english_is_read_for_every_text(tmp_path: Path) -> None:
+    read = load(tmp_path, in_english(WHOLE))
+
+    assert (read.title_en, read.says_en) == (read.title.upper(), read.says.upper())
+    assert read.cannot_say_en == tuple(said.upper() for said in read.cannot_say)
+    assert [d.title_en for d in read.dimensions] == [d.title.upper() for d in read.dimensions]
+    assert [d.without_en.keys() for d in read.dimensions] == [d.without.keys() for d in read.dimensions]
+    assert [part.why_en for _, part in read.parts] == [part.why.upper() for _, part in read.parts]
+
+
+@pytest.mark.parametrize(
+    "key", ["superlative_en", "says_en", "cannot_say_en", "why_en", "from_year_why_en", r"\[dimensions.without_en"]
+)
+def test_english_for_some_texts_and_not_for_others_is_refused(key: str, tmp_path: Path) -> None:
+    whole = in_english(WHOLE)
+    left_out = re.sub(rf"(?m)^{key}.*\n(?:\w+ = \"Ingen .*\n)*", "", whole, count=1)
+
+    assert left_out != whole
+    with pytest.raises(CatalogueError, match=rf"missing key '{key.rpartition('.')[2]}'"):
+        load(tmp_path, left_out)
+
+
+def test_english_for_another_number_of_sentences_is_refused(tmp_path: Path) -> None:
+    told = in_english(WHOLE).replace('cannot_say_en = ["ALLT ANNAT."]', 'cannot_say_en = ["ONE.", "TWO."]')
+
+    with pytest.raises(CatalogueError) as error:
+        load(tmp_path, told)
+    assert error.value.expected == "as many sentences as in cannot_say: 1"
 
 
 def test_our_own_composites_hold_and_say_what_they_cannot(repository: Path) -> None:

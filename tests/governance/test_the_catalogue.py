@@ -1,11 +1,15 @@
 """The project's own catalogue holds against the real figures and the publisher's own words."""
 
 import csv
+import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from riktmarke.assessment.runs import fingerprint
 from riktmarke.governance.catalogue_check import check_catalogue
 from riktmarke.governance.definitions import Definition, with_parts
 from riktmarke.governance.framework_lists import FrameworkList, load_framework_lists
@@ -80,6 +84,29 @@ def test_ten_definitions_or_more_were_read_by_a_second_reader_some_in_each_focus
     areas = {f"focus-areas/{area.id}" for area in lists["focus-areas"].items}
     assert areas - {link for d in read for link in d.links} == set()
     assert [d.series for d in read if not d.description_read] == []
+
+
+def test_every_indicator_has_an_english_title_of_its_own(real_catalogue: dict[str, Definition]) -> None:
+    """Two of the same name could not be told apart on the English pages; a title is no sentence, and has no Swedish."""
+    titles = [d.title_en for d in with_parts(real_catalogue).values()]
+
+    assert [d.series for d in real_catalogue.values() if not d.title_en] == []
+    assert [title for title, count in Counter(titles).items() if count > 1] == []
+    assert [t for t in titles if re.search("[åäöÅÄÖ]", t) or t.endswith(".") or not t[0].isupper()] == []
+
+
+def test_a_title_in_english_makes_no_run_anew(real_catalogue: dict[str, Definition]) -> None:
+    """No finding rests on it: a site that is upgraded, or corrects a translation, need not assess everything again."""
+    other = {series: replace(d, title_en="Something else") for series, d in real_catalogue.items()}
+
+    assert fingerprint(other) == fingerprint(real_catalogue)
+
+
+def test_every_framework_has_english_for_all_of_its_titles(lists: dict[str, FrameworkList]) -> None:
+    unsaid = [one.id for one in lists.values() if not (one.title_en and one.short_title_en and one.translation_en)]
+    unsaid += [f"{one.id}/{item.id}" for one in lists.values() for item in one.items if not item.title_en]
+
+    assert unsaid == []
 
 
 def test_the_page_of_coverage_is_current(

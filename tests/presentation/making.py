@@ -27,7 +27,7 @@ def wording(given: Definition | None = None, *, area: str = "Exempelby", decimal
     """Return the wording of an invented sick-leave rate in days, or of this definition."""
     return Wording(
         definition=given,
-        title="Påhittat mått",
+        series_title="Påhittat mått",
         decimals=decimals,
         area=area,
         county="Påhittade Norr",

@@ -24,13 +24,13 @@ WEIGHTS = "?vikt-brott={}&vikt-upplevt={}"
 ALL, RESIDENTS = tuple(Audience), (Audience.RESIDENTS,)
 
 
-def composite(*, oldest_years: int = 2) -> Composite:
+def composite(*, oldest_years: int = 2, experienced: str = "N90009") -> Composite:
     """Two dimensions: one for everybody, and one that nobody has asked companies about."""
     crime = (
         CompositePart("N90002", 0.6, ALL, "Den väger tyngst i påhittet."),
         CompositePart("N90004", 0.4, RESIDENTS, "Den är för invånare."),
     )
-    safety = (CompositePart("N90009", 1.0, RESIDENTS, "Den är ensam."),)
+    safety = (CompositePart(experienced, 1.0, RESIDENTS, "Den är ensam."),)
     without = {Audience.COMPANIES: "Ingen frågar företagen.", Audience.VISITORS: "Ingen frågar besökarna."}
     return Composite(
         id="pahitt",

@@ -3,23 +3,32 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from django.test import Client
 from django.utils import translation
+from openpyxl import load_workbook
 
+from riktmarke.governance.composites import Composite
+from riktmarke.governance.definitions import with_parts
+from riktmarke.governance.models import OverarchingGoal
+from riktmarke.presentation.challenge_chart import LONGEST_NAME
 from riktmarke.presentation.charts import Chart
 from riktmarke.presentation.labels import area_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.rendering import ChartCache
+from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.languages.addresses import in_english, links_in_english
 from riktmarke.publishing.website.languages.quotations import quotations_marked
 from tests import invented_plan
+from tests.publishing.english import SWEDISH_NAMES, SWEDISH_WORD, swedish_left
+from tests.publishing.test_composite_pages import composite as invented_composite
 from tests.words import files, found
 
 OWN = "9101"
@@ -194,101 +203,144 @@ ENGLISH_PAGES = (
     "/kommun/9101/konsuppdelning/",
     "/kommun/9101/befolkning/",
     "/kommun/9101/utforska/?q=andel",
+    "/kommun/9101/jamfor/?med=9102",
+    "/kommun/9101/jamfor/?med=9102&nyckeltal=N90001",
+    "/kommun/9101/karta/?nyckeltal=N90002",
+    "/kommun/9101/hallbarhet/",
+    "/kommun/9101/social-hallbarhet/",
+    "/kommun/9101/jamstalldhet/",
+    "/kommun/9101/mangfald/",
+    "/kommun/9101/utmaningar/N90001/",
+    "/kommun/9101/utmaningar/N90002/",
+    "/kommun/9101/sammanvagt/pahittad-trygghet/",
+    "/kommun/9101/sammanvagt/pahittad-trygghet/?for=företag",
+    "/om/prognoser/",
+    "/sok/",
+    "/sok/?q=share",
+    "/sok/?q=friskare",
     "/kommuner/",
     "/om-siffrorna/",
 )
-# Names, and the address of a page, which are Swedish in any language.
-SWEDISH_NAMES = {"Riktmärke", "Påhittade"}
-SWEDISH_WORD = re.compile(r"\b\w*[åäöÅÄÖ]\w*")
-WITHOUT_END = {"meta", "link", "img", "br", "input", "source", "hr", "wbr", "col"}
-
-
-class EnglishText(HTMLParser):
-    """The text of a page that is not said to be Swedish; apart from it, what stands in its attributes to be heard."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[tuple[str, bool]] = []
-        self.texts: list[str] = []
-        self.in_attributes: list[str] = []
-
-    @property
-    def swedish(self) -> bool:
-        return bool(self.open) and self.open[-1][1]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        swedish = given["lang"] == "sv" if "lang" in given else self.swedish
-        if not swedish:
-            self.in_attributes += [
-                given[name] or "" for name in ("alt", "aria-label", "placeholder", "data-label") if name in given
-            ]
-        if tag not in WITHOUT_END:
-            self.open.append((tag, swedish))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if not self.swedish and self.open and self.open[-1][0] not in {"title", "script", "option"}:
-            self.texts.append(data)
-
-
-@dataclass(frozen=True)
-class Known:
-    """Names of places, which are the same in any language, and texts that exist in Swedish only."""
-
-    places: list[str]
-    texts: list[str]
-
-
-def swedish_left(html: str, known: Known) -> set[str]:
-    """Return the Swedish on an English page that is not marked as Swedish.
-
-    That is words with Swedish letters, and a known text wherever it can be marked: an attribute has no language.
-    """
-    page = EnglishText()
-    page.feed(html)
-    text, heard = "\n".join(page.texts), "\n".join(page.in_attributes)
-    for place in known.places:
-        text = text.replace(place, "")
-    for one in (*known.texts, *known.places):
-        heard = heard.replace(one, "")
-    return {word for word in SWEDISH_WORD.findall(f"{text}\n{heard}") if word not in SWEDISH_NAMES}
 
 
 @pytest.fixture
-def known_in_swedish(challenge_site: Figures, planned_visitor: Client) -> Known:
-    """What exists in Swedish only: the titles and texts of the catalogue and the plan, and names of places."""
-    source = challenge_site
-    definitions = source.catalogue.values()
-    titles = [
-        text for d in definitions for text in (d.title, d.phrase, d.why, d.note, d.not_split_by_sex, d.population)
-    ]
-    plan = tomllib.loads(invented_plan.PLAN)
-    rows = [row for table in plan.values() if isinstance(table, list) for row in table]
-    texts = [value for row in rows for value in row.values() if isinstance(value, str)]
-    frameworks = [
-        text for f in source.frameworks.values() for text in (f.title, f.short_title, *(i.title for i in f.items))
-    ]
-    places = [name for area in source.dataset().areas for name in (area.name, area_name(area))]
-    series = [text for s in source.dataset().series for text in (s.title, s.description)]
-    return Known(longest_first(places), longest_first((*titles, *texts, *frameworks, *series)))
+def english_site(challenge_site: Figures, planned_visitor: Client, monkeypatch: pytest.MonkeyPatch) -> Figures:
+    """The site with its plan, its challenges and a composite; most of its indicators have no English title."""
+    weighed = {"pahitt": _in_english(invented_composite(experienced="N90001"))}
+    source = Figures(
+        challenge_site.store.root, challenge_site.catalogue, frameworks=challenge_site.frameworks, composites=weighed
+    )
+    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
+    OverarchingGoal.objects.filter(key="vaxa").update(composite="pahitt")
+    return source
 
 
-def longest_first(texts: Iterable[str]) -> list[str]:
-    """Return the texts that there are, once each, so that none is taken for a part of another."""
+def _in_english(composite: Composite) -> Composite:
+    """A composite with English for all of its texts, as each of the project's own has."""
+    dimensions = [
+        replace(
+            one,
+            title_en=f"Dimension {number}",
+            says_en="What it says.",
+            without_en=dict.fromkeys(one.without, "Nobody asks them."),
+            parts=tuple(replace(part, why_en="Its reason.") for part in one.parts),
+        )
+        for number, one in enumerate(composite.dimensions, start=1)
+    ]
+    return replace(
+        composite,
+        title_en="Invented safety",
+        superlative_en="safest municipality",
+        says_en="Weighs inventions together.",
+        cannot_say_en=tuple("It says nothing of the world." for _ in composite.cannot_say),
+        dimensions=tuple(dimensions),
+    )
+
+
+def _by_length(texts: Iterable[str]) -> list[str]:
     return sorted({text for text in texts if text}, key=len, reverse=True)
 
 
-def test_no_swedish_is_left_on_english_pages(planned_visitor: Client, known_in_swedish: Known) -> None:
+def _untitled(source: Figures) -> list[str]:
+    """The titles of the indicators, and of their groups, that have no English."""
+    return [d.title for d in with_parts(source.catalogue).values() if not d.title_en]
+
+
+def _titles_in_swedish(source: Figures) -> list[str]:
+    """What is named in Swedish only: the publisher's series, and what the plan and the catalogue have no English of."""
+    rows = [row for table in tomllib.loads(invented_plan.PLAN).values() if isinstance(table, list) for row in table]
+    named = [row.get("title", row.get("name", "")) for row in rows]
+    series = [one.title for one in source.dataset().series]
+    return _by_length([*named, *series, *_untitled(source), *(c.title for c in source.composites.values())])
+
+
+def test_no_swedish_is_left_on_english_pages(english_site: Figures, planned_visitor: Client) -> None:
+    names = _by_length(name for area in english_site.dataset().areas for name in (area.name, area_name(area)))
+    titles = _titles_in_swedish(english_site)
+    answers = {address: planned_visitor.get(f"/en{address}") for address in ENGLISH_PAGES}
+
+    assert {address: answer.status_code for address, answer in answers.items() if answer.status_code != 200} == {}
     left = {
         address: found
-        for address in ENGLISH_PAGES
-        if (found := swedish_left(planned_visitor.get(f"/en{address}").content.decode(), known_in_swedish))
+        for address, answer in answers.items()
+        if (found := swedish_left(answer.content.decode(), names, titles))
     }
+    assert left == {}
 
+
+ENGLISH_FILES = (
+    "/kommun/9101/nyckeltal/N90001/siffror.xlsx",
+    "/kommun/9101/nyckeltal/N90001/siffror-excel.csv",
+    "/kommun/9101/nyckeltal/N90001/diagram.svg?med=9102",
+    "/kommun/9101/nyckeltal/N90001/lage.svg",
+    "/kommun/9101/nyckeltal/N90002/siffror.xlsx",
+    "/kommun/9101/jamfor/siffror.xlsx?med=9102",
+    "/kommun/9101/jamfor/diagram.svg?med=9102&nyckeltal=N90001",
+    "/kommun/9101/karta/siffror.xlsx?nyckeltal=N90001",
+    "/kommun/9101/utmaningar/utmaningar.xlsx",
+    "/kommun/9101/utmaningar/utmaningar-excel.csv",
+    "/kommun/9101/utmaningar/utmaningar.csv",
+    "/kommun/9101/utmaningar/bild.svg",
+)
+
+
+def _texts_of(name: str, content: bytes) -> list[str]:
+    """The texts of a file: the cells of a workbook, what is seen and heard of a picture, the rest as it is."""
+    if name.endswith(".xlsx"):
+        book = load_workbook(BytesIO(content))
+        rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+        return [*book.sheetnames, *(cell for row in rows for cell in row if isinstance(cell, str))]
+    text = content.decode("utf-8-sig")
+    if name.endswith(".svg"):
+        said = re.findall(r'>([^<>]+)<|aria-label="([^"]*)"', re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL))
+        return [unescape(seen or heard) for seen, heard in said]
+    return [text]
+
+
+def test_no_swedish_of_ours_is_left_in_the_files_of_english_pages(
+    english_site: Figures, planned_visitor: Client
+) -> None:
+    """A file cannot say which language a text is in: what is Swedish only is the catalogue's and the publisher's."""
+    definitions = english_site.catalogue.values()
+    catalogue = [t for d in definitions for t in (d.why, d.note, d.source, d.population, d.not_split_by_sex)]
+    reasons = [one.reason for d in definitions for one in (*d.series_breaks, *d.replaces, *d.replaced_by)]
+    described = [text for one in english_site.dataset().series for text in (one.title, one.description)]
+    names = [name for area in english_site.dataset().areas for name in (area.name, area_name(area))]
+    titles = _untitled(english_site)
+    shortened = [f"{title[:LONGEST_NAME].rsplit(' ', 1)[0]} …" for title in titles]  # where a picture has no room
+    known = _by_length([*catalogue, *reasons, *described, *names, *titles, *shortened])
+    left = {}
+    for address in ENGLISH_FILES:
+        answer = planned_visitor.get(f"/en{address}")
+        assert answer.status_code == 200, address
+        texts = _texts_of(address.partition("?")[0], answer.content)
+        assert texts, address
+        assert [text for text in texts if "<span" in text] == [], address
+        text = "\n".join(texts)
+        for one in known:
+            text = re.sub(re.escape(one), "", text, flags=re.IGNORECASE)
+        found = {word for word in SWEDISH_WORD.findall(text) if word not in SWEDISH_NAMES}
+        left |= {address: found} if found else {}
     assert left == {}
 
 
@@ -298,7 +350,7 @@ def test_swedish_left_over_is_found() -> None:
         '<img alt="Känd, Hällefors"></p>'
     )
 
-    assert swedish_left(html, Known(places=["Hällefors"], texts=["Känd"])) == {"Välkommen", "Sök", "Känd"}
+    assert swedish_left(html, ["Hällefors"], ["Känd"]) == {"Välkommen", "Sök", "Känd"}
 
 
 def test_a_chart_has_the_numbers_of_its_language() -> None:

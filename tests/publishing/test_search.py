@@ -16,7 +16,7 @@ from riktmarke.operations.plans import ensure_plan
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.searching.entries import Entry, Kind
-from riktmarke.publishing.website.searching.marking import excerpt, marked
+from riktmarke.publishing.website.searching.marking import excerpt, with_marks
 from riktmarke.publishing.website.searching.matching import asked, find
 from riktmarke.publishing.website.searching.stemming import stem
 from riktmarke.publishing.website.site import ensure_site
@@ -153,7 +153,7 @@ def test_what_anyone_writes_is_only_text(hedemora: Client) -> None:
         assert answer.status_code == 200
         assert b"<script>alert" not in answer.content
         assert b"<img src=x" not in answer.content
-    assert marked("<b>trygg</b> & säker", asked("trygg")) == "&lt;b&gt;<mark>trygg</mark>&lt;/b&gt; &amp; säker"
+    assert with_marks("<b>trygg</b> & säker", asked("trygg")) == "&lt;b&gt;<mark>trygg</mark>&lt;/b&gt; &amp; säker"
 
 
 def test_in_vain_and_without_words_there_is_help(hedemora: Client) -> None:

@@ -39,7 +39,7 @@ def series(
 
     Example: riktmarke series ohalsa   (finds Ohälsotal, as people say it)
     """
-    own = {series: f"{d.title} {d.phrase}" for series, d in configured_catalogue().items()}
+    own = {series: f"{d.title} {d.phrase} {d.title_en}" for series, d in configured_catalogue().items()}
     register = configured_store().dataset().series
     found = SeriesSearch(register, own, configured_everyday_words()).find(" ".join(words or []))
     if as_json:

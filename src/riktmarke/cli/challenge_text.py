@@ -27,6 +27,7 @@ from riktmarke.presentation.how_we_know import Explained, how_we_know
 from riktmarke.presentation.labels import EXAMPLE_LABEL, area_name, at_place, capitalised
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.areas import COUNTRY_CODE, Area
 
@@ -135,7 +136,7 @@ class Telling:
         definition, areas = self.catalogue[indicator], self.dataset.areas
         return Wording(
             definition=definition,
-            title=definition.title,
+            series_title=definition.title,
             decimals=definition.decimals,
             area=area_name(self.area),
             county=area_name(areas[self.area.county_code or COUNTRY_CODE]),
@@ -145,7 +146,11 @@ class Telling:
 
     def titled(self, indicator: str) -> str:
         """Return an indicator by its title and its id."""
-        return f"{self.wording(indicator).title} ({indicator})"
+        return f"{self.title(indicator)} ({indicator})"
+
+    def title(self, indicator: str) -> str:
+        """Return an indicator's title in the language of the telling, where it has one in it."""
+        return title_in_tongue(self.catalogue[indicator], self.language)
 
     def sentence(self, finding: IndicatorFinding, wanted: ListName) -> str:
         """Return what a list says of a finding."""
@@ -188,7 +193,7 @@ def print_findings(
         _print_indented(telling.frame.nothing, indent=0)
     shown = together[:limit] if limit else together
     for number, (finding, *same) in enumerate(shown, start=1):
-        _print_titled(number, telling.wording(finding.indicator).title, finding.indicator)
+        _print_titled(number, telling.title(finding.indicator), finding.indicator)
         if wanted is ListName.CHALLENGES:
             reasons = " · ".join(reason_label(reason, telling.language) for reason in finding.reasons)
             _print_indented(capitalised(reasons))
@@ -218,7 +223,7 @@ def print_moved(telling: Telling, news: News, *, limit: int, first_run: bool) ->
         _print_indented(frame.no_earlier_run if first_run else frame.nothing_new, indent=0)
     shown = moved[:limit] if limit else moved
     for number, move in enumerate(shown, start=1):
-        _print_titled(number, telling.wording(move.indicator).title, move.indicator)
+        _print_titled(number, telling.title(move.indicator), move.indicator)
         came = move.after is Listing.CHALLENGE
         other = listing_label(move.before if came else move.after, telling.language)
         _print_indented((frame.came if came else frame.went).format(other))
@@ -228,8 +233,7 @@ def print_moved(telling: Telling, news: News, *, limit: int, first_run: bool) ->
 
 def print_explained(telling: Telling, finding: IndicatorFinding) -> None:
     """Print how we know what is said of an indicator: the list it stands in, the long account, and every claim."""
-    wording = telling.wording(finding.indicator)
-    _print_heading(telling, f"{wording.title}, {area_name(telling.area)} ({telling.area.code})")
+    _print_heading(telling, f"{telling.title(finding.indicator)}, {area_name(telling.area)} ({telling.area.code})")
     _print_indented(telling.frame.stands.format(listing_label(finding.listing, telling.language)))
     _print_indented(telling.sentence(finding, ListName.CHALLENGES))
     _print_indented(telling.people(finding))

@@ -38,6 +38,7 @@ def check_catalogue(
         remarks = [
             *_links(definition, framework_lists, read_too=read_too),
             *_groups(definition),
+            *_english(definition),
             *_reading(definition, as_of),
             *_lifecycle(definition, definitions, published),
         ]
@@ -145,6 +146,18 @@ def _groups(d: Definition) -> Iterator[Remark]:
             "it covers one sex and is composed of both",
             expected="one of the two",
             remedy="take covers_sex away.",
+        )
+
+
+def _english(d: Definition) -> Iterator[Remark]:
+    if not d.title_en:
+        yield Remark(
+            d.series,
+            "title_en",
+            Severity.WARNING,
+            "it has no English title",
+            expected="a title in English: without one the English pages show the Swedish title, marked as Swedish",
+            remedy="write title_en below title, in the field's standard terms.",
         )
 
 

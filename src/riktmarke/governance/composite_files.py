@@ -25,6 +25,7 @@ REQUIRED = (
     "author",
     "next_review",
 )
+ENGLISH = ("title_en", "superlative_en", "says_en", "cannot_say_en")
 EXPLAINED_IN = "catalogue/README.md"
 FEWEST_DEVIATIONS = 1  # winsorised nearer to the middle than this, most of what differs would be cut away
 WHOLE = 1e-9  # weights of decimals, such as three of 0.1, add up to 1 but for this
@@ -48,7 +49,8 @@ def read_composite(file: Path, catalogue: Catalogue) -> Composite:
         CatalogueError: as `load_composites`.
     """
     keys = Keys(file, read_toml(file), explained_in=EXPLAINED_IN)
-    keys.only(required=REQUIRED, optional=())
+    english = "title_en" in keys.raw
+    keys.only(required=(*REQUIRED, *(ENGLISH if english else ())), optional=())
     composite = Composite(
         id=file.stem,
         title=keys.text("title"),
@@ -60,10 +62,15 @@ def read_composite(file: Path, catalogue: Catalogue) -> Composite:
         oldest_years=keys.whole("oldest_years", least=0),
         smallest_share=_within(keys, "smallest_share", above=0, to=1),
         winsorised_at=_within(keys, "winsorised_at", above=FEWEST_DEVIATIONS, to=float("inf")),
-        dimensions=tuple(_dimension(table) for table in keys.tables("dimensions")),
+        dimensions=tuple(_dimension(table, english=english) for table in keys.tables("dimensions")),
         author=keys.text("author"),
         next_review=keys.of("next_review", date),
+        title_en=keys.text("title_en", default=""),
+        superlative_en=keys.text("superlative_en", default=""),
+        says_en=keys.text("says_en", default=""),
+        cannot_say_en=keys.texts("cannot_say_en"),
     )
+    _as_many_in_english(keys, composite)
     _add_up(keys, "dimensions", [dimension.weight for dimension in composite.dimensions])
     _each_once(keys, "dimensions", "id", [dimension.id for dimension in composite.dimensions])
     _each_once(keys, "dimensions.parts", "indicator", composite.indicators)
@@ -80,9 +87,20 @@ def _reference(keys: Keys) -> tuple[int, int]:
     return first, last
 
 
-def _dimension(keys: Keys) -> CompositeDimension:
-    keys.only(required=("id", "title", "says", "weight", "parts"), optional=("without",))
-    parts = tuple(_part(table) for table in keys.tables("parts"))
+def _as_many_in_english(keys: Keys, composite: Composite) -> None:
+    if composite.cannot_say_en and len(composite.cannot_say_en) != len(composite.cannot_say):
+        raise keys.refused(
+            "cannot_say_en",
+            expected=f"as many sentences as in cannot_say: {len(composite.cannot_say)}",
+            remedy="translate each of them, in the same order.",
+        )
+
+
+def _dimension(keys: Keys, *, english: bool) -> CompositeDimension:
+    told_in = ("title_en", "says_en") if english else ()
+    in_english = ("without_en",) if english and "without" in keys.raw else ()
+    keys.only(required=("id", "title", "says", "weight", "parts", *told_in, *in_english), optional=("without",))
+    parts = tuple(_part(table, english=english) for table in keys.tables("parts"))
     _add_up(keys, "parts", [part.weight for part in parts])
     told = keys.table("without") if "without" in keys.raw else None
     served = {audience for part in parts for audience in part.audiences}
@@ -103,11 +121,21 @@ def _dimension(keys: Keys) -> CompositeDimension:
         weight=_within(keys, "weight", above=0, to=1),
         parts=parts,
         without=without,
+        title_en=keys.text("title_en", default=""),
+        says_en=keys.text("says_en", default=""),
+        without_en=_without_in_english(keys, left) if in_english else {},
     )
 
 
-def _part(keys: Keys) -> CompositePart:
-    keys.only(required=("indicator", "weight", "audiences", "why"), optional=("from_year", "from_year_why"))
+def _without_in_english(keys: Keys, left: list[Audience]) -> dict[Audience, str]:
+    told = keys.table("without_en")
+    told.only(required=left, optional=())
+    return {audience: told.text(audience) for audience in left}
+
+
+def _part(keys: Keys, *, english: bool) -> CompositePart:
+    told_in = ("why_en", *(["from_year_why_en"] if "from_year_why" in keys.raw else [])) if english else ()
+    keys.only(required=("indicator", "weight", "audiences", "why", *told_in), optional=("from_year", "from_year_why"))
     if ("from_year" in keys.raw) is not ("from_year_why" in keys.raw):
         raise keys.refused(
             "from_year", expected="from_year together with from_year_why", remedy="say both, or neither."
@@ -125,6 +153,8 @@ def _part(keys: Keys) -> CompositePart:
         why=keys.text("why"),
         from_year=keys.year("from_year") if "from_year" in keys.raw else None,
         from_year_why=keys.text("from_year_why", default=""),
+        why_en=keys.text("why_en", default=""),
+        from_year_why_en=keys.text("from_year_why_en", default=""),
     )
 
 

@@ -5,7 +5,7 @@ them. All of it is a choice that somebody has made: the file says whose, and why
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -33,6 +33,8 @@ class CompositePart:
     why: str
     from_year: int | None = None
     from_year_why: str = ""
+    why_en: str = ""
+    from_year_why_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class CompositeDimension:
     weight: float
     parts: tuple[CompositePart, ...]
     without: Mapping[Audience, str]
+    title_en: str = ""
+    says_en: str = ""
+    without_en: Mapping[Audience, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Composite:
     `oldest_years`: a value stands for the year it is from and at most so many years after; `smallest_share`: a score
     needs parts with at least this share of its weight; `winsorised_at`: no part counts further from the middle than
     this many of the yardstick's standard deviations. `proposal`: nobody has decided it; it is Riktmärke's own.
+    What ends in `_en` is our English of the text it is named after; a composite has English for all of them or none.
     """
 
     id: str
@@ -74,6 +80,10 @@ class Composite:
     dimensions: tuple[CompositeDimension, ...]
     author: str
     next_review: date
+    title_en: str = ""
+    superlative_en: str = ""
+    says_en: str = ""
+    cannot_say_en: tuple[str, ...] = ()
 
     def dimension(self, dimension_id: str) -> CompositeDimension:
         """Return the dimension with this id.

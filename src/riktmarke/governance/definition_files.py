@@ -33,6 +33,7 @@ REQUIRED = (
     "next_review",
 )
 OPTIONAL = (
+    "title_en",
     "window_years",
     "window_note",
     "schedule",
@@ -137,6 +138,7 @@ def read_definition(file: Path) -> Definition:
         checked_on=keys.of("checked_on", date) if "checked_on" in keys.raw else None,
         description_read=keys.text("description_read", default=""),
         family=keys.text("family", default=""),
+        title_en=keys.text("title_en", default=""),
     )
     _refuse_contradictions(keys, definition)
     return definition

@@ -4,7 +4,7 @@ A definition is a TOML file in `catalogue/indicators/`, read by `definition_file
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -112,6 +112,7 @@ class Definition:
     after. `suppressed_below` is the rule that the series' own description gives, `source_suppression` that of its
     source; `suppression.threshold_of` says which of them holds.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
+    `title_en` is our own English, empty where there is none: the publisher's titles are Swedish.
     `part_of`: for a group of an indicator, the indicator. `family`: what several indicators show the same thing about,
     so that it is told once.
     """
@@ -158,6 +159,7 @@ class Definition:
     description_read: str = ""
     part_of: str = ""
     family: str = ""
+    title_en: str = field(default="", repr=False)  # no finding rests on it: a translation makes no run anew
 
     def by(self, dimension: Dimension) -> dict[str, str]:
         """Return the series of each category of a dimension, in the order of the categories."""
@@ -202,6 +204,20 @@ CATEGORY_NAMES = {
     "quintile_4": "femtedelen med näst högst inkomst",
     "quintile_5": "femtedelen med högst inkomst",
 }
+ENGLISH_CATEGORY_NAMES = {
+    Sex.FEMALE: "women",
+    Sex.MALE: "men",
+    "native_born": "people born in Sweden",
+    "foreign_born": "people born abroad",
+    "primary": "people without upper secondary education",
+    "secondary": "people with upper secondary education",
+    "tertiary": "people with post-secondary education",
+    "quintile_1": "people in the fifth with the lowest incomes",
+    "quintile_2": "people in the fifth with the second lowest incomes",
+    "quintile_3": "people in the middle fifth by income",
+    "quintile_4": "people in the fifth with the second highest incomes",
+    "quintile_5": "people in the fifth with the highest incomes",
+}
 
 
 def with_parts(catalogue: Catalogue) -> dict[str, Definition]:
@@ -226,6 +242,7 @@ def _parts(definition: Definition) -> Iterator[Definition]:
             definition,
             series=cut.series,
             title=f"{definition.title}, {name}",
+            title_en=definition.title_en and f"{definition.title_en}, {ENGLISH_CATEGORY_NAMES[cut.category]}",
             phrase=f"{definition.phrase} ({name})",
             denominators=(),
             uncertainty_series="",

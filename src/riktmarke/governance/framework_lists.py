@@ -15,7 +15,7 @@ from riktmarke.vocabulary.errors import CatalogueError
 
 @dataclass(frozen=True, slots=True)
 class FrameworkListItem:
-    """A goal or target of a framework; `parent` is empty for a goal, `title_en` where the source has no English."""
+    """A goal or target of a framework; `parent` is empty for a goal, `title_en` where there is no English."""
 
     id: str
     parent: str
@@ -28,17 +28,21 @@ class FrameworkList:
     """Goals that somebody has set, with where their words come from.
 
     `version` is when they were decided; `translation` says that the Swedish titles of the items below the goals are
-    our own words ("egen översättning"), and is empty where all titles are the source's. `linked_by_indicators` is
-    False for a list that indicators do not link to (documents and actions may).
+    our own words ("egen översättning"), and is empty where all titles are the source's; `translation_en` says in
+    English whose the English titles are. `linked_by_indicators` is False for a list that indicators do not link to
+    (documents and actions may).
     """
 
     id: str
     title: str
+    title_en: str
     short_title: str
+    short_title_en: str
     version: str
     source: str
     licence: str
     translation: str
+    translation_en: str
     linked_by_indicators: bool
     items: tuple[FrameworkListItem, ...]
 
@@ -59,7 +63,7 @@ class FrameworkList:
 FrameworkLists = Mapping[str, FrameworkList]
 
 REQUIRED = ("title", "short_title", "version", "source", "licence")
-OPTIONAL = ("translation", "linked_by_indicators", "items")
+OPTIONAL = ("title_en", "short_title_en", "translation", "translation_en", "linked_by_indicators", "items")
 EXPLAINED_IN = "catalogue/README.md"
 ITEM_REQUIRED = ("id", "title")
 ITEM_OPTIONAL = ("parent", "title_en")
@@ -92,11 +96,14 @@ def _read_list(file: Path) -> FrameworkList:
     return FrameworkList(
         id=file.stem,
         title=keys.text("title"),
+        title_en=keys.text("title_en", default=""),
         short_title=keys.text("short_title"),
+        short_title_en=keys.text("short_title_en", default=""),
         version=keys.text("version"),
         source=keys.text("source"),
         licence=keys.text("licence"),
         translation=keys.text("translation", default=""),
+        translation_en=keys.text("translation_en", default=""),
         linked_by_indicators=keys.of("linked_by_indicators", bool, default=True),
         items=items,
     )

@@ -191,11 +191,14 @@ TABLES: dict[str, Table] = {
             "frameworks",
             (
                 TITLE,
+                _text("title_en", longest=300),
                 _text("short_title", longest=100),
+                _text("short_title_en", longest=100),
                 _text("version", longest=100),
                 _text("source", longest=500),
                 _text("licence", longest=300),
                 _text("translation", longest=300),
+                _text("translation_en", longest=300),
             ),
         ),
         Table(

@@ -12,7 +12,7 @@ from riktmarke.assessment.challenges.kinds import (
     Undecided,
     group_of,
 )
-from riktmarke.governance.definitions import CATEGORY_NAMES
+from riktmarke.governance.definitions import CATEGORY_NAMES, ENGLISH_CATEGORY_NAMES
 from riktmarke.presentation.labels import SWEDEN, at_place
 from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
@@ -117,20 +117,6 @@ WHYS: Mapping[Language, Mapping[Why, str]] = {
     },
 }
 
-ENGLISH_SEXES = {Sex.TOTAL: "people", Sex.FEMALE: "women", Sex.MALE: "men"}
-ENGLISH_CATEGORIES = {
-    "native_born": "{} born in Sweden",
-    "foreign_born": "{} born abroad",
-    "primary": "{} without upper secondary education",
-    "secondary": "{} with upper secondary education",
-    "tertiary": "{} with post-secondary education",
-    "quintile_1": "{} in the fifth with the lowest incomes",
-    "quintile_2": "{} in the fifth with the second lowest incomes",
-    "quintile_3": "{} in the middle fifth by income",
-    "quintile_4": "{} in the fifth with the second highest incomes",
-    "quintile_5": "{} in the fifth with the highest incomes",
-}
-
 
 def reason_label(reason: ChallengeReason, language: Language | None = None) -> str:
     """Return why an indicator is a challenge, in lower case: "sämre än andra"."""
@@ -155,9 +141,11 @@ def group_label(group: Key, language: Language | None = None) -> str:
     language = language or spoken_language()
     found = group_of(group)
     if language is EN:
+        sex = "" if found.sex is Sex.TOTAL else ENGLISH_CATEGORY_NAMES[found.sex]
         if found.dimension is None:
-            return "everyone" if found.sex is Sex.TOTAL else ENGLISH_SEXES[found.sex]
-        return ENGLISH_CATEGORIES[found.category].format(ENGLISH_SEXES[found.sex])
+            return sex or "everyone"
+        name = ENGLISH_CATEGORY_NAMES[found.category]
+        return name.replace("people", sex, 1) if sex else name
     if found.dimension is None:
         return "alla" if found.sex is Sex.TOTAL else CATEGORY_NAMES[found.sex]
     name = CATEGORY_NAMES[found.category]
@@ -171,9 +159,7 @@ def group_label(group: Key, language: Language | None = None) -> str:
 
 def category_label(category: str) -> str:
     """Return what a category is called beside others, in the language that is spoken: "inrikes födda"."""
-    if spoken_language() is EN:
-        return ENGLISH_CATEGORIES[category].format(ENGLISH_SEXES[Sex.TOTAL])
-    return CATEGORY_NAMES[category]
+    return (ENGLISH_CATEGORY_NAMES if spoken_language() is EN else CATEGORY_NAMES)[category]
 
 
 def against_label(wording: Wording, against: Against, language: Language | None = None) -> str:

@@ -19,6 +19,7 @@ from riktmarke.presentation.composite_words import (
 from riktmarke.presentation.labels import counted, counted_unit, period_label, unit_name
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import EN_DASH, number, rounded, with_unit, years
+from riktmarke.presentation.titles import title_in_tongue
 
 SCORE_DECIMALS = 1
 PART_DECIMALS = 2
@@ -152,7 +153,7 @@ def _part_row(
     best = change.reached[Level.BEST_IN_COUNTY]
     gives = number(change.contribution, decimals=PART_DECIMALS)
     return PartRow(
-        title=definition.title,
+        title=title_in_tongue(definition),
         indicator=part.indicator,
         audiences=audience_names(part.audiences),
         why=part.why,

@@ -1,4 +1,4 @@
-"""English number formats, units and times; indicators keep their Swedish titles, in quotation marks."""
+"""English number formats, units and times; indicators are named by their titles, in quotation marks."""
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import EXACTLY_ONE, SINGULAR_UNITS, pooled_years

@@ -7,6 +7,7 @@ from riktmarke.assessment.findings import Basis
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import Language, marked, say, say_as, speaks_english, spoken, spoken_language
 from riktmarke.presentation.numbers import years
+from riktmarke.presentation.titles import EnglishText
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
@@ -219,13 +220,13 @@ def capitalised(text: str) -> str:
 
 
 def quoted_title(text: str) -> str:
-    """Return a title that exists in Swedish only as it stands in a sentence: in English it is quoted."""
-    return f"“{text}”" if speaks_english() else text
+    """Return a title as it stands in a sentence: in English one that exists in Swedish only is quoted."""
+    return f"“{text}”" if speaks_english() and not isinstance(text, EnglishText) else text
 
 
 def uncapitalised(text: str) -> str:
-    """Return a title as it stands within a sentence, the rest untouched."""
-    return text[:1].lower() + text[1:]
+    """Return a title as it stands within a sentence, the rest untouched; still an `EnglishText` where it is one."""
+    return type(text)(text[:1].lower() + text[1:])
 
 
 def occasion(period: int, definition: Definition | None) -> str:

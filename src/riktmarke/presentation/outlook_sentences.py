@@ -5,7 +5,7 @@ percent; nothing is said of causes; what cannot be said has its reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riktmarke.assessment.outlook.likelihood import Earlier, TargetOutlook
 from riktmarke.assessment.outlook.runs import SeriesOutlook
@@ -238,7 +238,7 @@ def _ends(low: float, high: float, wording: Wording, language: Language) -> dict
     """The ends of an interval, with as many decimals as tell them apart."""
     tongue = TONGUES[language]
     decimals = decimals_apart(low, high, decimals=wording.decimals)
-    apart = Wording(wording.definition, wording.title, decimals, wording.area, wording.county, wording.publisher)
+    apart = replace(wording, decimals=decimals)
     return {"low": tongue.number(low, decimals), "high": tongue.figure(apart, high)}
 
 

@@ -15,6 +15,7 @@ from riktmarke.methods import Reliability
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import number, years
 from riktmarke.presentation.outlook_beside import FEWEST_CASES
+from riktmarke.presentation.titles import title_in_tongue
 
 PER, TENTHS = 100, 10
 WITHOUT, WITHOUT_WORD = 3, marked("tre")  # indicators that gain the most, for what is gained without them
@@ -229,7 +230,7 @@ def said_heads() -> tuple[str, ...]:
 def rests_on_few_sentence(record: TrackRecord, catalogue: Catalogue) -> str:
     """Return how much of the error is of one indicator, what is gained without the best, and in each year."""
     name, part = heaviest(record)
-    title = catalogue[name].title if name in catalogue else name
+    title = title_in_tongue(catalogue[name]) if name in catalogue else name
     gains = [one.better_by for one in record.by_origin.values()]
     least, most = (number(PER * end, decimals=0) for end in (min(gains), max(gains)))
     without = number(PER * better_without(record, WITHOUT), decimals=0)
@@ -386,7 +387,7 @@ def _held(name: str, one: Record, *, least: float = LEAST, most: float = MOST, i
 
 def _of_indicator(items: Iterable[tuple[str, Record]], catalogue: Catalogue) -> Iterable[HeldRow]:
     for indicator, one in items:
-        held = _held(catalogue[indicator].title, one, indicator=indicator)
+        held = _held(title_in_tongue(catalogue[indicator]), one, indicator=indicator)
         yield replace(held, gained=say("{number} procent", number=number(PER * one.better_by, decimals=0)))
 
 

@@ -24,6 +24,7 @@ from riktmarke.presentation.labels import (
 )
 from riktmarke.presentation.language import marked, say, say_as, speaks_english, spoken_language
 from riktmarke.presentation.numbers import number, rounded, with_unit
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
 from riktmarke.vocabulary.units import Unit
@@ -41,16 +42,22 @@ SAID_BY_UNIT = re.compile(r" per (?:[\d ]+(?:\w+ )?)?(?:invånare|kund)$")
 class Wording:
     """What every sentence about a series needs: how to name it, its decimals, and the names of the areas.
 
-    `title` is used when the series has no definition: nobody has then said how to put it in a sentence.
+    `series_title`, the publisher's, is used when the series has no definition: nobody has then said how to put it in
+    a sentence.
     """
 
     definition: Definition | None
-    title: str
+    series_title: str
     decimals: int
     area: str
     county: str
     publisher: str
     country: str = SWEDEN
+
+    @property
+    def title(self) -> str:
+        """What the series is headed, in the language that is spoken where it has a title in it."""
+        return title_in_tongue(self.definition) if self.definition else self.series_title
 
     def figure(self, value: float) -> str:
         """Return a value with its unit; the unit only where a definition names it, and an index is one by its name."""

@@ -12,7 +12,10 @@ from riktmarke.governance.codes import Happening
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkLists
 from riktmarke.governance.models import Framework, FrameworkItem
 
-FRAMEWORK_FIELDS = ("title", "short_title", "version", "source", "licence", "translation", "position")
+FRAMEWORK_FIELDS = (
+    *("title", "title_en", "short_title", "short_title_en", "version", "source", "licence", "translation"),
+    *("translation_en", "position"),
+)
 ITEM_FIELDS = ("title", "title_en", "position", "retired")
 LINKED = Q(goals__isnull=False) | Q(indicators__isnull=False) | Q(documents__isnull=False)
 LINKED |= Q(actions__isnull=False) | Q(not_our_task__isnull=False)

@@ -21,11 +21,14 @@ class Framework(models.Model):
     key: str = models.SlugField("nyckel", max_length=100, db_index=False)
     position: int = models.PositiveIntegerField("plats", default=0)
     title: str = models.CharField("titel", max_length=300)
+    title_en: str = models.CharField("titel på engelska", max_length=300, blank=True)
     short_title: str = models.CharField("kort titel", max_length=100, blank=True)
+    short_title_en: str = models.CharField("kort titel på engelska", max_length=100, blank=True)
     version: str = models.CharField("version", max_length=100, blank=True)
     source: str = models.CharField("källa", max_length=500, blank=True)
     licence: str = models.CharField("villkor", max_length=300, blank=True)
     translation: str = models.CharField("översättning", max_length=300, blank=True)
+    translation_en: str = models.CharField("engelsk översättning", max_length=300, blank=True)
 
     class Meta:
         """A key once among the shared, and once in a plan."""

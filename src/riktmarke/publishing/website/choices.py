@@ -25,7 +25,7 @@ class Choices:
     @cached_property
     def search(self) -> SeriesSearch:
         """The search over all series, by the publisher's words and ours."""
-        own = {series: f"{definition.title} {definition.phrase}" for series, definition in self._catalogue.items()}
+        own = {series: f"{d.title} {d.phrase} {d.title_en}" for series, d in self._catalogue.items()}
         return SeriesSearch(self.dataset.series, own, self._everyday_words)
 
     @property

@@ -71,14 +71,18 @@ def replaced_series(definition: Definition, register: Mapping[str, Series]) -> l
             heading,
             one.series,
             register[one.series].title if one.series in register else "",
-            say("från och med {from_year}. {reason}", from_year=one.from_year, reason=one.reason),
+            say(
+                "från och med {from_year}. {reason}",
+                from_year=one.from_year,
+                reason=quoted(one.reason, spoken_language()),
+            ),
         )
         for heading, one in told
     ]
 
 
 def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
-    """Return heading and paragraphs of each fact, in the order in which they are read."""
+    """Return heading and paragraphs of each fact in the order they are read, as a page has them: Swedish is marked."""
     facts = [
         (say("Varför det följs"), swedish_text(definition.why)),
         (say("Riktning"), POLARITY_TEXTS[definition.polarity]),

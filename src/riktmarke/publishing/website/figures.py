@@ -34,6 +34,7 @@ from riktmarke.presentation.labels import area_name, example_label
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.choices import Choices
 from riktmarke.publishing.website.held_series import HeldSeries, held_series
 from riktmarke.statistics.panels import Panel
@@ -104,8 +105,9 @@ class Figures:
         # what an English sentence may quote: titles that exist in Swedish only
         dimensions = chain.from_iterable(composite.dimensions for composite in composites.values())
         titled = (*self._definitions.values(), *composites.values(), *dimensions)
-        short = (framework.short_title for framework in self.frameworks.values())
-        self.quoted_titles = frozenset(title.casefold() for title in (*(one.title for one in titled), *short))
+        unsaid = [one.title for one in titled if not one.title_en]
+        unsaid += [one.short_title for one in self.frameworks.values() if not (one.short_title_en or one.title_en)]
+        self.quoted_titles = frozenset(title.casefold() for title in unsaid)
         self.everyday_words = everyday_words or {}
         self.overview = tuple(catalogue[series] for series in (catalogue if overview is None else overview))
         self._shared: dict[str, _Made] = {}  # by every copy for one answer
@@ -211,7 +213,7 @@ class Figures:
     def title(self, series: Series) -> str:
         """Return how a series is headed: our title, or the publisher's."""
         definition = self.definition(series.id)
-        return definition.title if definition else series.title
+        return title_in_tongue(definition) if definition else series.title
 
     def place(self, code: str) -> Place:
         """Return a municipality with its county, country and similar municipalities.
@@ -258,7 +260,7 @@ class Figures:
     def _worded(self, definition: Definition | None, title: str, decimals: int, place: Place) -> Wording:
         return Wording(
             definition=definition,
-            title=title,
+            series_title=title,
             decimals=decimals,
             area=place.name,
             county=place.county_name,

@@ -10,6 +10,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
 from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import NOT_TESTED, Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.cells import (
     DASH,
     Cell,
@@ -96,7 +97,9 @@ def _row(
         of_all = Cell(DASH, label=say("Totalt"), missing=True)
     if not split and lead.value is not None:
         by_sex = (
-            notes.explained(both_sexes_missing(swedish_text(definition.not_split_by_sex)), about=definition.title),
+            notes.explained(
+                both_sexes_missing(swedish_text(definition.not_split_by_sex)), about=title_in_tongue(definition)
+            ),
         )
     others = _others(lead, wording, place)
     change = change_cell(lead, wording)
@@ -106,7 +109,7 @@ def _row(
     cells = (of_all, *by_sex, *others)
     return IndicatorRow(
         series=definition.series,
-        title=definition.title,
+        title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
         cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),

@@ -11,6 +11,7 @@ from riktmarke.presentation.group_measure_words import measure_words
 from riktmarke.presentation.labels import capitalised, period_label
 from riktmarke.presentation.language import marked, say, spoken
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.cells import Cell, group_label, own_cell
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.vocabulary.groups import GROUPS, Dimension
@@ -61,7 +62,7 @@ def groups_beside(
         return {"group_tables": ()}
     if definition.part_of:
         whole = source.catalogue[definition.part_of]
-        return {"group_tables": (), "part_of": {"id": whole.series, "title": whole.title}}
+        return {"group_tables": (), "part_of": {"id": whole.series, "title": title_in_tongue(whole)}}
     tables = (_table(source, place, findings, dimension, definition.by(dimension)) for dimension in HEADINGS)
     measured = {dimension: _measure(known, place, dimension, wording) for dimension in HEADINGS}
     return {

@@ -7,6 +7,7 @@ from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.publishing.website.definition_facts import definition_facts
 from riktmarke.publishing.website.figures import Figures, Place
+from riktmarke.publishing.website.languages.titles import without_marks
 from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures, period_of
 from riktmarke.publishing.website.series_excel import rounded_mean, what_it_is
 from riktmarke.publishing.website.text_dates import day
@@ -88,7 +89,7 @@ def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str]
         *more,
     ]
     if definition is not None:
-        told += [(heading, " ".join(texts)) for heading, texts in definition_facts(definition)]
+        told += [(heading, " ".join(map(without_marks, texts))) for heading, texts in definition_facts(definition)]
     told += [
         (say("Källans rubrik"), series.title),
         (say("Källans beskrivning"), series.description or ""),

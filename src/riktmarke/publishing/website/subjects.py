@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.figures import Figures
 
 FOCUS_AREAS = "focus-areas"
@@ -28,7 +29,7 @@ def subjects(source: Figures) -> tuple[Subject, ...]:
     found = []
     for item in listed.goals if listed is not None else ():
         members = [d for d in left.values() if f"{FOCUS_AREAS}/{item.id}" in d.links]
-        found.append(Subject(item.id, item.title, _in_order(members)))
+        found.append(Subject(item.id, title_in_tongue(item), _in_order(members)))
         left = {series: d for series, d in left.items() if d not in members}
     title = say("Övriga") if found else say("Alla nyckeltal med definition")
     found.append(Subject(OTHERS, title, _in_order(left.values())))
@@ -36,4 +37,4 @@ def subjects(source: Figures) -> tuple[Subject, ...]:
 
 
 def _in_order(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
-    return tuple(sorted(definitions, key=lambda definition: definition.title.lower()))
+    return tuple(sorted(definitions, key=lambda definition: title_in_tongue(definition).lower()))

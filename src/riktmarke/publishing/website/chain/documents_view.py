@@ -9,10 +9,10 @@ from riktmarke.governance import queries
 from riktmarke.governance.codes import DocumentKind
 from riktmarke.governance.models import Document
 from riktmarke.presentation.language import marked, say, spoken
+from riktmarke.presentation.titles import short_title_in_tongue, title_in_tongue
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.decided import Standing, standing
 from riktmarke.publishing.website.chain.planned import NotInThePlan, Planned, planned
-from riktmarke.publishing.website.languages.titles import item_title
 from riktmarke.publishing.website.text_dates import day
 
 DOCUMENTS = marked("Styrdokument")
@@ -78,7 +78,7 @@ def document(planned: Planned, key: str) -> HttpResponse:
 def _items(document: Document) -> list[tuple[str, str, str, str]]:
     """Return framework, item, title and framework's title of everything the document binds to."""
     return [
-        (item.framework.key, item.key, item_title(item), item.framework.short_title or item.framework.title)
+        (item.framework.key, item.key, title_in_tongue(item), short_title_in_tongue(item.framework))
         for item in document.framework_items.all()
     ]
 

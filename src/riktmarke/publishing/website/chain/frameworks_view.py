@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Framework, Indicator, NotOurTask
 from riktmarke.presentation.language import marked, say
+from riktmarke.presentation.titles import numbered_title, short_title_in_tongue, title_in_tongue
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.groups_view import sex_words
 from riktmarke.publishing.website.chain.item_lines import ItemLine, Tally, item_line, tally
@@ -18,7 +19,6 @@ from riktmarke.publishing.website.chain.vision_view import table_of
 from riktmarke.publishing.website.challenges.account import account_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, linked_to
 from riktmarke.publishing.website.challenges.top import challenges_by_item, top_challenges
-from riktmarke.publishing.website.languages.titles import item_title
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
 from riktmarke.publishing.website.themes.limits import NOT_MEASURED
 from riktmarke.publishing.website.themes.state import ThemeState, state_of
@@ -58,11 +58,11 @@ def framework(planned: Planned, key: str) -> HttpResponse:
     parts = tally(part for item in items for part in item.parts)
     return planned.answer(
         "framework.html",
-        title=found.title,
+        title=title_in_tongue(found),
         section=key,
         crumbs=(
             Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"),
-            Crumb(found.short_title or found.title, swedish=True),
+            Crumb(short_title_in_tongue(found), swedish=True),
         ),
         framework=found,
         address=f"{planned.root}ramverk/{found.key}/",
@@ -79,14 +79,15 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     """Answer with one item of a framework: its parts, goals, indicators, documents and actions."""
     found = _framework(planned, key)
     items = planned.chain.linked[found.pk]
-    short, address = found.short_title or found.title, f"{planned.root}ramverk/{found.key}/"
+    short, address = short_title_in_tongue(found), f"{planned.root}ramverk/{found.key}/"
     wanted, above = _find(items, item_key, address)
     way = [Crumb(say(FRAMEWORKS), f"{planned.root}ramverk/"), Crumb(short, address, swedish=True)]
     if above is not None:
         way.append(
             Crumb(
-                f"{numbered(above.item.key)} {item_title(above.item)}".strip(),
+                _named(above),
                 f"{address}{in_address(above.item.key)}/",
+                swedish=True,
             )
         )
     indicators = wanted.all_indicators
@@ -94,9 +95,9 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
     place = beside.index(wanted)
     return planned.answer(
         "framework_item.html",
-        title=f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip(),
+        title=_named(wanted),
         section=key,
-        crumbs=(*way, Crumb(f"{numbered(wanted.item.key)} {item_title(wanted.item)}".strip())),
+        crumbs=(*way, Crumb(_named(wanted), swedish=True)),
         framework=found,
         address=address,
         short=short,
@@ -117,6 +118,10 @@ def item(planned: Planned, key: str, item_key: str) -> HttpResponse:
         **_challenges(planned, found, wanted),
         **table_of(planned, indicators),
     )
+
+
+def _named(linked: LinkedItem) -> str:
+    return numbered_title(numbered(linked.item.key), title_in_tongue(linked.item))
 
 
 def _state(planned: Planned, indicators: Iterable[Indicator]) -> ThemeState | None:
@@ -176,7 +181,7 @@ def _refusal(linked: LinkedItem, above: LinkedItem | None) -> NotOurTask | None:
 def _line(planned: Planned, framework: Framework) -> FrameworkLine:
     return FrameworkLine(
         address=f"{planned.root}ramverk/{framework.key}/",
-        title=framework.title,
+        title=title_in_tongue(framework),
         source=framework.source,
         tally=tally(_lines(planned, framework)),
     )

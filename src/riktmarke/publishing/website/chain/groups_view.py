@@ -17,6 +17,7 @@ from riktmarke.governance.group_coverage import (
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.group_words import GROUND_TITLES, ground_text, percent, sex_sentence
 from riktmarke.presentation.language import marked, say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import VISION, Planned, planned
 from riktmarke.vocabulary.groups import Dimension, Ground, Sex
@@ -200,4 +201,4 @@ def _without_here(planned: Planned, whole: GroupCoverage) -> tuple[NamedIndicato
 
 
 def _named(planned: Planned, names: Iterable[str]) -> tuple[NamedIndicator, ...]:
-    return tuple(NamedIndicator(name, planned.source.catalogue[name].title) for name in names)
+    return tuple(NamedIndicator(name, title_in_tongue(planned.source.catalogue[name])) for name in names)

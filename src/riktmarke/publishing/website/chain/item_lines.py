@@ -8,7 +8,7 @@ from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.labels import capitalised, listed
 from riktmarke.presentation.language import say, say_counted
-from riktmarke.publishing.website.languages.titles import item_title
+from riktmarke.presentation.titles import title_in_tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def item_line(linked: LinkedItem, today: date, *, refused: bool = False) -> Item
         words = say("inte kommunens uppgift") if refused else say("inget i planen")
     return ItemLine(
         key=linked.item.key,
-        title=item_title(linked.item),
+        title=title_in_tongue(linked.item),
         words=capitalised(words),
         decided=decided,
         proposed=proposed and not decided,

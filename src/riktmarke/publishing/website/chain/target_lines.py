@@ -24,6 +24,7 @@ from riktmarke.presentation.target_status import (
     worst_sentence,
 )
 from riktmarke.presentation.targets import ORIGIN_NAMES, group_name, target_sentence
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.chain.planned import Planned
 from riktmarke.publishing.website.chain.target_standings import OVER, Stands, standings_of
 from riktmarke.publishing.website.languages.titles import swedish_text
@@ -124,7 +125,7 @@ def _line(definition: Definition, target: Target, stands: Stands | None, outlook
     ahead = status.ahead if status is not None and status.ahead is not None else 0.0
     return TargetLine(
         series=definition.series,
-        indicator=definition.title,
+        indicator=title_in_tongue(definition),
         group=group_name(target.group),
         target=target_sentence(target, definition),
         now=now_words(status, definition) if status is not None else "",
@@ -165,7 +166,7 @@ def _earlier(definition: Definition, target: Target) -> EarlierLine:
     shown = later is not None and (later.decision is not None or later.proposal)
     return EarlierLine(
         series=definition.series,
-        indicator=definition.title,
+        indicator=title_in_tongue(definition),
         group=group_name(target.group),
         target=target_sentence(target, definition),
         origin=_origin(target),

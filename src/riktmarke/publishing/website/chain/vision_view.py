@@ -103,7 +103,10 @@ def goal(planned: Planned, key: str) -> HttpResponse:
     way = (
         Crumb(say(VISION), f"{planned.root}vision/"),
         Crumb(say("Mål"), f"{planned.root}mal/"),
-        Crumb(found.title, swedish=True),
+        Crumb(
+            found.title,
+            swedish=True,
+        ),
     )
     return planned.answer(
         "goal.html",

@@ -12,8 +12,8 @@ from riktmarke.governance.framework_lists import FrameworkList, FrameworkListIte
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.group_slugs import GROUPS_BY_SLUG, group_slug
 from riktmarke.presentation.language import Language, say
+from riktmarke.presentation.titles import short_title_in_tongue, title_in_tongue
 from riktmarke.publishing.website.chain.held import Chain
-from riktmarke.publishing.website.languages.titles import item_title
 
 BY_PEOPLE, AS_TABLE, EVERYTHING = "personer", "tabell", "1"
 LONGEST_WORD = 60
@@ -140,7 +140,7 @@ def _of_item(reference: str, catalogue: Catalogue, lists: FrameworkLists) -> _Ke
 def item_name(framework: FrameworkList, item: FrameworkListItem) -> str:
     """Return an item with its framework and number: "Agenda 2030, 3 God hälsa och välbefinnande"."""
     number = f"{item.id} " if item.id[:1].isdigit() else ""
-    return f"{framework.short_title}, {number}{item_title(item)}"
+    return f"{short_title_in_tongue(framework)}, {number}{title_in_tongue(item)}"
 
 
 def linked_to(catalogue: Catalogue, framework: FrameworkList, item: FrameworkListItem) -> frozenset[str]:

@@ -7,6 +7,7 @@ from io import StringIO
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.challenges.account import Account
 
 HEADINGS = (
@@ -73,7 +74,7 @@ def _rows(account: Account, finding: IndicatorFinding) -> Iterator[tuple[object,
         area.code,
         area.name,
         finding.indicator,
-        definition.title,
+        title_in_tongue(definition),
         definition.unit.value,
         finding.listing.name.lower(),
     )

@@ -22,6 +22,7 @@ from riktmarke.presentation.how_we_know import how_we_know
 from riktmarke.presentation.labels import at_place
 from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.challenges.account import Account, account_of
 from riktmarke.publishing.website.challenges.choosing import Chosen, group_asked
@@ -52,9 +53,10 @@ def challenge(request: HttpRequest, page: Page, code: str, indicator: str) -> Ht
         return redirect(f"/kommun/{code}/utmaningar/{defined.part_of}/{Chosen(group=group_asked(request.GET)).query}")
     if defined is None:
         raise UnknownSeries(f"{indicator} has no definition.", remedy="choose one in the list of challenges.")
-    crumbs = way_to(page, place, Crumb(say(CRUMB), f"/kommun/{code}/utmaningar/"), Crumb(defined.title, swedish=True))
-    head = f"{defined.title}: {say(CRUMB).lower()} – {place.name}"
-    context = frame(page, title=defined.title, head=head, place=place, crumbs=crumbs) | figure_dates(source)
+    title = title_in_tongue(defined)
+    crumbs = way_to(page, place, Crumb(say(CRUMB), f"/kommun/{code}/utmaningar/"), Crumb(title, swedish=True))
+    head = f"{title}: {say(CRUMB).lower()} – {place.name}"
+    context = frame(page, title=title, head=head, place=place, crumbs=crumbs) | figure_dates(source)
     context |= {"section": SECTION, "same_page": f"utmaningar/{indicator}", "indicator": indicator}
     context |= {"at_place": at_place(place.name)}
     account = account_of(source, place)
@@ -63,7 +65,7 @@ def challenge(request: HttpRequest, page: Page, code: str, indicator: str) -> Ht
     shown, wording = shown_of(account.findings, indicator, group_asked(request.GET)), account.wording(indicator)
     context |= _told(account, shown, wording) | _drawn(account, wording, indicator)
     if context["group_words"]:
-        context["head"] = f"{defined.title}, {context['group_words']}: {say(CRUMB).lower()} – {place.name}"
+        context["head"] = f"{title}, {context['group_words']}: {say(CRUMB).lower()} – {place.name}"
     return render(request, "website/challenges/one.html", context)
 
 

@@ -10,10 +10,10 @@ from riktmarke.governance.framework_lists import FrameworkList, FrameworkListIte
 from riktmarke.presentation.challenge_labels import group_label
 from riktmarke.presentation.labels import capitalised, quoted_title
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import short_title_in_tongue, title_in_tongue
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.choosing import Chosen, Narrowing, linked_to
-from riktmarke.publishing.website.languages.titles import item_title
 
 GROUPS_IN_SIGHT = ("F", "M", "origin:native_born", "origin:foreign_born")
 GLOBAL_GOALS = "agenda-2030"
@@ -132,9 +132,9 @@ def _frameworks(account: Account, narrowed: Narrowing, chain: Chain | None) -> I
             if indicators
         ]
         every = say("Alla mål i {framework}") if framework.id == GLOBAL_GOALS else say("Allt i {framework}")
-        all_of_it = every.format(framework=quoted_title(framework.short_title))
+        all_of_it = every.format(framework=quoted_title(short_title_in_tongue(framework)))
         everything = _option(all_of_it, replace(chosen, item=""), left(None), chosen=not chosen.item)
-        yield Choice(quoted_title(framework.short_title), (everything, *options))
+        yield Choice(quoted_title(short_title_in_tongue(framework)), (everything, *options))
 
 
 def _of_the_place(account: Account, chain: Chain | None) -> list[FrameworkList]:
@@ -150,7 +150,7 @@ def _offered(framework: FrameworkList) -> Iterable[FrameworkListItem]:
 
 
 def _numbered(item: FrameworkListItem) -> str:
-    return f"{item.id} {item_title(item)}" if item.id[:1].isdigit() else item_title(item)
+    return f"{item.id} {title_in_tongue(item)}" if item.id[:1].isdigit() else title_in_tongue(item)
 
 
 def _left(account: Account, narrowed: Narrowing) -> Callable[[Collection[str] | None], int]:

@@ -8,6 +8,7 @@ from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import county_label
 from riktmarke.presentation.summary_spine import Strip, strip_of
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.challenges.account import Account, account_of
 from riktmarke.publishing.website.challenges.verdicts import VERDICTS
 from riktmarke.publishing.website.comparators import found_for
@@ -55,7 +56,7 @@ def _row(
     if strip is None:
         return None
     return StripRow(
-        title=definition.title,
+        title=title_in_tongue(definition),
         address=f"/kommun/{place.area.code}/nyckeltal/{definition.series}/",
         verdict=verdict,
         verdict_address=account.address(definition.series) if account is not None and found is not None else "",

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE
 from riktmarke.presentation.labels import listed
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.compare.asked import MOST_OTHERS, Compared, compared
 from riktmarke.publishing.website.compare.over_time import axis_is_cut, compared_chart, lines_of, whose, year_rows
@@ -60,7 +61,7 @@ def compare(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     if not asked.canonical and not asked.wrong:
         return redirect(f"/kommun/{code}/jamfor/{'?' if asked.query else ''}{asked.query}")
     names = listed([place.name, *(area.name for area in asked.others)])
-    what = asked.indicator.title if asked.indicator else asked.subject.title
+    what = title_in_tongue(asked.indicator) if asked.indicator else asked.subject.title
     crumbs = way_to(page, place, Crumb(say("Jämför")))
     title = say("Jämför kommuner")
     head = say("{what}: {names}", what=what, names=names)
@@ -77,7 +78,7 @@ def compare(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "subject_links": [(one.title, asked.of_subject(one.key), one is asked.subject) for one in asked.subjects],
         "columns": _columns(place, asked.others, made),
         "rows": [_row(one, asked) for one in made if one.year],
-        "without": [one.definition.title for one in made if not one.year],
+        "without": [title_in_tongue(one.definition) for one in made if not one.year],
         "differences": any(area.difference is not None for one in made for area in one.areas),
         "any_hidden": any(ObservationStatus.SUPPRESSED in area.statuses for one in made for area in one.areas),
         "any_computed": any(area.computed for one in made for area in one.areas),
@@ -96,7 +97,7 @@ def _columns(place: Place, others: tuple[Area, ...], made: list[Comparison]) -> 
 def _row(one: Comparison, asked: Compared) -> ShownRow:
     return ShownRow(
         series=one.definition.series,
-        title=one.definition.title,
+        title=title_in_tongue(one.definition),
         unit=one.unit,
         when=one.when,
         query=asked.of_indicator(one.definition),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from riktmarke.presentation.labels import published_as
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.compare.asked import Compared, compared
 from riktmarke.publishing.website.compare.over_time import axis_is_cut, compared_chart
@@ -57,7 +58,7 @@ def _csv_rows(source: Figures, one: Comparison, area: Beside) -> Iterator[tuple[
     for group, value, status, absent in zip(one.groups, area.values, area.statuses, area.absent, strict=True):
         leads = group is one.lead and area.difference is not None
         yield (
-            *(one.definition.series, one.definition.title, one.unit, area.code, area.name, group.value),
+            *(one.definition.series, title_in_tongue(one.definition), one.unit, area.code, area.name, group.value),
             *(one.year, one.when, "" if value is None else value, status, absent),
             *((area.difference, area.tested) if leads else ("", "")),
             *(int(bool(area.computed)), _source(source, area)),
@@ -80,7 +81,7 @@ def compared_excel(request: HttpRequest, code: str) -> HttpResponse:
     manifest = source.dataset().version.manifest
     about = [
         *([(say("Obs"), source.example)] if source.example else []),
-        (say("Visar"), asked.indicator.title if asked.indicator else asked.subject.title),
+        (say("Visar"), title_in_tongue(asked.indicator) if asked.indicator else asked.subject.title),
         (say("Kommuner"), ", ".join(area.name for area in (place.area, *asked.others))),
         (
             say("Skillnaden"),
@@ -107,7 +108,15 @@ def _rows(source: Figures, one: Comparison) -> list[tuple[Value, ...]]:
         difference = None if area.difference is None else rounded_mean(area.difference)
         made.append(
             (
-                *(one.definition.series, one.definition.title, one.unit, one.year, one.when, area.name, area.code),
+                *(
+                    one.definition.series,
+                    title_in_tongue(one.definition),
+                    one.unit,
+                    one.year,
+                    one.when,
+                    area.name,
+                    area.code,
+                ),
                 *(values.get(sex) for sex in GROUPS),
                 *(difference, one.lead_name or say("alla"), tested_words(area.tested), _source(source, area)),
             )

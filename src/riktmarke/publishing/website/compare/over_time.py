@@ -10,6 +10,7 @@ from riktmarke.presentation.labels import GROUP_NAMES, area_name, listed, period
 from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import Line, comparable, comparator_line, measured_years
 from riktmarke.presentation.numbers import number
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.presentation.tokens import INK
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.statistics.panels import Panel
@@ -56,7 +57,8 @@ def compared_chart(
     names = listed([place.name, *(area.name for area in others)])
     drawn = lines_of(panel, place, others, definition)
     group = whose(drawn, definition)
-    about = f"{definition.title}, {group}" if group else definition.title
+    named = title_in_tongue(definition)
+    about = f"{named}, {group}" if group else named
     title = say("{title}: {names}", title=about, names=names)
     decimals = definition.decimals
     return time_chart(

@@ -60,7 +60,7 @@ def first_ahead(source: Figures, held: Held, place: Place, year: int) -> tuple[F
     """Return what can be said of each dimension in a year, in the composite's order; nothing of a year that is over."""
     if place.is_whole_county or not _known(held) < year <= TO_YEAR:
         return ()
-    return tuple(_first_ahead(source, held, place, d, year) for d in held.composite.dimensions)
+    return tuple(_first_ahead(source, held, place, d, year) for d in held.told.dimensions)
 
 
 def _first_ahead(source: Figures, held: Held, place: Place, dimension: CompositeDimension, year: int) -> FirstAhead:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from riktmarke.governance.composites import Composite
 from riktmarke.presentation.labels import at_place, quoted_title
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
 from riktmarke.publishing.website.composites.ahead import first_ahead, goal_year
 from riktmarke.publishing.website.composites.asked import asked, audience_title
@@ -27,13 +28,14 @@ def composite(request: HttpRequest, page: Page, code: str, name: str) -> HttpRes
     found = composite_named(source, name)
     if found is None:
         context = frame(page, title=say("Det finns ingen sådan sammanvägning"), place=place)
-        context |= {"composites": [(c.title, address_of(code, c)) for c in source.composites.values()]}
+        context |= {"composites": [(title_in_tongue(c), address_of(code, c)) for c in source.composites.values()]}
         return render(request, "website/composites/unknown.html", context, status=404)
     if name != address_name(found):
         return HttpResponseRedirect(address_of(code, found))
-    title = f"{quoted_title(found.title)} {at_place(place.name)}"
-    crumbs = way_to(page, place, Crumb(found.title, swedish=True))
-    context = frame(page, title=title, head=f"{found.title} – {place.name}", place=place, crumbs=crumbs)
+    name_said = title_in_tongue(found)
+    title = f"{quoted_title(name_said)} {at_place(place.name)}"
+    crumbs = way_to(page, place, Crumb(name_said, swedish=True))
+    context = frame(page, title=title, head=f"{name_said} – {place.name}", place=place, crumbs=crumbs)
     context |= figure_dates(source) | _shown(request, source, place, found, context)
     return render(request, "website/composites/page.html", context)
 
@@ -51,8 +53,8 @@ def address_of(code: str, composite: Composite) -> str:
 def _shown(
     request: HttpRequest, source: Figures, place: Place, found: Composite, context: dict[str, Any]
 ) -> dict[str, Any]:
-    wanted = asked(request.GET, found)
     held = composite_held(source, found)
+    wanted = asked(request.GET, held.told)
     account = held.account(place.area.code, wanted.audience)
     together = held.overall(place.area.code, wanted.audience, wanted.weights)
     chain = context["chain"]
@@ -62,7 +64,7 @@ def _shown(
         "section": "composite",
         "same_page": f"{FOLDER}/{address_name(found)}",
         "address": address_of(place.area.code, found),
-        "composite": found,
+        "composite": held.told,
         "asked": wanted,
         "for_whom": audience_title(wanted.audience),
         "dimensions": dimensions_shown(held, account, place),

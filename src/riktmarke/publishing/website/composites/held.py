@@ -16,6 +16,7 @@ from riktmarke.assessment.outlook.ranks import RankOutlook
 from riktmarke.assessment.outlook.ranks import ranks_ahead as of_county
 from riktmarke.assessment.outlook.runs import OutlookRun
 from riktmarke.governance.composites import Audience, Composite
+from riktmarke.presentation.composite_tongue import composite_in_tongue
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.statistics.store import Dataset
 from riktmarke.vocabulary.errors import NoFigures
@@ -44,6 +45,11 @@ class Held:
         self.account = lru_cache(maxsize=ACCOUNTS_HELD)(self._account)
         self.overall = lru_cache(maxsize=ACCOUNTS_HELD)(self._overall)
         self._of_run: _OfRun | None = None
+
+    @property
+    def told(self) -> Composite:
+        """The composite with its texts in the language that is spoken."""
+        return composite_in_tongue(self.composite)
 
     def _account(self, area: str, audience: Audience | None = None) -> CompositeAccount:
         keys = [dimension.id for dimension in self.composite.dimensions]

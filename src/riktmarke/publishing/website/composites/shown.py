@@ -27,8 +27,10 @@ from riktmarke.presentation.composite_words import (
 )
 from riktmarke.presentation.labels import listed, quoted_title, uncapitalised
 from riktmarke.presentation.language import say
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.composites.held import Held
 from riktmarke.publishing.website.figures import Place
+from riktmarke.publishing.website.languages.titles import swedish_text
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class ScoreShown:
 
 def dimensions_shown(held: Held, account: CompositeAccount, place: Place) -> tuple[ScoreShown, ...]:
     """Return the dimensions in the composite's order, those that cannot be told with the reason."""
-    return tuple(_dimension(held, account, dimension, place) for dimension in held.composite.dimensions)
+    return tuple(_dimension(held, account, dimension, place) for dimension in held.told.dimensions)
 
 
 def overall_shown(held: Held, account: CompositeAccount, place: Place) -> ScoreShown:
@@ -75,7 +77,7 @@ def overall_shown(held: Held, account: CompositeAccount, place: Place) -> ScoreS
     weights = score.series.dimension_weights
     named = [
         f"{quoted_title(uncapitalised(d.title))} {weight_words(weights[d.id])}"
-        for d in held.composite.dimensions
+        for d in held.told.dimensions
         if d.id in weights
     ]
     says = say("Vikter: {listed}.", listed=listed(named))
@@ -131,7 +133,7 @@ def _score(
         years=year_rows(score) if ranked else (),
         parts=parts,
         missing=missing,
-        needed=needed_sentence(score.what, place.name, held.composite.superlative, _names(held)) if score.what else "",
+        needed=needed_sentence(score.what, place.name, held.told.superlative, _names(held)) if score.what else "",
         years_caption=say(
             "{title}, år för år: {place_name} bland länets kommuner", title=in_sentences, place_name=place.name
         ),
@@ -160,7 +162,7 @@ def _rank(score: ScoreAccount, title: str, place: Place) -> str:
 def _why_not(account: CompositeAccount, dimension: CompositeDimension, place: Place) -> str:
     audience = account.audience
     if audience is not None and not any(audience in part.audiences for part in dimension.parts):
-        return dimension.without.get(audience, "") or say(
+        return swedish_text(dimension.without.get(audience, "")) or say(
             "Ingen del är för {audiences}.", audiences=say(AUDIENCES[audience])
         )
     return say(
@@ -174,7 +176,9 @@ def _missing(
     there, definitions = {row.indicator for row in parts}, _definitions(held)
     asked = (p for p in dimension.parts if account.audience is None or account.audience in p.audiences)
     return tuple(
-        definitions[p.indicator].title for p in asked if p.indicator not in there and p.indicator in definitions
+        swedish_text(title_in_tongue(definitions[p.indicator]))
+        for p in asked
+        if p.indicator not in there and p.indicator in definitions
     )
 
 

@@ -60,7 +60,7 @@ def strip_for(source: Figures, place: Place, goal: OverarchingGoal) -> Composite
         return None
     shown = dimensions_shown(held, held.account(place.area.code), place)
     return CompositeStrip(
-        title=composite.title,
+        title=held.told.title,
         address=address_of(place.area.code, composite),
         proposal=composite.proposal,
         dimensions=shown,

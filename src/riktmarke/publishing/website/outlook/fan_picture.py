@@ -12,6 +12,7 @@ from riktmarke.presentation.fan_chart import FAN_HEIGHTS, fan_chart
 from riktmarke.presentation.fan_words import CAPTION, fan_table, fan_words, headings
 from riktmarke.presentation.labels import quoted_title
 from riktmarke.presentation.language import Language, marked, say, spoken_language
+from riktmarke.presentation.titles import title_in_tongue
 
 NAMED = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
 PICTURES_HELD = 256  # some kilobytes each; one takes some milliseconds to put into words
@@ -84,7 +85,7 @@ def fan_title(fan: Fan, definition: Definition) -> str:
     """Return what a fan is of, for those who meet it alone."""
     return say(
         "{definition_title}: {fan_name}, så kan det gå",
-        definition_title=quoted_title(definition.title),
+        definition_title=quoted_title(title_in_tongue(definition)),
         fan_name=fan.name,
     )
 

@@ -12,6 +12,7 @@ from riktmarke.presentation.labels import period_label, unit_name
 from riktmarke.presentation.numbers import decimals_apart, number
 from riktmarke.presentation.outlook_reasons import no_outlook_reason
 from riktmarke.presentation.population_labels import rough
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.outlook.fans import fan_of_series
 from riktmarke.publishing.website.outlook.source import Outlook, outlook_of
@@ -61,7 +62,7 @@ def _row(outlook: Outlook, definition: Definition) -> GoingOn | None:
     unit = unit_name(definition)
     latest = fan.measured[-1]
     row = GoingOn(
-        title=definition.title,
+        title=title_in_tongue(definition),
         address=f"/kommun/{outlook.place.area.code}/nyckeltal/{definition.series}/#sa-kan-det-ga",
         about=unit,
         latest=number(latest.value, decimals=definition.decimals),

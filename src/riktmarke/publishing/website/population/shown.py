@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.html import format_html
+
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
 from riktmarke.presentation.labels import at_place, listed
@@ -11,7 +13,8 @@ from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_record import narrow_sentence, record_sentences
 from riktmarke.presentation.population_words import Aim
 from riktmarke.presentation.scenario_words import GOAL, YEAR, changed_words
-from riktmarke.publishing.website.figures import Figures, Place, in_tongue
+from riktmarke.publishing.website.figures import SOURCE, Figures, Place
+from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.publishing.website.population.answers import Answer
 from riktmarke.publishing.website.population.asked import Goal
 from riktmarke.publishing.website.population.examples import most_moved_in
@@ -53,7 +56,7 @@ def words_shown(answer: Answer, found: Projected, place: Place, source: Figures)
             name=place.name,
         ),
         "tested_told": record_sentences(outlook.base_year) if not source.example else (),  # it is of the real country
-        "ages_attribution": in_tongue(str(found.tables.about.get("attribution", ""))),
+        "ages_attribution": _attribution(str(found.tables.about.get("attribution", ""))),
         "outlook_words": chart_words(without_scenario(answer), found, place),
         "fan_caption": say(CAPTION),
         "chart_frames": CHART_FRAMES,
@@ -115,3 +118,9 @@ def goal_query(answer: Answer) -> str:
 def sources_of(source: Figures, found: Projected) -> str:
     """Return whose figures the projection is made of."""
     return listed(list(dict.fromkeys([source.publisher, str(found.tables.about.get("publisher", source.publisher))])))
+
+
+def _attribution(source: str) -> str:
+    """The source line of the figures by age, which names a part of its source in Swedish."""
+    named = source.removeprefix(SOURCE)
+    return format_html(say("Källa: {publisher}"), publisher=swedish_text(named)) if named != source else source

@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import Language, spoken_language
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
@@ -82,7 +83,7 @@ def _entries(source: Figures, page: RoutablePageMixin, code: str, chain: Chain |
     yield from site_pages(page, code, planned=chain is not None)
     used: frozenset[str] = frozenset()
     if chain is not None:
-        titles = {name: f"{d.title} {d.phrase}" for name, d in source.catalogue.items()}
+        titles = {name: f"{d.title} {d.phrase} {d.title_en}" for name, d in source.catalogue.items()}
         yield from plan_entries(chain, code, titles)
         used = frozenset(framework.key for framework in chain.frameworks)
     yield from mapped_entries(source.frameworks, code, used)
@@ -99,11 +100,11 @@ def _entries(source: Figures, page: RoutablePageMixin, code: str, chain: Chain |
 def _indicator(definition: Definition, code: str, keywords: str) -> Entry:
     return Entry(
         Kind.INDICATOR,
-        definition.title,
+        title_in_tongue(definition),
         f"/kommun/{code}/nyckeltal/{definition.series}/",
         definition.series,
         text=definition.why,
-        keywords=f"{definition.phrase} {keywords} {definition.series}",
+        keywords=f"{definition.title} {definition.title_en} {definition.phrase} {keywords} {definition.series}",
     )
 
 

@@ -12,7 +12,7 @@ WORD = re.compile(r"\w+")
 AROUND = 170  # characters of a text that are shown
 
 
-def marked(text: str, wanted: Asked) -> SafeString:
+def with_marks(text: str, wanted: Asked) -> SafeString:
     """Return the text, escaped, with the words that match in <mark>."""
     parts, at = [], 0
     for found in WORD.finditer(text):
@@ -31,7 +31,7 @@ def excerpt(text: str, wanted: Asked) -> SafeString:
         start = plain.find(" ", start) + 1
     end = len(plain) if len(plain) <= start + AROUND else plain.rfind(" ", start, start + AROUND)
     end = end if end > start else start + AROUND
-    piece = marked(plain[start:end], wanted)
+    piece = with_marks(plain[start:end], wanted)
     return SafeString(f"{'… ' if start else ''}{piece}{' …' if end < len(plain) else ''}")
 
 

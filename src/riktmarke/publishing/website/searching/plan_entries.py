@@ -8,6 +8,7 @@ from riktmarke.governance.framework_lists import FrameworkListItem, FrameworkLis
 from riktmarke.governance.linked import LinkedItem
 from riktmarke.governance.models import Framework, FrameworkItem, Goal, OverarchingGoal
 from riktmarke.presentation.language import speaks_english
+from riktmarke.presentation.titles import numbered_title, short_title_in_tongue, title_in_tongue
 from riktmarke.publishing.website.chain.held import Chain
 from riktmarke.publishing.website.searching.entries import Entry, Kind
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
@@ -57,13 +58,14 @@ def mapped_entries(lists: FrameworkLists, code: str, without: frozenset[str]) ->
         if key in lists and key not in without:
             for item in lists[key].items:
                 if item.parent or len(lists[key].goals) > 1:
-                    yield _item(item, item.id, f"/kommun/{code}/ramverk/{key}/", lists[key].short_title)
+                    yield _item(item, item.id, f"/kommun/{code}/ramverk/{key}/", short_title_in_tongue(lists[key]))
 
 
 def _framework(framework: Framework, tops: list[LinkedItem], root: str) -> Iterator[Entry]:
     address = f"{root}ramverk/{framework.key}/"
-    short = framework.short_title or framework.title
-    yield Entry(Kind.FRAMEWORK, framework.title, address, _("Ramverk"), framework.source, framework.short_title, 0.5)
+    short, keywords = short_title_in_tongue(framework), f"{framework.short_title} {framework.short_title_en}"
+    title = title_in_tongue(framework)
+    yield Entry(Kind.FRAMEWORK, title, address, _("Ramverk"), framework.source, keywords, 0.5)
     for linked in tops:
         yield _item(linked.item, linked.item.key, address, short)
         for part in linked.parts:
@@ -71,9 +73,7 @@ def _framework(framework: Framework, tops: list[LinkedItem], root: str) -> Itera
 
 
 def _item(item: FrameworkItem | FrameworkListItem, key: str, address: str, framework: str, lift: float = 0.0) -> Entry:
-    titles = (item.title, item.title_en)
-    title, other = reversed(titles) if speaks_english() and item.title_en else titles
-    named = f"{numbered(key)} {title}".strip()
+    named = numbered_title(numbered(key), title_in_tongue(item))
     # The title in the other language is looked in, and never shown: a page says which language each of its texts is in.
-    keywords = f"{framework} {other}"
+    keywords = f"{framework} {item.title if speaks_english() else item.title_en}"
     return Entry(Kind.FRAMEWORK, named, f"{address}{in_address(key)}/", framework, keywords=keywords, lift=lift)

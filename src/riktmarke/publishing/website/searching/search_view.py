@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.figures import Figures, figures
+from riktmarke.publishing.website.languages.titles import swedish_tag
 from riktmarke.publishing.website.searching.entries import Entry, Kind
 from riktmarke.publishing.website.searching.index import Index, index_of
-from riktmarke.publishing.website.searching.marking import excerpt, marked
+from riktmarke.publishing.website.searching.marking import excerpt, with_marks
 from riktmarke.publishing.website.searching.matching import Asked, Hit, asked, find
 from riktmarke.vocabulary.errors import UnknownArea
 
@@ -30,19 +32,28 @@ TITLES: dict[Kind, Promise] = {
     Kind.INDICATOR: gettext_lazy("Indikatorer och nyckeltal"),
     Kind.MUNICIPALITY: gettext_lazy("Kommuner"),
 }
-SWEDISH_ONLY = frozenset({Kind.PLAN, Kind.FRAMEWORK, Kind.INDICATOR})
-EXAMPLES = ("arbetslöshet", "psykisk hälsa", "skolresultat", "trygghet", "klimat", "jämställdhet")
+# What the plan, the frameworks and the catalogue call things: Swedish where it has no English.
+WRITTEN_IN_SWEDISH = frozenset({Kind.PLAN, Kind.FRAMEWORK, Kind.INDICATOR})
+EXAMPLES = (
+    marked("arbetslöshet"),
+    marked("psykisk hälsa"),
+    marked("skolresultat"),
+    marked("trygghet"),
+    marked("klimat"),
+    marked("jämställdhet"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A page that was found, with what was asked for marked. `swedish`: title and text exist in Swedish only."""
+    """A page that was found, with what was asked for marked. The tags say that title and text are in Swedish."""
 
     title: SafeString
+    title_tag: str
     address: str
     about: str
     excerpt: SafeString | str
-    swedish: bool
+    excerpt_tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def search(request: HttpRequest, page: Page) -> HttpResponse:
         "count": sum(group.count for group in groups),
         "only": made.only,
         "all_kinds": made.address(words),
-        "examples": [(example, made.address(example)) for example in EXAMPLES],
+        "examples": [(say(example), made.address(say(example))) for example in EXAMPLES],
         "root": f"/kommun/{code}/",
     }
     return render(request, "website/searching/results.html", context)
@@ -167,11 +178,12 @@ def _indicators(made: Search, entries: list[Entry]) -> Group:
 def _results(entries: Iterable[Entry], wanted: Asked) -> tuple[Result, ...]:
     return tuple(
         Result(
-            title=marked(entry.title, wanted),
+            title=with_marks(entry.title, wanted),
+            title_tag=swedish_tag(entry.title) if entry.kind in WRITTEN_IN_SWEDISH else "",
             address=entry.address,
             about=entry.about,
             excerpt=excerpt(entry.text, wanted) if entry.text else "",
-            swedish=entry.kind in SWEDISH_ONLY,
+            excerpt_tag=swedish_tag(entry.text) if entry.kind in WRITTEN_IN_SWEDISH else "",
         )
         for entry in entries
     )

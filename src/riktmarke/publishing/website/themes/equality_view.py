@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from riktmarke.governance.group_coverage import group_coverage
 from riktmarke.presentation.group_words import percent, sex_sentence
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered
 from riktmarke.publishing.website.challenges.choosing import Chosen
 from riktmarke.publishing.website.challenges.top import top_challenges
@@ -18,7 +19,6 @@ from riktmarke.publishing.website.themes.origin_rows import origin_rows
 from riktmarke.publishing.website.themes.plan_words import plan_words
 from riktmarke.publishing.website.themes.state import ItemState, item_states, state_of
 from riktmarke.publishing.website.themes.themed import Themed, themed
-from riktmarke.publishing.website.themes.titles import item_title
 
 FRAMEWORK = "gender-equality"
 
@@ -48,7 +48,7 @@ def gender_equality(request: HttpRequest, page: Page, code: str) -> HttpResponse
         section=FRAMEWORK,
         crumbs=(Crumb(_("Jämställdhet")),),
         framework=framework,
-        national_goal=item_title(FRAMEWORK, top.id, top.title) if top is not None else "",
+        national_goal=title_in_tongue(top) if top is not None else "",
         in_plan=seen.in_plan(FRAMEWORK),
         state=state,
         sub_goals=[_sub_goal(seen, one) for one in item_states(seen, FRAMEWORK)],

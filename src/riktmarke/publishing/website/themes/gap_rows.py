@@ -12,6 +12,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import UNIT_NAMES, county_label, is_computed, period_label
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.challenges.verdicts import VERDICTS
 from riktmarke.publishing.website.comparators import found_for
 from riktmarke.publishing.website.covered import as_covered
@@ -106,7 +107,7 @@ def _apart(themed: Themed, definition: Definition, women: Finding, men: Finding)
     period = max(filter(None, (women.period, men.period)))
     return GapRow(
         series=definition.series,
-        title=definition.title,
+        title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(period, definition),
         women=_figure(women, wording, period),
@@ -134,7 +135,7 @@ def _together(themed: Themed, definition: Definition, lead: Finding) -> Compared
         why = swedish_text(definition.not_split_by_sex) or _("Värden för kvinnor och män saknas här.")
     return ComparedRow(
         series=definition.series,
-        title=definition.title,
+        title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
         value=wording.plain(lead.value) if lead.value is not None else "",

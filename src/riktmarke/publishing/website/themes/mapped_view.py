@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from riktmarke.governance.group_coverage import group_coverage
 from riktmarke.presentation.group_words import sex_sentence
+from riktmarke.presentation.titles import numbered_title
 from riktmarke.publishing.website.answering import Crumb, answered
 from riktmarke.publishing.website.chain import frameworks_view
 from riktmarke.publishing.website.challenges.choosing import Chosen
@@ -38,13 +39,13 @@ def _mapped(seen: Themed, framework: str, key: str) -> HttpResponse | None:
     if whole is None or about is None:
         return None
     title, slug = TOLD_ON[framework]
-    heading = f"{about.number} {about.title}".strip()
+    heading = numbered_title(about.number, about.title)
     known = seen.source.dataset().series
     return seen.answer(
         "mapped_item.html",
         title=heading,
         section=framework,
-        crumbs=(Crumb(_(title), f"{seen.root}{slug}/"), Crumb(heading)),
+        crumbs=(Crumb(_(title), f"{seen.root}{slug}/"), Crumb(heading, swedish=True)),
         framework=whole,
         item=about,
         limit=NOT_MEASURED.get(f"{framework}/{about.key}", ""),

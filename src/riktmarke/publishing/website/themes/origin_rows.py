@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import UNIT_NAMES
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.population_groups import GroupRow, groups_beside
 from riktmarke.publishing.website.themes.themed import Themed
 from riktmarke.vocabulary.groups import Dimension
@@ -32,5 +33,5 @@ def origin_rows(themed: Themed, definitions: Iterable[Definition]) -> list[Origi
         tables = groups_beside(themed.source, themed.place, themed.findings, wording, None)["group_tables"]
         rows = next((table.rows for table in tables if table.id == BY_ORIGIN), ())
         if rows:
-            found.append(OriginRows(definition.series, definition.title, UNIT_NAMES[definition.unit], rows))
+            found.append(OriginRows(definition.series, title_in_tongue(definition), UNIT_NAMES[definition.unit], rows))
     return found

@@ -15,13 +15,13 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.governance.framework_lists import FrameworkList, FrameworkListItem
 from riktmarke.governance.group_coverage import defined
 from riktmarke.governance.linked import LinkedItem
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, figure_dates, frame, way_to
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.challenges.account import Account, account_of
 from riktmarke.publishing.website.challenges.choosing import linked_to
 from riktmarke.publishing.website.figures import Figures, Place, figures
 from riktmarke.publishing.website.templatetags.plan_words import in_address, numbered
-from riktmarke.publishing.website.themes.titles import item_title
 
 SUSTAINABILITY = _("Hållbarhet")
 NATIONAL = ("gender-equality", "public-health")
@@ -119,16 +119,16 @@ class Themed:
 
     def _planned(self, framework: str, linked: LinkedItem) -> ThemeItem:
         known = defined((indicator.definition for indicator in linked.all_indicators), self.source.catalogue)
-        return self._made(framework, linked.item.key, linked.item.title, known.values())
+        return self._made(framework, linked.item.key, title_in_tongue(linked.item), known.values())
 
     def _mapped(self, framework: FrameworkList, item: FrameworkListItem) -> ThemeItem:
         names = linked_to(self.source.catalogue, framework, item)
         found = (d for name, d in self.source.catalogue.items() if name in names)
-        return self._made(framework.id, item.id, item.title, found)
+        return self._made(framework.id, item.id, title_in_tongue(item), found)
 
     def _made(self, framework: str, key: str, title: str, found: Iterable[Definition]) -> ThemeItem:
         address = f"{self.root}ramverk/{framework}/{in_address(key)}/"
-        return ThemeItem(key, numbered(key), item_title(framework, key, title), address, tuple(found))
+        return ThemeItem(key, numbered(key), title, address, tuple(found))
 
     def answer(
         self,
