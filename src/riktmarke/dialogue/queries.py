@@ -90,6 +90,11 @@ def message(reference: str, *, area: str | None = None) -> Message:
     return found
 
 
+def erased_count() -> int:
+    """Return how many messages are erased."""
+    return int(Message.objects.filter(erased_at__isnull=False).count())
+
+
 def erased_references() -> set[str]:
     """Return the references of all messages that are erased."""
     return set(Message.objects.filter(erased_at__isnull=False).values_list("reference", flat=True))
