@@ -14,6 +14,7 @@ PAGE = "/kommun/2083/fokusomraden/miljo/"
 EDITOR, APPROVER = "redaktor@example.org", "godkannare@example.org"
 WORDS = "Så arbetar vi med miljön."
 MS_BEFORE_IT_IS_IN_THE_FORM = 600  # Wagtail's editor of text gathers what is typed for a quarter of a second
+MS_FOR_THE_FIRST_PAGE = 30_000  # a password is slow to try on purpose, and the editor's first page is made then
 MORE = "footer [data-w-dropdown-target=toggle]"
 NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 
@@ -38,7 +39,8 @@ def signed_in(browser: Browser, origin: str, user: str, password: str) -> Visit:
     visiting.page.locator("[name=username]").fill(user)
     visiting.page.locator("[name=password]").fill(password)
     visiting.page.keyboard.press("Enter")
-    expect(visiting.page.get_by_role("heading", level=1)).to_have_text("Texter på sidorna")
+    heading = visiting.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Texter på sidorna", timeout=MS_FOR_THE_FIRST_PAGE)
     return visiting
 
 
