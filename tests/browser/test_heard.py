@@ -46,7 +46,7 @@ def test_every_file_says_which_picture_it_is_of(page: Page, address: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "address", [SERIES, CHALLENGE, "/kommun/2083/utmaningar/N05401/", "/kommun/2083/jamstalldhet/"]
+    "address", [SERIES, CHALLENGE, "/kommun/2083/utmaningar/N05401/", "/kommun/2083/jamstalldhet/", MAP, COMPARED]
 )
 def test_no_cell_is_silent(page: Page, address: str) -> None:
     page.goto(address)
