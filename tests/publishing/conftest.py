@@ -26,6 +26,7 @@ from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.groups import Dimension
 from riktmarke.vocabulary.polarity import Polarity
 from tests import invented_figures, invented_plan
+from tests.fixtures_database import WrittenOnce
 from tests.fixtures_figures import RECEIVED, silent
 
 OWN = "9101"
@@ -50,13 +51,17 @@ def nothing_held() -> None:
 
 @pytest.fixture
 def invented_site(
-    db: None, chart_process: None, small_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    chart_process: None,
+    small_store: Store,
+    written_once: WrittenOnce,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Figures:
     """The site for Exempelby on the invented figures, with the invented definitions."""
     source = Figures(small_store.root, invented_figures.catalogue())
     monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
     monkeypatch.setattr(settings, "RIKTMARKE_CHARTS", tmp_path / "charts")
-    ensure_site(area=OWN)
+    written_once("the site for Exempelby", lambda: ensure_site(area=OWN))
     return source
 
 
@@ -67,9 +72,14 @@ def visitor(invented_site: Figures) -> Client:
 
 
 @pytest.fixture
-def planned_visitor(invented_site: Figures, repository: Path) -> Client:
+def plan_of_exempelby(written_once: WrittenOnce, repository: Path) -> None:
+    """The invented plan is loaded."""
+    written_once("the plan of Exempelby", lambda: invented_plan.load(repository))
+
+
+@pytest.fixture
+def planned_visitor(invented_site: Figures, plan_of_exempelby: None) -> Client:
     """Somebody who reads the site of a municipality with a plan."""
-    invented_plan.load(repository)
     return Client()
 
 

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,7 +12,6 @@ from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.publishing.website.challenges.account import account_of
 from riktmarke.publishing.website.challenges.claims_csv import claims_csv
 from riktmarke.publishing.website.figures import Figures
-from tests import invented_plan
 from tests.publishing.reading import main_of, text_of
 
 OWN = "/kommun/9101/utmaningar/"
@@ -26,9 +24,8 @@ def visitor(challenge_site: Figures) -> Client:
 
 
 @pytest.fixture
-def planned_visitor(challenge_site: Figures, repository: Path) -> Client:
+def planned_visitor(challenge_site: Figures, plan_of_exempelby: None) -> Client:
     """Somebody who reads the site of a municipality with challenges and a plan."""
-    invented_plan.load(repository)
     return Client()
 
 

@@ -43,9 +43,8 @@ def visitor(challenge_site: Figures) -> Client:
 
 
 @pytest.fixture
-def planned_visitor(challenge_site: Figures, repository: Path) -> Client:
+def planned_visitor(challenge_site: Figures, plan_of_exempelby: None) -> Client:
     """Somebody who reads the site of a municipality with challenges and a plan."""
-    invented_plan.load(repository)
     return Client()
 
 

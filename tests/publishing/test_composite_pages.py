@@ -16,7 +16,7 @@ from riktmarke.publishing.website.composites.routes import CompositePages
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
-from tests import invented_figures, invented_plan
+from tests import invented_figures
 from tests.publishing.reading import main_of, section, text_of
 
 PAGE = "/kommun/9101/sammanvagt/pahittad-trygghet/"
@@ -61,9 +61,8 @@ def visitor(invented_site: Figures, small_store: Store, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def planned_visitor(visitor: Client, repository: object) -> Client:
+def planned_visitor(visitor: Client, plan_of_exempelby: None) -> Client:
     """The same where the plan's goal is followed by the composite."""
-    invented_plan.load(repository)  # type: ignore[arg-type]  # a path
     OverarchingGoal.objects.filter(key="kultur").update(composite="pahitt")
     return visitor
 

@@ -47,12 +47,11 @@ def foreseen_store(small_store: Store, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture
 def foreseen(
-    invented_site: Figures, foreseen_store: Store, repository: Path, monkeypatch: pytest.MonkeyPatch
+    invented_site: Figures, foreseen_store: Store, plan_of_exempelby: None, monkeypatch: pytest.MonkeyPatch
 ) -> Client:
     """Somebody who reads the site of Exempelby with its plan, after an outlook run."""
     source = Figures(foreseen_store.root, invented_figures.catalogue())
     monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
-    invented_plan.load(repository)
     return Client()
 
 

@@ -23,7 +23,7 @@ from riktmarke.publishing.website.site import ensure_site
 from riktmarke.publishing.website.themes.state import state_of
 from riktmarke.statistics.store import Store
 from riktmarke.vocabulary.groups import Dimension, Ground
-from tests import invented_figures, invented_plan
+from tests import invented_figures
 from tests.fixtures_figures import RECEIVED
 from tests.publishing.reading import main_of, section, text_of
 
@@ -33,7 +33,7 @@ TEMPLATE_CODE = "0180"
 
 
 @pytest.fixture
-def site(challenge_site: Figures, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+def site(challenge_site: Figures, plan_of_exempelby: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The invented country with challenges, the catalogue's links to three sub-goals, and a plan for Exempelby."""
     catalogue = dict(challenge_site.catalogue)
     catalogue["N90001"] = replace(
@@ -45,7 +45,6 @@ def site(challenge_site: Figures, repository: Path, monkeypatch: pytest.MonkeyPa
     catalogue["N90002"] = replace(catalogue["N90002"], links=("gender-equality/2", "public-health/4"))
     catalogue["N90004"] = replace(catalogue["N90004"], links=("gender-equality/2",))
     monkeypatch.setattr(challenge_site, "catalogue", catalogue)
-    invented_plan.load(repository)
     return Client()
 
 
