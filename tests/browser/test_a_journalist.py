@@ -86,7 +86,7 @@ def test_given_a_comparison_when_its_files_are_taken_then_they_hold_the_figures_
     page.goto("/kommun/2083/jamfor/?nyckeltal=N00957&med=2084")
     sheet = taken(page, "Hämta för Excel (XLSX)", ".to-files", tmp_path)
     rows = taken(page, "för programmering (CSV)", ".to-files", tmp_path)
-    picture = taken(page, "PNG", "figcaption", tmp_path)
+    picture = taken(page, "PNG: Över tid", "figcaption", tmp_path)
 
     assert {file.suffix for file in (sheet, rows, picture)} == {".xlsx", ".csv", ".png"}
     assert picture.read_bytes().startswith(PNG)
