@@ -12,5 +12,5 @@ from riktmarke.cli.main import run
 
 if __name__ == "__main__":
     settings.RIKTMARKE_CHARTS = Path(sys.argv[1])
-    sys.argv = ["riktmarke", "export", "site", sys.argv[2], "--live", "http://localhost:8000"]
+    sys.argv = ["riktmarke", "export", "site", sys.argv[2], *sys.argv[3:], "--live", "http://localhost:8000"]
     run()

@@ -194,7 +194,11 @@ def two_pages(environ: dict[str, str], start: Callable[..., None]) -> list[bytes
     """An application with two pages that link to each other, and to one that is not there."""
     found = environ["PATH_INFO"] in {"/", "/kommun/9101/"}
     start("200 OK" if found else "404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
-    return [b'<a href="/kommun/9101/">9101</a> <a href="/">start</a> <a href="/borta/">borta</a>']
+    only_on_the_error_page = b"" if found else b'<a href="/404.html?sprak">In English</a> <a href="/felsidan/">fel</a>'
+    return [
+        b'<a href="/kommun/9101/">9101</a> <a href="/">start</a> <a href="/borta/">borta</a>',
+        only_on_the_error_page,
+    ]
 
 
 def test_an_export_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ class Maker:
         file = self._folder / file_of(address)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
-        return Made(address, got.status, page, len(body), tuple(dict.fromkeys(needs)))
+        # what the error page needs every page needs, but for itself in the other language
+        needed = () if address == ERROR_PAGE else tuple(dict.fromkeys(needs))
+        return Made(address, got.status, page, len(body), needed)
 
     def _rewritten(self, address: str, got: Got, needs: Callable[[str], None]) -> bytes:
         if got.kind.startswith("text/html"):
