@@ -59,12 +59,12 @@ def test_a_goal_says_how_likely_each_target_is_for_whom_and_by_which_figures(for
     """The invented figures rise by 0,25 a year: from 65,4 in 2022 to 70 in 2030 is more than they have ever done."""
     told = text_of(main_of(foreseen, GOAL))
     assert "Målvärden, och hur troliga de är" in told
-    assert "Mycket osannolikt mindre än 1 chans av 10" in told
+    assert "Mycket osannolikt , mindre än 1 chans av 10" in told  # a pause, for who hears it
     assert "Med siffror till och med 2022 är det mycket osannolikt (mindre än 1 chans av 10) att" in told
     groups = told.partition("Grupp Så troligt är det 2030")[2].partition("Det nås först när")[0]
     assert re.search(r"Män .* mindre än 1 chans av 10 Alla tillsammans .* mindre än 1 chans av 10", groups)
     # women have a target of their own, far below where they are
-    assert "Mycket troligt mer än 9 chanser av 10" in told
+    assert "Mycket troligt , mer än 9 chanser av 10" in told
     assert "Hur bra är våra prognoser?" in told
 
 
@@ -105,7 +105,7 @@ def test_narrower_pictures_are_drawn_anew_and_known_ones_are_not_sent_again(fore
 
 def test_the_start_has_every_goal_with_how_likely_it_is_or_why_that_cannot_be_said(foreseen: Client) -> None:
     told = text_of(section(main_of(foreseen, ROOT), "overgripande"))
-    assert "Påhittat mål att växa ○ Mycket osannolikt mindre än 1 chans av 10 Påhittad andel" in told
+    assert "Påhittat mål att växa ○ Mycket osannolikt , mindre än 1 chans av 10 Påhittad andel" in told
     assert "Påhittad god kultur ? Kan inte sägas: målet har inget målvärde." in told
 
 
