@@ -8,9 +8,10 @@ from django.conf import LazySettings
 from django.db import OperationalError
 from django.test import Client
 
-from riktmarke.dialogue.actions import vote
+from riktmarke.dialogue.actions import answer, vote
 from riktmarke.dialogue.models import Answer, Message, OutgoingMail
 from riktmarke.editing.access.rights import Level
+from riktmarke.editing.inbox.forms import CHANGED, AnswerForm
 from riktmarke.governance.models import Plan
 from tests.dialogue.writing import written
 from tests.editing.access.people import member, signed_in
@@ -108,6 +109,26 @@ def test_status_is_changed_and_a_stale_page_is_refused(editor: Client, message: 
     assert editor.post(at(message, "status"), {"seen": "0", "status": "new"}).status_code == 422
     message.refresh_from_db()
     assert message.status == "closed"
+
+
+def test_two_colleagues_in_the_same_moment_do_not_both_answer(
+    editor: Client, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is done after this one's form was found to be right."""
+    right = AnswerForm.is_valid
+
+    def then_the_other_answers(form: AnswerForm) -> bool:
+        valid = right(form)
+        answer(message=message, text="Den andres svar.", by="kollega", at=datetime.now(UTC))
+        return valid
+
+    monkeypatch.setattr(AnswerForm, "is_valid", then_the_other_answers)
+    said = editor.post(at(message, "svara"), {"seen": "0", "text": "Mitt svar."})
+
+    assert said.status_code == 422
+    assert CHANGED in text(said)
+    assert "Mitt svar." in text(said)
+    assert [given.text for given in Answer.objects.all()] == ["Den andres svar."]
 
 
 def test_erasing_is_for_editors_with_a_reason_and_a_tick(contributor: Client, editor: Client, message: Message) -> None:

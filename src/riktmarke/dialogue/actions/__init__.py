@@ -4,5 +4,17 @@ from riktmarke.dialogue.actions.erasing import Erased, erase, erase_person, keep
 from riktmarke.dialogue.actions.handling import answer, forward, set_status
 from riktmarke.dialogue.actions.receiving import receive
 from riktmarke.dialogue.actions.voting import vote
+from riktmarke.dialogue.actions.writing import held_still
 
-__all__ = ["Erased", "answer", "erase", "erase_person", "forward", "keep_time", "receive", "set_status", "vote"]
+__all__ = [
+    "Erased",
+    "answer",
+    "erase",
+    "erase_person",
+    "forward",
+    "held_still",
+    "keep_time",
+    "receive",
+    "set_status",
+    "vote",
+]

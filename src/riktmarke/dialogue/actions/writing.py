@@ -27,6 +27,18 @@ def all_or_nothing() -> Iterator[None]:
         raise NotKept from error
 
 
+@contextmanager
+def held_still(message: Message) -> Iterator[Message]:
+    """Run a block in which nobody else does anything with a message; yield it as it is now.
+
+    Raises:
+        CannotBeDone: if it is erased.
+        NotKept: if the database could not take what the block writes; nothing of it was written.
+    """
+    with all_or_nothing():
+        yield locked(message)
+
+
 def locked(message: Message) -> Message:
     """Return the message as it is now, held until the transaction ends.
 

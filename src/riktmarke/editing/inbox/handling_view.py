@@ -16,7 +16,7 @@ from riktmarke.dialogue.models import Message
 from riktmarke.dialogue.roles import roles_of
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
-from riktmarke.editing.inbox.forms import AnswerForm, EraseForm, ForwardForm, MessageForm, StatusForm
+from riktmarke.editing.inbox.forms import CHANGED, AnswerForm, EraseForm, ForwardForm, MessageForm, StatusForm
 from riktmarke.editing.inbox.message_view import seen, shown
 from riktmarke.editing.inbox.reading import message_for
 
@@ -105,13 +105,18 @@ def _done(
 ) -> HttpResponse:
     """Do it if the form is right, and go on; otherwise show the message with what was written and what is wrong."""
     if form.is_valid():
+        said = ""
         try:
-            said = done(form.cleaned_data, {"by": request.user.get_username(), "at": request.now})
+            with actions.held_still(held):
+                if seen(held) == form.now_seen:
+                    said = done(form.cleaned_data, {"by": request.user.get_username(), "at": request.now})
+                else:  # a colleague was there in the same moment
+                    form.add_error(None, CHANGED)
         except NotKept:
             form.add_error(None, BUSY)
         except CannotBeDone:
             form.add_error(None, NOT_NOW)
-        else:
+        if said:
             messages.success(request, said)
             held.refresh_from_db()
             if staff.rights.may_answer(held.role_key):
