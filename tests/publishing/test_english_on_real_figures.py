@@ -39,7 +39,7 @@ FOUND_IN_ENGLISH = (
     ("smoking", "Daily smoking"),
     ("greenhouse gas", "Greenhouse gas emissions"),
     ("income inequality", "Income inequality between households (Gini)"),
-    ("valdeltagande", "Turnout in the municipal election"),
+    ("valdeltagande", "Municipal election turnout"),
 )
 
 
