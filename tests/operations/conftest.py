@@ -1,6 +1,7 @@
 """A local Kolada, an empty store and a database for the jobs, all of the test's own."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,4 +51,6 @@ def house(
     monkeypatch.setattr(jobs, "load_catalogue", lambda _: invented)
     # the test's own transaction would be closed with its connection
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    # its thread has a connection of its own, and what that writes no test's transaction takes back
+    monkeypatch.setattr(worker, "caretaker_beside", lambda **_: nullcontext())
     return House(Store(tmp_path / "store"), kolada)
