@@ -10,10 +10,17 @@ WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 BEST_PRACTICE = "best-practice"
 
 
+# What is still fading in has a contrast of its own at every moment; what never ends (a spinner) is not waited for.
+SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime < 5000)
+    .map(one => one.finished.catch(() => null)))"""
+
+
 def violations(page: Page) -> list[dict[str, Any]]:
     """Return what axe finds on the page against WCAG 2.2 A and AA and its own best practice."""
     # Evaluated through the browser's own protocol, so that the page's content security policy stays as it is.
     page.evaluate(AXE)
+    page.evaluate(SETTLED)
     options = {"runOnly": {"type": "tag", "values": [*WCAG_2_2_AA, BEST_PRACTICE]}, "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return found

@@ -11,6 +11,7 @@ from riktmarke.governance.definition_files import read_definition
 from tests.cli.conftest import Riktmarke
 
 COUNTED = """title = "Påhittade invånare"
+title_en = "Invented inhabitants"
 phrase = "antalet påhittade invånare"
 unit = "persons"
 decimals = 0
