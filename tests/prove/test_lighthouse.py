@@ -7,6 +7,7 @@ last run, written by this test.
 import json
 import os
 import shutil
+import statistics
 import subprocess
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ADDRESSES = {
     "focus area": "/kommun/2083/fokusomraden/jamlik-halsa/",
     "indicator": "/kommun/2083/nyckeltal/N00957/",
 }
+RUNS = 3
 LEAST = {"accessibility": 100, "performance": 95, "best-practices": 95}
 
 
@@ -33,6 +35,12 @@ def lighthouse(repository: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(["npm", "install", "--prefix", folder, "--no-audit", f"lighthouse@{VERSION}"], check=True)
     return program
+
+
+def middle_verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
+    """Return the middle of several verdicts: one alone follows what else the machine does, as Lighthouse warns."""
+    found = [verdict(lighthouse, url, folder) for _ in range(RUNS)]
+    return {name: round(statistics.median(one[name] for one in found)) for name in LEAST}
 
 
 def verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
@@ -58,12 +66,12 @@ def verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
 def test_the_pages_most_visited_are_quick_and_accessible_on_a_phone(
     lighthouse: Path, site_url: str, repository: Path, tmp_path: Path
 ) -> None:
-    scores = {name: verdict(lighthouse, f"{site_url}{address}", tmp_path) for name, address in ADDRESSES.items()}
+    scores = {name: middle_verdict(lighthouse, f"{site_url}{address}", tmp_path) for name, address in ADDRESSES.items()}
     rows = [f"| {name} | {' | '.join(str(scores[name][category]) for category in LEAST)} |" for name in ADDRESSES]
     page = [
         "# Lighthouse",
         "",
-        f"Lighthouse {VERSION} with its mobile profile, on the real figures. Written by `make prove`.",
+        f"Lighthouse {VERSION}, mobile profile, real figures: the middle of {RUNS} runs. Written by `make prove`.",
         "",
         f"| page | {' | '.join(LEAST)} |",
         f"| --- | {' | '.join('---' for _ in LEAST)} |",
