@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.conf import LazySettings
 
 from riktmarke.cli import terminal
 from riktmarke.cli.main import run
+from riktmarke.operations import caretaking
 from tests.dialogue.mail_server import MailServer
 
 
@@ -35,6 +37,8 @@ def riktmarke(
     settings.RIKTMARKE_DATA = None
     settings.RIKTMARKE_KOLADA_URL = ""  # no test asks anybody; those of sync set a local server
     monkeypatch.setenv("COLUMNS", "160")
+    # its thread has a connection of its own, and what that writes no test's transaction takes back
+    monkeypatch.setattr(caretaking, "caretaker_beside", lambda **_: nullcontext())
 
     def riktmarke(*words: object) -> Ended:
         monkeypatch.setattr(sys, "argv", ["riktmarke", *map(str, words)])
