@@ -11,8 +11,12 @@ from django.conf import settings
 from django.test import Client
 
 from riktmarke.assessment.challenges.runs import run_challenges
+from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Cut, Definition
+from riktmarke.governance.everyday_words import load_everyday_words
 from riktmarke.governance.framework_lists import load_framework_lists
+from riktmarke.governance.overview import load_overview
+from riktmarke.operations.plans import ensure_plan
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.chain import held
 from riktmarke.publishing.website.figures import Figures
@@ -127,3 +131,39 @@ def challenge_site(
     source = Figures(challenge_store.root, challenge_catalogue, frameworks=lists)
     monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
     return source
+
+
+@pytest.fixture
+def hedemora_site(
+    db: None, real_store: Store, real_catalogue: dict[str, Definition], monkeypatch: pytest.MonkeyPatch
+) -> Figures:
+    """The site for Hedemora on the real figures, with its plan and everything that the catalogue holds."""
+    folder = Path(settings.RIKTMARKE_CATALOGUE)
+    lists, composites = load_framework_lists(folder), load_composites(folder, real_catalogue)
+    source = Figures(
+        real_store.root,
+        real_catalogue,
+        load_everyday_words(folder),
+        load_overview(folder, real_catalogue),
+        frameworks=lists,
+        composites=composites,
+    )
+    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
+    ensure_site(area="2083")
+    ensure_plan(
+        "2083",
+        municipality="Hedemora",
+        folder=settings.RIKTMARKE_PLANS,
+        catalogue=real_catalogue,
+        lists=lists,
+        composites=composites,
+        by="testerna",
+        at=RECEIVED,
+    )
+    return source
+
+
+@pytest.fixture
+def hedemora(hedemora_site: Figures) -> Client:
+    """Somebody who reads the site for Hedemora."""
+    return Client()

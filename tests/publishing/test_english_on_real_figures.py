@@ -11,18 +11,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Definition, with_parts
-from riktmarke.governance.everyday_words import load_everyday_words
-from riktmarke.governance.framework_lists import load_framework_lists
-from riktmarke.governance.overview import load_overview
-from riktmarke.operations.plans import ensure_plan
 from riktmarke.presentation.labels import area_name
-from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.figures import Figures
-from riktmarke.publishing.website.site import ensure_site
-from riktmarke.statistics.store import Store
-from tests.fixtures_figures import RECEIVED
 from tests.publishing.english import EnglishText, swedish_left
 from tests.publishing.reading import text_of
 
@@ -44,36 +35,7 @@ FOUND_IN_ENGLISH = (
 
 
 @pytest.fixture
-def site(
-    db: None, real_store: Store, real_catalogue: dict[str, Definition], monkeypatch: pytest.MonkeyPatch
-) -> Figures:
-    folder = Path(settings.RIKTMARKE_CATALOGUE)
-    lists, composites = load_framework_lists(folder), load_composites(folder, real_catalogue)
-    source = Figures(
-        real_store.root,
-        real_catalogue,
-        load_everyday_words(folder),
-        load_overview(folder, real_catalogue),
-        frameworks=lists,
-        composites=composites,
-    )
-    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
-    ensure_site(area="2083")
-    ensure_plan(
-        "2083",
-        municipality="Hedemora",
-        folder=settings.RIKTMARKE_PLANS,
-        catalogue=real_catalogue,
-        lists=lists,
-        composites=composites,
-        by="testerna",
-        at=RECEIVED,
-    )
-    return source
-
-
-@pytest.fixture
-def pages(site: Figures) -> dict[str, str]:
+def pages(hedemora_site: Figures) -> dict[str, str]:
     """The pages that lead from the start, by their addresses."""
     visitor, seen, alike, waiting = Client(), {START}, dict[str, int](), deque([START])
     found = {}
@@ -95,14 +57,16 @@ def pages(site: Figures) -> dict[str, str]:
 
 
 def test_no_swedish_is_left_unsaid_and_no_indicator_is_called_by_its_swedish_title(
-    site: Figures, pages: dict[str, str], real_catalogue: dict[str, Definition]
+    hedemora_site: Figures, pages: dict[str, str], real_catalogue: dict[str, Definition]
 ) -> None:
     with translation.override("en"):
-        said = {name for area in site.dataset().areas for name in (area.name, area_name(area))}
+        said = {name for area in hedemora_site.dataset().areas for name in (area.name, area_name(area))}
     names = sorted(said, key=len, reverse=True)
     plan = tomllib.loads((Path(settings.RIKTMARKE_PLANS) / "hedemora" / "plan.toml").read_text(encoding="utf-8"))
     rows = [row for table in plan.values() for row in (table if isinstance(table, list) else [table])]
-    titles = {row.get("title", row.get("name", "")) for row in rows} | {one.title for one in site.dataset().series}
+    titles = {row.get("title", row.get("name", "")) for row in rows} | {
+        one.title for one in hedemora_site.dataset().series
+    }
     known = sorted(filter(None, titles), key=len, reverse=True)
     left = {address: found for address, html in pages.items() if (found := swedish_left(html, names, known))}
     assert left == {}
@@ -120,7 +84,7 @@ def _whole_texts(html: str) -> set[str]:
     return {" ".join(text.split()) for text in page.texts}
 
 
-def test_indicators_are_found_by_their_english_titles_and_every_example_finds_something(site: Figures) -> None:
+def test_indicators_are_found_by_their_english_titles_and_every_example_finds_something(hedemora_site: Figures) -> None:
     visitor, missed = Client(), {}
     for words, title in FOUND_IN_ENGLISH:
         html = visitor.get("/en/sok/", {"q": words}).content.decode()

@@ -3,44 +3,13 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
-from riktmarke.governance.composite_files import load_composites
-from riktmarke.governance.definitions import Definition
-from riktmarke.governance.framework_lists import load_framework_lists
-from riktmarke.operations.plans import ensure_plan
-from riktmarke.publishing.website import figures as website_figures
-from riktmarke.publishing.website.figures import Figures
-from riktmarke.publishing.website.site import ensure_site
-from riktmarke.statistics.store import Store
-from tests.fixtures_figures import RECEIVED
 from tests.publishing.reading import main_of, section, text_of
 
 GOAL = "/kommun/2083/overgripande-mal/invanare-2038/"
 # an indicator of each kind: each year, a moving window, repeated until the next, on a schedule, and too short
 SERIES = ("N00957", "N01451", "N17673", "N05401", "N00610")
-
-
-@pytest.fixture
-def hedemora(
-    db: None, real_store: Store, real_catalogue: dict[str, Definition], monkeypatch: pytest.MonkeyPatch
-) -> Client:
-    composites = load_composites(settings.RIKTMARKE_CATALOGUE, real_catalogue)
-    source = Figures(real_store.root, real_catalogue, composites=composites)
-    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
-    ensure_site(area="2083")
-    ensure_plan(
-        "2083",
-        municipality="Hedemora",
-        folder=settings.RIKTMARKE_PLANS,
-        catalogue=real_catalogue,
-        lists=load_framework_lists(settings.RIKTMARKE_CATALOGUE),
-        composites=composites,
-        by="testerna",
-        at=RECEIVED,
-    )
-    return Client()
 
 
 def test_the_goal_of_17_500_is_as_likely_on_every_page_and_never_told_to_the_percent(hedemora: Client) -> None:

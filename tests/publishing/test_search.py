@@ -2,26 +2,14 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
-from riktmarke.governance.composite_files import load_composites
-from riktmarke.governance.definitions import Definition
-from riktmarke.governance.everyday_words import load_everyday_words
-from riktmarke.governance.framework_lists import load_framework_lists
-from riktmarke.operations.plans import ensure_plan
-from riktmarke.publishing.website import figures as website_figures
-from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.searching.entries import Entry, Kind
 from riktmarke.publishing.website.searching.marking import excerpt, with_marks
 from riktmarke.publishing.website.searching.matching import asked, find
 from riktmarke.publishing.website.searching.stemming import stem
-from riktmarke.publishing.website.site import ensure_site
-from riktmarke.statistics.store import Store
-from tests.fixtures_figures import RECEIVED
 from tests.publishing.reading import main_of, text_of
 
 # What is asked for, the kind of result, and what must be among the first three of it.
@@ -78,33 +66,6 @@ FIRST = (
     ("vision 2038", "Vision Hedemora 2038"),
     ("personuppgifter", "Personuppgifter"),
 )
-
-
-@pytest.fixture
-def hedemora(
-    db: None,
-    real_store: Store,
-    real_catalogue: dict[str, Definition],
-    repository: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Client:
-    """The site for Hedemora on the real figures, with its plan."""
-    folder = repository / "catalogue"
-    lists = load_framework_lists(folder)
-    source = Figures(real_store.root, real_catalogue, load_everyday_words(folder), frameworks=lists)
-    monkeypatch.setattr(website_figures, "_figures", lambda *_: source)
-    ensure_site(area="2083")
-    ensure_plan(
-        "2083",
-        municipality="Hedemora",
-        folder=settings.RIKTMARKE_PLANS,
-        catalogue=real_catalogue,
-        lists=lists,
-        composites=load_composites(folder, real_catalogue),
-        by="testerna",
-        at=RECEIVED,
-    )
-    return Client()
 
 
 def found(visitor: Client, words: str, **more: str) -> dict[str, list[str]]:
