@@ -2,18 +2,17 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkdtemp
 from zlib import crc32
 
 from riktmarke.publishing.static_site.making import ERROR_PAGE, Made
 from riktmarke.publishing.static_site.places import Scope, about
 from riktmarke.publishing.static_site.processes import Submit
+from riktmarke.publishing.static_site.unfinished import set_aside, unfinished
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 MARKER = "riktmarke-export.json"
@@ -42,7 +41,7 @@ def export_site(
     """Write the site into the folder, in the place of an earlier export, and return what was written.
 
     Everything is written beside the folder first and put in its place by a rename: a web server that carries the
-    folder never sees half of it, and an export that fails leaves the earlier one as it was.
+    folder never sees half of it, and an export that fails or is ended leaves the earlier one as it was.
 
     Args:
         folder: must not exist, be empty, or hold an earlier export.
@@ -55,17 +54,14 @@ def export_site(
         NotAnExport: if the folder holds anything else.
     """
     _refuse_another(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with unfinished(folder) as making:
         with makers(making) as ready:
             exported = _Export(ready, progress).run([*_starts(scope), ERROR_PAGE])
         (making / MARKER).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         making.chmod(0o755)
-        _switch(making, folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
+        if folder.exists():
+            os.replace(folder, set_aside(making))
+        os.replace(making, folder)
     return exported
 
 
@@ -83,14 +79,6 @@ def _refuse_another(folder: Path) -> None:
         )
     if folder.exists() and not folder.is_dir():
         raise NotAnExport(f"{folder} is a file.", expected="a folder", remedy="choose another name.")
-
-
-def _switch(made: Path, folder: Path) -> None:
-    earlier = made.with_name(f"{made.name}-earlier")
-    if folder.exists():
-        os.replace(folder, earlier)
-    os.replace(made, folder)
-    shutil.rmtree(earlier, ignore_errors=True)
 
 
 class _Export:

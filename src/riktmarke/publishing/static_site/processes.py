@@ -54,7 +54,8 @@ def processes(count: int, of: Subject, folder: Path) -> Iterator[list[Submit]]:
             )
             for _ in range(count)
         ]
-        stack.callback(lambda: [pool.shutdown(wait=False, cancel_futures=True) for pool in pools])
+        # waited for: what is made later would be written where nobody looks for it any more
+        stack.callback(lambda: [pool.shutdown(cancel_futures=True) for pool in pools])
         try:
             yield [_giver(pool) for pool in pools]
         except BrokenProcessPool as error:
