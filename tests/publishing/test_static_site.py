@@ -45,8 +45,9 @@ SCOPE = Scope("9101", ("sv",))
         ("/kommun/2083/nyckeltal/N1/diagram.svg?bredd=smal", "kommun/2083/nyckeltal/N1/diagram~bredd-smal.svg"),
         (
             "/kommun/2083/nyckeltal/N1/diagram.svg?bredd=smal&ladda-ner",
-            "kommun/2083/nyckeltal/N1/diagram~bredd-smal.svg",
+            "kommun/2083/nyckeltal/N1/diagram~bredd-smal-ladda_ner.svg",
         ),
+        ("/kommun/2083/nyckeltal/N1/diagram.svg?ladda-ner", "kommun/2083/nyckeltal/N1/diagram~ladda_ner.svg"),
         ("/static/riktmarke/site.css?0123", "static/riktmarke/site.css"),
         ("/kommun/2083/m%C3%A5l/", "kommun/2083/mål/index.html"),
     ],
@@ -188,6 +189,10 @@ def test_every_link_of_every_file_leads_somewhere(
         assert set(answered.values()) == {200}
         svg = urllib.request.urlopen(next(target for target in answered if "diagram" in target and ".svg" in target))
         assert svg.headers["Content-Type"] == "image/svg+xml"
+    chart = "/kommun/9101/nyckeltal/N90001/diagram.svg"
+    kept = (tmp_path / "site" / file_of(f"{chart}?ladda-ner")).read_bytes()
+    assert kept == Asker(get_wsgi_application(), LIVE).get(f"{chart}?ladda-ner").body
+    assert kept != (tmp_path / "site" / file_of(chart)).read_bytes()  # it has its title and its source
 
 
 def two_pages(environ: dict[str, str], start: Callable[..., None]) -> list[bytes]:

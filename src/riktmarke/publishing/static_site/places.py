@@ -13,8 +13,6 @@ ONLY_LIVE = re.compile(
     r"^/(en/)?kommun/.*\.(png|xlsx)$|^/(en/)?(admin|django-admin|dokument|sok|synpunkter|kommun/\d{4}/utforska)(/|$)|/(scenario|sok)$|^/(en/)?kommun/$"
 )
 OF_A_MUNICIPALITY = re.compile(r"^/(?:en/)?kommun/(\d{4})/")
-# In an address only to have the file saved instead of shown: the file is the same.
-TO_SAVE = "ladda-ner"
 FILE = re.compile(r"\.[a-z0-9]{2,5}$")
 LONGEST_NAME = 80
 INDICATOR = re.compile(r"/(?:nyckeltal|utmaningar)/([^/]+)/")
@@ -51,27 +49,21 @@ def about(address: str) -> str:
     return indicator[1] if indicator else urlsplit(address).path.removeprefix("/en")
 
 
-def without_saving(address: str) -> str:
-    """Return the address without what only says that the file is to be saved."""
-    split = urlsplit(address)
-    kept = [part for part in split.query.split("&") if part and part.split("=")[0] != TO_SAVE]
-    return split.path + (f"?{'&'.join(kept)}" if kept else "")
-
-
 def file_of(address: str) -> PurePosixPath:
     """Return the file, from the top of the export, that an address is written to.
 
     A page becomes `index.html` in a folder of its own. A query becomes a part of the file's name, since a server of
     files takes no notice of it; what is under /static/ has a query only to be fetched anew, which is left out.
     """
-    split = urlsplit(without_saving(address))
+    split = urlsplit(address)
     path = unquote(split.path).lstrip("/")
     if not is_file(split.path):
         return PurePosixPath(path) / "index.html"
     if not split.query or split.path.startswith("/static/"):
         return PurePosixPath(path)
     plain = PurePosixPath(path)
-    said = "-".join(re.sub(r"[^\w.]+", "_", part) for pair in parse_qsl(split.query) for part in pair)
+    choices = [part for pair in parse_qsl(split.query, keep_blank_values=True) for part in pair if part]
+    said = "-".join(re.sub(r"[^\w.]+", "_", part) for part in choices)
     if len(said) > LONGEST_NAME:
         said = hashlib.sha256(split.query.encode()).hexdigest()[:16]
     return plain.with_name(f"{plain.stem}~{said}{plain.suffix}")

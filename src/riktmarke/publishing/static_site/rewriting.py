@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from riktmarke.publishing.static_site.places import Scope, file_of, link, without_saving
+from riktmarke.publishing.static_site.places import Scope, file_of, link
 
 ATTRIBUTE = re.compile(r'(?<=\s)(href|src|srcset|action|poster)="([^"]*)"')
 FORM_TO_ITS_OWN_PAGE = re.compile(r"<form(?![^>]*\saction=)")
@@ -58,7 +58,7 @@ class Rewriter:
         if not self.scope.holds(address):
             return self._live(address)
         split = urlsplit(address)
-        needs(without_saving(address))
+        needs(urldefrag(address).url)
         if file.name == SHOWN_ANYWHERE:
             return address
         return link(split.path + (f"?{split.query}" if split.query else "") + _fragment(split.fragment), seen_from=file)
