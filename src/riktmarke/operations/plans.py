@@ -22,6 +22,7 @@ from riktmarke.governance.plan_folder import TEMPLATE, file_of_area, template_fi
 from riktmarke.governance.plan_schema import PlanFile
 from riktmarke.governance.plan_templates import AREA_PLACEHOLDER, instantiate, is_template, plan_name
 from riktmarke.governance.queries import plan_of_area
+from riktmarke.operations.migrating import by_one_process
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class PlanReady:
     note: str = ""
 
 
+@by_one_process()
 def ensure_plan(
     area: str,
     *,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from riktmarke.operations.migrating import by_one_process
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.models import StartPage
 from riktmarke.publishing.website.texts.seeding import ensure_news
@@ -10,6 +11,7 @@ from riktmarke.vocabulary.areas import AreaKind
 from riktmarke.vocabulary.errors import NoFigures, UnknownArea
 
 
+@by_one_process()
 def ensure_site(*, area: str | None = None) -> str:
     """Make sure that there is a start page, for this municipality if one is given, and return whose it is.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.text import slugify
 
+from riktmarke.operations.migrating import by_one_process
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.models import NewsIndex, PageText, StartPage, TextFolder
@@ -21,6 +22,7 @@ class Seeded:
     renamed: int
 
 
+@by_one_process()
 @transaction.atomic
 def ensure_texts(area: str) -> Seeded:
     """Make the texts that are missing, and let the titles of the others follow the plan. What is written is kept.
