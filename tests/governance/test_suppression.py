@@ -6,7 +6,7 @@ import pytest
 
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import CountedUnit, Definition, SuppressionRule, with_parts
-from riktmarke.governance.suppression import load_source_rules, threshold_of
+from riktmarke.governance.suppression import load_sources, threshold_of
 from riktmarke.vocabulary.errors import CatalogueError
 from riktmarke.vocabulary.groups import Ground, Sex
 from tests.governance.test_definitions import catalogue_with
@@ -20,7 +20,7 @@ SCHOOL = '[[sources]]\nname = "Skolenkäten"\nthreshold = 30\nof = "elever"\nsai
 
 def rules(folder: Path, text: str) -> dict[str, SuppressionRule]:
     (folder / "sources.toml").write_text(text, encoding="utf-8")
-    return load_source_rules(folder, ["Skolenkäten", "SCB"])
+    return load_sources(folder, ["Skolenkäten", "SCB"])
 
 
 def test_a_sources_own_rule_comes_before_the_publishers(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_a_sources_own_rule_comes_before_the_publishers(tmp_path: Path) -> None:
 
 
 def test_without_the_file_no_threshold_is_known(tmp_path: Path) -> None:
-    assert load_source_rules(tmp_path, ["SCB"]) == {}
+    assert load_sources(tmp_path, ["SCB"]) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from riktmarke.governance.definition_records import replacements, series_breaks, suppressed_below
 from riktmarke.governance.definitions import Cut, Definition, Measured, Measurement, SeriesBreak
-from riktmarke.governance.suppression import load_source_rules
+from riktmarke.governance.suppression import load_sources
 from riktmarke.governance.toml_files import Keys, read_toml
 from riktmarke.vocabulary.errors import CatalogueError
 from riktmarke.vocabulary.groups import CATEGORIES, Dimension, Ground, Sex
@@ -32,8 +32,20 @@ REQUIRED = (
     "author",
     "next_review",
 )
+# Texts that a definition may have in English too, under the same key with _en.
+IN_ENGLISH = (
+    "title",
+    "phrase",
+    "not_split_by_sex",
+    "population",
+    "smallest_difference_why",
+    "why",
+    "note",
+    "occasion",
+    "window_note",
+    "country_not_comparable",
+)
 OPTIONAL = (
-    "title_en",
     "window_years",
     "window_note",
     "schedule",
@@ -58,6 +70,7 @@ OPTIONAL = (
     "checked_on",
     "description_read",
     "family",
+    *(f"{key}_en" for key in IN_ENGLISH),
 )
 # What else a way of measuring needs to be told.
 NEEDED_BY = {
@@ -82,8 +95,11 @@ def load_catalogue(folder: Path) -> dict[str, Definition]:
         )
     catalogue = {file.stem: read_definition(file) for file in files}
     _refuse_shared_groups(folder, catalogue)
-    rules = load_source_rules(folder, (definition.source for definition in catalogue.values()))
-    return {series: replace(d, source_suppression=rules.get(d.source)) for series, d in catalogue.items()}
+    sources = load_sources(folder, (definition.source for definition in catalogue.values()))
+    return {
+        series: replace(d, source_en=sources[d.source].name_en, source_suppression=sources[d.source].rule)
+        for series, d in catalogue.items()
+    }
 
 
 def read_definition(file: Path) -> Definition:
@@ -138,7 +154,16 @@ def read_definition(file: Path) -> Definition:
         checked_on=keys.of("checked_on", date) if "checked_on" in keys.raw else None,
         description_read=keys.text("description_read", default=""),
         family=keys.text("family", default=""),
-        title_en=keys.text("title_en", default=""),
+        title_en=keys.english("title"),
+        phrase_en=keys.english("phrase"),
+        not_split_by_sex_en=keys.english("not_split_by_sex"),
+        population_en=keys.english("population"),
+        smallest_difference_why_en=keys.english("smallest_difference_why"),
+        why_en=keys.english("why"),
+        note_en=keys.english("note"),
+        occasion_en=keys.english("occasion"),
+        window_note_en=keys.english("window_note"),
+        country_not_comparable_en=keys.english("country_not_comparable"),
     )
     _refuse_contradictions(keys, definition)
     return definition

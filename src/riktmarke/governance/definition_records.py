@@ -7,7 +7,7 @@ from riktmarke.governance.definitions import BreakSource, CountedUnit, Replaceme
 from riktmarke.governance.toml_files import Keys
 from riktmarke.vocabulary.errors import CatalogueError
 
-SAID_BY_THE_SERIES = "seriens egen beskrivning"
+SAID_BY_THE_SERIES, SAID_BY_THE_SERIES_EN = "seriens egen beskrivning", "the series' own description"
 
 
 def series_breaks(keys: Keys) -> tuple[SeriesBreak, ...]:
@@ -18,9 +18,12 @@ def series_breaks(keys: Keys) -> tuple[SeriesBreak, ...]:
     """
     tables = keys.tables("breaks")
     for table in tables:
-        table.only(required=("first_year", "reason", "source"), optional=())
+        table.only(required=("first_year", "reason", "source"), optional=("reason_en",))
     found = tuple(
-        SeriesBreak(table.year("first_year"), _sentence(table), table.code("source", BreakSource)) for table in tables
+        SeriesBreak(
+            table.year("first_year"), _sentence(table), table.code("source", BreakSource), _english_sentence(table)
+        )
+        for table in tables
     )
     for before, after in pairwise(found):
         if after.first_year <= before.first_year:
@@ -40,8 +43,11 @@ def replacements(keys: Keys, key: str) -> tuple[Replacement, ...]:
     """
     tables = keys.tables(key)
     for table in tables:
-        table.only(required=("series", "from_year", "reason"), optional=())
-    found = tuple(Replacement(table.text("series"), table.year("from_year"), _sentence(table)) for table in tables)
+        table.only(required=("series", "from_year", "reason"), optional=("reason_en",))
+    found = tuple(
+        Replacement(table.text("series"), table.year("from_year"), _sentence(table), _english_sentence(table))
+        for table in tables
+    )
     named = Counter(one.series for one in found) + Counter([keys.file.stem])
     for series, times in named.items():
         if times > 1:
@@ -63,12 +69,12 @@ def suppressed_below(keys: Keys) -> SuppressionRule | None:
         return None
     table = keys.table("suppressed_below")
     table.only(required=("threshold", "of"), optional=())
-    return suppression_rule(table, said_by=SAID_BY_THE_SERIES)
+    return suppression_rule(table, said_by=SAID_BY_THE_SERIES, said_by_en=SAID_BY_THE_SERIES_EN)
 
 
-def suppression_rule(table: Keys, *, said_by: str) -> SuppressionRule:
+def suppression_rule(table: Keys, *, said_by: str, said_by_en: str) -> SuppressionRule:
     """Return the rule in a table with `threshold` and `of`: fewer than two is no threshold."""
-    return SuppressionRule(table.whole("threshold", least=2), table.code("of", CountedUnit), said_by)
+    return SuppressionRule(table.whole("threshold", least=2), table.code("of", CountedUnit), said_by, said_by_en)
 
 
 def _sentence(table: Keys) -> str:
@@ -77,4 +83,11 @@ def _sentence(table: Keys) -> str:
         raise table.refused(
             "reason", expected="a Swedish sentence with its full stop", remedy="write it out: pages show it as it is."
         )
+    return reason
+
+
+def _english_sentence(table: Keys) -> str:
+    reason = table.english("reason")
+    if reason and not reason.endswith("."):
+        raise table.refused("reason_en", expected="an English sentence with its full stop", remedy="write it out.")
     return reason

@@ -52,6 +52,7 @@ class SeriesBreak:
     first_year: int
     reason: str
     source: BreakSource
+    reason_en: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Replacement:
     series: str
     from_year: int
     reason: str
+    reason_en: str = field(default="", repr=False)
 
 
 class CountedUnit(StrEnum):
@@ -81,6 +83,7 @@ class SuppressionRule:
     threshold: int
     of: CountedUnit
     said_by: str
+    said_by_en: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Definition:
     after. `suppressed_below` is the rule that the series' own description gives, `source_suppression` that of its
     source; `suppression.threshold_of` says which of them holds.
     `description_read` is the fingerprint of the publisher's description that the definition was checked against.
-    `title_en` is our own English, empty where there is none: the publisher's titles are Swedish.
+    What ends in `_en` is our own English, empty where there is none: the publisher's titles are Swedish. `source_en` is
+    the name that `catalogue/sources.toml` gives; the others stand in the definition's file. No finding rests on them.
     `part_of`: for a group of an indicator, the indicator. `family`: what several indicators show the same thing about,
     so that it is told once.
     """
@@ -159,7 +163,18 @@ class Definition:
     description_read: str = ""
     part_of: str = ""
     family: str = ""
-    title_en: str = field(default="", repr=False)  # no finding rests on it: a translation makes no run anew
+    # not in `repr`, which the runs are known by: a translation makes no run anew
+    title_en: str = field(default="", repr=False)
+    phrase_en: str = field(default="", repr=False)
+    source_en: str = field(default="", repr=False)
+    not_split_by_sex_en: str = field(default="", repr=False)
+    population_en: str = field(default="", repr=False)
+    smallest_difference_why_en: str = field(default="", repr=False)
+    why_en: str = field(default="", repr=False)
+    note_en: str = field(default="", repr=False)
+    occasion_en: str = field(default="", repr=False)
+    window_note_en: str = field(default="", repr=False)
+    country_not_comparable_en: str = field(default="", repr=False)
 
     def by(self, dimension: Dimension) -> dict[str, str]:
         """Return the series of each category of a dimension, in the order of the categories."""
@@ -237,13 +252,14 @@ def series_needed(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _parts(definition: Definition) -> Iterator[Definition]:
     for cut in definition.cuts:
-        name = CATEGORY_NAMES[cut.category]
+        name, name_en = CATEGORY_NAMES[cut.category], ENGLISH_CATEGORY_NAMES[cut.category]
         part = replace(
             definition,
             series=cut.series,
             title=f"{definition.title}, {name}",
-            title_en=definition.title_en and f"{definition.title_en}, {ENGLISH_CATEGORY_NAMES[cut.category]}",
+            title_en=definition.title_en and f"{definition.title_en}, {name_en}",
             phrase=f"{definition.phrase} ({name})",
+            phrase_en=definition.phrase_en and f"{definition.phrase_en} ({name_en})",
             denominators=(),
             uncertainty_series="",
             replaces=(),
@@ -252,8 +268,11 @@ def _parts(definition: Definition) -> Iterator[Definition]:
             part_of=definition.series,
         )
         if cut.dimension is Dimension.SEX:
-            about = "kvinnor" if cut.category == Sex.FEMALE else "män"
             part = replace(
-                part, covers_sex=Sex(cut.category), split_by_sex=False, not_split_by_sex=f"Serien gäller {about}."
+                part,
+                covers_sex=Sex(cut.category),
+                split_by_sex=False,
+                not_split_by_sex=f"Serien gäller {name}.",
+                not_split_by_sex_en=f"The series is about {name_en}.",
             )
         yield part

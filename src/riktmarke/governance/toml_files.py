@@ -68,6 +68,17 @@ class Keys:
             raise self.refused(key, expected=f"words in {key}", remedy="write them, or take the key away.")
         return value
 
+    def english(self, key: str) -> str:
+        """Return the English of a text, under the same key with _en; empty where there is none.
+
+        Raises:
+            CatalogueError: if there is English without the Swedish text that it translates.
+        """
+        name = f"{key}_en"
+        if name in self.raw and key not in self.raw:
+            raise self.refused(name, expected=f"{key} in Swedish beside it", remedy="write it, or take the key away.")
+        return self.text(name, default="")
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts without repeats; nothing where there is no such key."""
         values = self.of(key, list, default=[])
