@@ -169,6 +169,14 @@ def read_definition(file: Path) -> Definition:
     return definition
 
 
+def without_english(definition: Definition) -> tuple[str, ...]:
+    """Return the keys of a definition's texts that it has in Swedish only, in the order that README lists them."""
+    texts = [(key, getattr(definition, key), getattr(definition, f"{key}_en")) for key in IN_ENGLISH]
+    texts += [("reason", one.reason, one.reason_en) for one in definition.series_breaks]
+    texts += [("reason", one.reason, one.reason_en) for one in (*definition.replaces, *definition.replaced_by)]
+    return tuple(dict.fromkeys(key for key, swedish, english in texts if swedish and not english))
+
+
 def _measurement(keys: Keys, measured: Measured, breaks: tuple[SeriesBreak, ...]) -> Measurement:
     for way, key in NEEDED_BY.items():
         if (key in keys.raw) is not (way is measured):

@@ -1,9 +1,12 @@
-"""English number formats, units and times; indicators are named by their titles, in quotation marks."""
+"""English number formats, units and times, and what is measured: the phrase, or the title in quotation marks."""
+
+import re
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.labels import EXACTLY_ONE, SINGULAR_UNITS, pooled_years
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.numbers import MINUS, NO_BREAK_SPACE, rounded, years
+from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.vocabulary.units import Unit
 
 UNITS: dict[Unit, str] = {
@@ -28,8 +31,8 @@ UNITS: dict[Unit, str] = {
     Unit.MWH_PER_INHABITANT: "MWh per inhabitant",
 }
 DIFFERENCE_UNITS: dict[Unit, str] = {**UNITS, Unit.PERCENT: "percentage points"}
-# What a scheduled measurement is taken at, one of them and several.
-OCCASIONS = {"valet": ("election", "elections")}
+# What a phrase need not say when the unit after the value says it.
+SAID_BY_UNIT = re.compile(r" per (?:[\d,]+ )?(?:inhabitants?|customer|insured person)$")
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -46,6 +49,14 @@ def english_with_unit(figure: str, unit: str) -> str:
     return f"{figure}{NO_BREAK_SPACE}{unit}" if unit else figure
 
 
+def english_phrase(definition: Definition) -> str:
+    """Return what is measured as it stands within a sentence: "the ill-health rate", or the title where none is."""
+    phrase = definition.phrase_en
+    if not phrase:
+        return f"“{title_in_tongue(definition, Language.ENGLISH)}”"
+    return SAID_BY_UNIT.sub("", phrase) if SAID_BY_UNIT.search(f" {UNITS[definition.unit]}") else phrase
+
+
 def english_count(count: int) -> str:
     """Return a small count as a word, as it is written in a sentence; figures from thirteen."""
     return COUNTED[count] if 0 <= count < len(COUNTED) else str(count)
@@ -55,7 +66,7 @@ def english_occasion(period: int, definition: Definition | None) -> str:
     """Return the time a value stands for, to end a sentence with: "in 2022", "in the 2022 election"."""
     label = english_period(period, definition)
     if definition is not None and definition.measurement.schedule is not None:
-        return f"{'in' if definition.occasion in OCCASIONS else 'at'} {label}"
+        return f"{'in' if definition.occasion_en else 'at'} {label}"
     pooled = definition is not None and pooled_years(definition) > 1
     return f"{'on average ' if pooled else ''}in {label}"
 
@@ -65,7 +76,7 @@ def english_period(period: int, definition: Definition | None) -> str:
     if definition is None:
         return str(period)
     if definition.measurement.schedule is not None:
-        return f"the {period} {OCCASIONS.get(definition.occasion, ('measurement', ''))[0]}"
+        return f"the {period} {definition.occasion_en or 'measurement'}"
     return years(period - pooled_years(definition) + 1, period)
 
 
@@ -74,6 +85,5 @@ def english_occasions(first: int, last: int, definition: Definition | None) -> s
     if definition is None:
         return f"on average in {years(first, last)}"
     if definition.measurement.schedule is not None:
-        _, several = OCCASIONS.get(definition.occasion, ("", "measurements"))
-        return f"on average in the {years(first, last)} {several}"
+        return f"on average in the {years(first, last)} {definition.occasion_en or 'measurement'}s"
     return f"on average in {years(first - pooled_years(definition) + 1, last)}"

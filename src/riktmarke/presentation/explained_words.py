@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riktmarke.presentation.language import Language
+from riktmarke.presentation.titles import EnglishText
 from riktmarke.vocabulary.groups import Ground
 from riktmarke.vocabulary.polarity import Polarity
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedWords:
-    """Patterns for `str.format`. `quoted` holds texts of the catalogue, which are in Swedish."""
+    """Patterns for `str.format`. `quoted` and `within` hold texts of the catalogue that are in Swedish."""
 
     in_short: str
     figure: str
@@ -23,6 +24,7 @@ class ExplainedWords:
     source: str
     cannot: str
     quoted: str
+    within: str
     about: str
     each_year: str
     pooled: str
@@ -72,7 +74,8 @@ SWEDISH = ExplainedWords(
     source="Källan och vår egen bearbetning",
     cannot="Vad siffrorna inte kan visa",
     quoted="{text}",
-    about="Måttet gäller {population}.",
+    within=" {text}",
+    about="Måttet gäller{population}.",
     each_year="Måttet mäts varje år.",
     pooled="Varje värde står för {count} år tillsammans. Över tid jämförs bara värden som inte delar år med varandra.",
     on_schedule="Måttet mäts med {count} års mellanrum. Däremellan upprepar källan värdet, och upprepningar räknas "
@@ -113,10 +116,10 @@ SWEDISH = ExplainedWords(
     said_by_us="vår bedömning av siffrorna",
     replaces="Serien tog vid {year} efter serien {series}. {reason}",
     replaced_by="Serien följdes {year} av serien {series}. {reason}",
-    from_source="Källa: {publisher}. Siffrorna kommer från {source}.",
+    from_source="Källa: {publisher}. Siffrorna kommer från{source}.",
     own_work="Egen bearbetning: medelvärden av kommuner, skillnader, osäkerhet, linjer och prövningar har vi räknat ut "
     "själva.",
-    suppressed="Värden med färre än {threshold} {of} bakom sig visas inte. Gränsen är känd från: {said_by}.",
+    suppressed="Värden med färre än {threshold} {of} bakom sig visas inte. Gränsen är känd från:{said_by}.",
     grounds_missing="Siffrorna visar inte skillnader efter: {grounds}.",
     polarities={
         Polarity.HIGHER_IS_BETTER: "Ett högre värde är bättre.",
@@ -146,7 +149,8 @@ ENGLISH = ExplainedWords(
     source="The source and our own work",
     cannot="What the figures cannot show",
     quoted="In Swedish: “{text}”",
-    about="Whom the indicator is about, in Swedish: “{population}”.",
+    within=", in Swedish: “{text}”",
+    about="The indicator is about{population}.",
     each_year="The indicator is measured every year.",
     pooled="Each value stands for {count} years together. Over time only values that share no years are compared.",
     on_schedule="The indicator is measured once in {count} years. In between the source repeats the value, and repeats "
@@ -195,10 +199,9 @@ ENGLISH = ExplainedWords(
     said_by_us="our own reading of the figures",
     replaces="The series took over in {year} from the series {series}. {reason}",
     replaced_by="The series was followed in {year} by the series {series}. {reason}",
-    from_source="Source: {publisher}. The figures come from, in Swedish: “{source}”.",
+    from_source="Source: {publisher}. The figures come from{source}.",
     own_work="Our own work: means of municipalities, differences, uncertainty, lines and tests are worked out by us.",
-    suppressed="Values with fewer than {threshold} {of} behind them are not shown. The limit is known from, in "
-    "Swedish: “{said_by}”.",
+    suppressed="Values with fewer than {threshold} {of} behind them are not shown. The limit is known from{said_by}.",
     grounds_missing="The figures do not show differences by: {grounds}.",
     polarities={
         Polarity.HIGHER_IS_BETTER: "A higher value is better.",
@@ -220,5 +223,10 @@ EXPLAINED_WORDS: Mapping[Language, ExplainedWords] = {Language.SWEDISH: SWEDISH,
 
 
 def quoted(text: str, language: Language) -> str:
-    """Return a text of the catalogue as it stands in an account; empty for none."""
-    return EXPLAINED_WORDS[language].quoted.format(text=text) if text else ""
+    """Return a text of the catalogue as it stands in an account: Swedish is quoted in English; empty for none."""
+    return text if isinstance(text, EnglishText) or not text else EXPLAINED_WORDS[language].quoted.format(text=text)
+
+
+def within(text: str, language: Language) -> str:
+    """Return a text of the catalogue as it goes on in a sentence after a word: " text", ", in Swedish: “text”"."""
+    return f" {text}" if isinstance(text, EnglishText) else EXPLAINED_WORDS[language].within.format(text=text)

@@ -14,9 +14,9 @@ from riktmarke.presentation.challenge_claims import Telling
 from riktmarke.presentation.challenge_labels import against_label, group_label, source_label
 from riktmarke.presentation.challenge_sentences import claim_sentence
 from riktmarke.presentation.claim_rows import difference_text, interval_text
-from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords, quoted
+from riktmarke.presentation.explained_words import EXPLAINED_WORDS, ExplainedWords, quoted, within
 from riktmarke.presentation.in_short import short_account
-from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.labels import capitalised, not_split_note
 from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.series_account import (
@@ -25,6 +25,7 @@ from riktmarke.presentation.series_account import (
     series_sentences,
     source_sentences,
 )
+from riktmarke.presentation.titles import in_tongue
 from riktmarke.presentation.tongues import definition_of
 from riktmarke.vocabulary.polarity import Polarity
 
@@ -96,11 +97,13 @@ class _Account:
 
     def figure(self) -> Explained:
         """The latest value, whom it is about, how it comes about and how uncertain it is."""
-        latest = self._latest()
+        latest, d = self._latest(), self.definition
         told = sorted(latest, key=lambda claim: claim.group != self.group)
         said = [f"{capitalised(self.telling.value(claim))}." for claim in told[:1]]
         said += [
-            self.words.about.format(population=self.definition.population),
+            self.words.about.format(
+                population=within(in_tongue(d.population, d.population_en, self.language), self.language)
+            ),
             self.words.polarities[self.definition.polarity],
             *measured_sentences(self.definition, self.language),
         ]
@@ -149,7 +152,7 @@ class _Account:
         gaps = sorted(self._of(ClaimKind.GAP), key=lambda claim: -claim.in_margins)
         said = [claim_sentence(self.wording, self.finding, claim, self.language) for claim in gaps[:MOST_TOLD]]
         if not gaps:
-            said = [quoted(self.definition.not_split_by_sex, self.language) or self.words.no_groups]
+            said = [quoted(not_split_note(self.definition, self.language), self.language) or self.words.no_groups]
         return _section(self.words.groups, said)
 
     def trend(self) -> Explained:
@@ -202,11 +205,12 @@ class _Account:
 
     def _means(self, levels: list[Claim]) -> tuple[str, ...]:
         """What the comparators are: how the means are weighed, whose the country's value is, which is the median."""
+        d = self.definition
         means = (
             self.words.unweighted
-            if not self.definition.weighed_by_inhabitants
+            if not d.weighed_by_inhabitants
             else self.words.weighted_by_people
-            if self.definition.denominators
+            if d.denominators
             else self.words.weighted_by_population
         )
         country = against_label(self.wording, Against.COUNTRY, self.language)
@@ -216,7 +220,7 @@ class _Account:
             means if against & {Against.SIMILAR, Against.COUNTY} else "",
             self.words.country.format(country=country) if Against.COUNTRY in against else "",
             self.words.middle if middle else "",
-            quoted(self.definition.country_not_comparable, self.language),
+            quoted(in_tongue(d.country_not_comparable, d.country_not_comparable_en, self.language), self.language),
         )
 
     def _chance(self, q: float) -> str:

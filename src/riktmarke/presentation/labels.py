@@ -7,7 +7,7 @@ from riktmarke.assessment.findings import Basis
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import Language, marked, say, say_as, speaks_english, spoken, spoken_language
 from riktmarke.presentation.numbers import years
-from riktmarke.presentation.titles import EnglishText
+from riktmarke.presentation.titles import EnglishText, in_tongue
 from riktmarke.vocabulary.areas import Area, AreaKind
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
@@ -111,7 +111,6 @@ REASON_TEXTS: dict[Reason, str] = spoken(
 
 # More than one of what a scheduled measurement is taken at.
 OCCASIONS = {"valet": marked("i valen")}
-marked("valet")
 
 EXACTLY_ONE = {
     Language.SWEDISH: re.compile("[+\u2212]?1(,0+)?"),
@@ -237,10 +236,15 @@ def occasion(period: int, definition: Definition | None) -> str:
     if pooled_years(definition) > 1:
         return say("i genomsnitt {years}", years=years(period - pooled_years(definition) + 1, period))
     if measurement.schedule is not None:
-        if definition.occasion:
-            return say("i {occasion} {period}", occasion=say(definition.occasion), period=period)
+        if at := occasion_name(definition):
+            return say("i {occasion} {period}", occasion=at, period=period)
         return say("vid mätningen {period}", period=period)
     return say_as("när", "{period}", period=period)
+
+
+def occasion_name(definition: Definition) -> str:
+    """Return what a scheduled measurement is taken at: "valet", in English "election"; empty where nobody says so."""
+    return definition.occasion_en if speaks_english() else definition.occasion
 
 
 def pooled_years(definition: Definition) -> int:
@@ -257,6 +261,8 @@ def occasions(first: int, last: int, definition: Definition | None) -> str:
         return say("i genomsnitt {years}", years=years(first, last))
     if definition.measurement.schedule is not None:
         at = say(OCCASIONS.get(definition.occasion, marked("vid mätningarna")))
+        if speaks_english() and definition.occasion_en:
+            at = f"in the {definition.occasion_en}s"
         return say("i genomsnitt {occasions} {years}", occasions=at, years=years(first, last))
     return say("i genomsnitt {years}", years=years(first - pooled_years(definition) + 1, last))
 
@@ -266,9 +272,14 @@ def period_label(period: int, definition: Definition | None) -> str:
     return LEADS_IN[spoken_language()].sub("", occasion(period, definition))
 
 
-def window_note(definition: Definition | None) -> str:
+def window_note(definition: Definition | None, language: Language | None = None) -> str:
     """Return what must be said where the years of a value are not the same everywhere, so that no span is shown."""
-    return str(getattr(definition, "window_note", ""))
+    return in_tongue(definition.window_note, definition.window_note_en, language) if definition else ""
+
+
+def not_split_note(definition: Definition | None, language: Language | None = None) -> str:
+    """Return why women and men are not shown apart; empty where they are, or nobody has said so."""
+    return in_tongue(definition.not_split_by_sex, definition.not_split_by_sex_en, language) if definition else ""
 
 
 def published_as(series: str, definition: Definition | None) -> str:

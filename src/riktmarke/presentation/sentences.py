@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.english import english_phrase
 from riktmarke.presentation.explained_words import quoted
 from riktmarke.presentation.labels import (
     REASON_TEXTS,
@@ -18,6 +19,7 @@ from riktmarke.presentation.labels import (
     difference_unit,
     is_computed,
     listed,
+    not_split_note,
     occasion,
     unit_name,
     weight_text,
@@ -85,12 +87,11 @@ class Wording:
         """The same as it stands within a sentence: "ohälsotalet i Hedemora"."""
         if self.definition is None:
             return say("{lower} för {area}", lower=_lower(say(LATEST)), area=self.area)
+        if speaks_english():
+            return f"{english_phrase(self.definition)} {at_place(self.area)}"
         phrase, unit = self.definition.phrase, unit_name(self.definition)
-        if SAID_BY_UNIT.search(f" {unit}"):
-            phrase = SAID_BY_UNIT.sub("", phrase)
-        if speaks_english():  # the phrase exists in Swedish only
-            return f"“{self.title}” {at_place(self.area)}"
-        return f"{phrase} {at_place(self.area)}"
+        said = SAID_BY_UNIT.sub("", phrase) if SAID_BY_UNIT.search(f" {unit}") else phrase
+        return f"{said} {at_place(self.area)}"
 
     @property
     def compares(self) -> bool:
@@ -265,8 +266,7 @@ def gap_sentence(wording: Wording, gap: Gap, *, women: float | None = None, men:
     do not give is told as that.
     """
     if gap.gap is None or gap.gap_period is None:
-        note = wording.definition.not_split_by_sex if wording.definition else ""
-        return quoted(note, spoken_language()) or REASON_TEXTS[gap.gap_reason]
+        return quoted(not_split_note(wording.definition), spoken_language()) or REASON_TEXTS[gap.gap_reason]
     if wording.definition is None:
         return ""  # what nobody has defined is shown as published, and both values have been said
     time = wording.when(gap.gap_period)

@@ -21,7 +21,6 @@ from riktmarke.presentation.labels import (
 from riktmarke.presentation.language import Language
 from riktmarke.presentation.numbers import decimals_to_see, number, with_unit
 from riktmarke.presentation.sentences import Wording
-from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.units import Unit
 
@@ -181,7 +180,7 @@ class Swedish:
 
 
 class English:
-    """English: the indicator by its title, in quotation marks."""
+    """English: the indicator by its phrase, or by its title in quotation marks where it has none in English."""
 
     language = Language.ENGLISH
 
@@ -213,7 +212,7 @@ class English:
 
     def measure(self, wording: Wording) -> str:
         """See `Tongue`."""
-        return f"“{title_in_tongue(definition_of(wording), self.language)}” in {wording.area}"
+        return f"{english.english_phrase(definition_of(wording))} in {wording.area}"
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""

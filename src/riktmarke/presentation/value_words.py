@@ -7,9 +7,11 @@ from riktmarke.assessment.value_uncertainty import ValueUncertainty
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.suppression import threshold_of
 from riktmarke.presentation.challenge_labels import SOURCES
+from riktmarke.presentation.explained_words import quoted
 from riktmarke.presentation.labels import counted, listed, occasion, period_label, unit_name, window_note
 from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
+from riktmarke.presentation.titles import in_tongue
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.observation_status import ObservationStatus
 
@@ -52,7 +54,7 @@ def suppression_note(definition: Definition | None) -> str:
         "Sekretess: källan visar inte värden som färre än {threshold} {value} står bakom (känt genom: {said_by}).",
         threshold=rule.threshold,
         value=say(rule.of.value),
-        said_by=rule.said_by,
+        said_by=quoted(in_tongue(rule.said_by, rule.said_by_en), spoken_language()),
     )
 
 
@@ -67,7 +69,7 @@ def window_words(definition: Definition | None) -> str:
 def years_words(definition: Definition | None) -> str:
     """Return which years values are of, where areas are set beside each other; empty where each is of a single year.
 
-    Where areas differ the catalogue says how, in Swedish.
+    Where areas differ the catalogue says how.
     """
     return window_note(definition) or window_words(definition)
 

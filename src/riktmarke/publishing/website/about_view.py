@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
+from riktmarke.presentation.titles import in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame
 from riktmarke.publishing.website.chain.held import chain_of
 from riktmarke.publishing.website.figures import figures
@@ -22,7 +23,7 @@ def about(request: HttpRequest, page: Page) -> HttpResponse:
         "section": "about",
         "values_text": number(dates["values"] or 0, decimals=0),
         "series_count": number(source.dataset().version.manifest["series"], decimals=0),
-        "definitions": [d for d in source.catalogue.values() if d.series in series],
+        "definitions": [(d, in_tongue(d.why, d.why_en)) for d in source.catalogue.values() if d.series in series],
         "has_plan": bool(page.own_area) and chain_of(page.own_area) is not None,
         "run": source.run().version,
         "dataset_version": source.dataset().version.name,

@@ -11,10 +11,12 @@ from riktmarke.presentation.labels import (
     counted_unit,
     difference_unit,
     listed,
+    not_split_note,
     window_note,
 )
 from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
+from riktmarke.presentation.titles import in_tongue
 from riktmarke.presentation.value_words import years_words
 from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.statistics.series import Series
@@ -74,7 +76,7 @@ def replaced_series(definition: Definition, register: Mapping[str, Series]) -> l
             say(
                 "från och med {from_year}. {reason}",
                 from_year=one.from_year,
-                reason=quoted(one.reason, spoken_language()),
+                reason=quoted(in_tongue(one.reason, one.reason_en), spoken_language()),
             ),
         )
         for heading, one in told
@@ -84,22 +86,37 @@ def replaced_series(definition: Definition, register: Mapping[str, Series]) -> l
 def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]]:
     """Return heading and paragraphs of each fact in the order they are read, as a page has them: Swedish is marked."""
     facts = [
-        (say("Varför det följs"), swedish_text(definition.why)),
+        (say("Varför det följs"), _in_tongue(definition.why, definition.why_en)),
         (say("Riktning"), POLARITY_TEXTS[definition.polarity]),
-        (say("Vem det gäller"), swedish_text(f"{capitalised(definition.population)}.")),
+        (
+            say("Vem det gäller"),
+            _in_tongue(_as_sentence(definition.population), _as_sentence(definition.population_en)),
+        ),
         (say("Hur det mäts"), measuring(definition)),
         (say("Serien bryts"), *_breaks(definition)),
         (say("Minsta skillnad som spelar roll"), _smallest(definition)),
         (
             say("Kvinnor och män"),
-            swedish_text(definition.not_split_by_sex) or say("Redovisas för kvinnor och män var för sig."),
+            swedish_text(not_split_note(definition)) or say("Redovisas för kvinnor och män var för sig."),
         ),
         (say("Diskriminerings­grunder"), _grounds(definition)),
-        (say("Jämförs inte med landet"), swedish_text(definition.country_not_comparable)),
-        (say("Att tänka på"), swedish_text(definition.note)),
-        (say("Ursprunglig källa"), swedish_text(definition.source)),
+        (
+            say("Jämförs inte med landet"),
+            _in_tongue(definition.country_not_comparable, definition.country_not_comparable_en),
+        ),
+        (say("Att tänka på"), _in_tongue(definition.note, definition.note_en)),
+        (say("Ursprunglig källa"), _in_tongue(definition.source, definition.source_en)),
     ]
     return [(heading, told) for heading, *words in facts if (told := tuple(filter(None, words)))]
+
+
+def _in_tongue(swedish: str, english: str) -> str:
+    """The English where it is spoken and there is one, otherwise the Swedish, marked on an English page."""
+    return swedish_text(in_tongue(swedish, english))
+
+
+def _as_sentence(words: str) -> str:
+    return words and f"{capitalised(words)}."
 
 
 def measuring(definition: Definition) -> str:
@@ -127,7 +144,7 @@ def _breaks(definition: Definition) -> list[str]:
         say(
             "Åren före {first_year} jämförs inte med åren därefter. {reason} {break_sources}",
             first_year=one.first_year,
-            reason=quoted(one.reason, spoken_language()),
+            reason=quoted(in_tongue(one.reason, one.reason_en), spoken_language()),
             break_sources=BREAK_SOURCES[one.source],
         )
         for one in definition.series_breaks
@@ -143,9 +160,8 @@ def _smallest(definition: Definition) -> str:
     decimals = next((d for d in range(7) if round(value, d) == value), 6)
     figure = number(value, decimals=decimals)
     unit = counted_unit(difference_unit(definition), figure)
-    why = quoted(definition.smallest_difference_why, spoken_language()) or say(
-        "Satt efter hur mycket kommunerna skiljer sig åt; en egen bedömning."
-    )
+    own = in_tongue(definition.smallest_difference_why, definition.smallest_difference_why_en)
+    why = quoted(own, spoken_language()) or say("Satt efter hur mycket kommunerna skiljer sig åt; en egen bedömning.")
     return f"{with_unit(figure, unit)}. {why}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, not_split_note, period_label
 from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import NOT_TESTED, Wording
 from riktmarke.presentation.titles import title_in_tongue
@@ -98,7 +98,8 @@ def _row(
     if not split and lead.value is not None:
         by_sex = (
             notes.explained(
-                both_sexes_missing(swedish_text(definition.not_split_by_sex)), about=title_in_tongue(definition)
+                both_sexes_missing(swedish_text(not_split_note(definition))),
+                about=title_in_tongue(definition),
             ),
         )
     others = _others(lead, wording, place)

@@ -1,7 +1,7 @@
 """The page "always sex, never only sex": which groups the plan's indicators show, and why the others do not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,8 +16,9 @@ from riktmarke.governance.group_coverage import (
 )
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.group_words import GROUND_TITLES, ground_text, percent, sex_sentence
+from riktmarke.presentation.labels import not_split_note
 from riktmarke.presentation.language import marked, say
-from riktmarke.presentation.titles import title_in_tongue
+from riktmarke.presentation.titles import in_tongue, title_in_tongue
 from riktmarke.publishing.website.answering import Crumb
 from riktmarke.publishing.website.chain.planned import VISION, Planned, planned
 from riktmarke.vocabulary.groups import Dimension, Ground, Sex
@@ -115,7 +116,7 @@ def _coverage(planned: Planned) -> PlanCoverage:
 
 def _sources(planned: Planned, found: PlanCoverage) -> dict[str, Any]:
     """The sources, apart from those of a single indicator: there is nothing to count, only what it shows."""
-    lines = [_part(planned, part) for part in found.sources]
+    lines = [replace(_part(planned, part), title=_source_name(planned, part)) for part in found.sources]
     lone = [line for line in lines if line.count == 1]
     sides = {SHOWN: [one for one in lone if one.with_sex], NOT_SHOWN: [one for one in lone if not one.with_sex]}
     several = [line for line in lines if line.count > 1]
@@ -131,12 +132,26 @@ def _reasons(planned: Planned, whole: GroupCoverage) -> dict[str, Any]:
     reasons = whole.sexes.not_split
     return {
         "reasons": [
-            _line(planned, whole, why, names, few=len(names)) for why, names in reasons.items() if len(names) > 1
+            _line(planned, whole, _reason(planned, names[0]), names, few=len(names))
+            for names in reasons.values()
+            if len(names) > 1
         ],
         "own_reasons": [
-            OwnReason(one, why) for why, names in reasons.items() if len(names) == 1 for one in _named(planned, names)
+            OwnReason(one, _reason(planned, one.series))
+            for names in reasons.values()
+            if len(names) == 1
+            for one in _named(planned, names)
         ],
     }
+
+
+def _reason(planned: Planned, name: str) -> str:
+    """Why an indicator is not split by sex; those that share a reason have it in the same words."""
+    return not_split_note(planned.source.catalogue[name])
+
+
+def _source_name(planned: Planned, part: PartCoverage) -> str:
+    return in_tongue(part.title, planned.source.catalogue[part.coverage.indicators[0]].source_en)
 
 
 def _lines(planned: Planned, whole: GroupCoverage) -> list[ShownLine]:

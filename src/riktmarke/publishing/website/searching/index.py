@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.language import Language, spoken_language
-from riktmarke.presentation.titles import title_in_tongue
+from riktmarke.presentation.titles import in_tongue, title_in_tongue
 from riktmarke.publishing.website.chain.held import Chain, chain_of
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.news.pages import NewsIndex, NewsPage
@@ -103,7 +103,7 @@ def _indicator(definition: Definition, code: str, keywords: str) -> Entry:
         title_in_tongue(definition),
         f"/kommun/{code}/nyckeltal/{definition.series}/",
         definition.series,
-        text=definition.why,
+        text=in_tongue(definition.why, definition.why_en),
         keywords=f"{definition.title} {definition.title_en} {definition.phrase} {keywords} {definition.series}",
     )
 

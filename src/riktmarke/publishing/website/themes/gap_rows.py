@@ -9,7 +9,7 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, is_computed, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, is_computed, not_split_note, period_label
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.titles import title_in_tongue
@@ -132,7 +132,7 @@ def _together(themed: Themed, definition: Definition, lead: Finding) -> Compared
     elif definition.covers_sex is not None:
         why = _("Gäller bara kvinnor.") if definition.covers_sex is Sex.FEMALE else _("Gäller bara män.")
     else:
-        why = swedish_text(definition.not_split_by_sex) or _("Värden för kvinnor och män saknas här.")
+        why = swedish_text(not_split_note(definition)) or _("Värden för kvinnor och män saknas här.")
     return ComparedRow(
         series=definition.series,
         title=title_in_tongue(definition),
