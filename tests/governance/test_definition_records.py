@@ -45,6 +45,12 @@ def test_what_came_before_and_after_is_read_with_the_year_and_the_reason(tmp_pat
     assert found.replaced_by == (Replacement("N99999", 2031, "Källan är ny."),)
 
 
+def test_a_record_may_have_its_reason_in_english(tmp_path: Path) -> None:
+    english = 'reason_en = "The source is new."\n'
+    found = read(tmp_path, break_in(2012, more=english) + other("replaces") + english)
+    assert [one.reason_en for one in (*found.series_breaks, *found.replaces)] == ["The source is new."] * 2
+
+
 def test_a_group_breaks_with_its_indicator_but_replaces_nothing_of_its_own(tmp_path: Path) -> None:
     groups = '[cuts.origin]\nforeign_born = "N90002"\n'
     catalogue = load_catalogue(catalogue_with(tmp_path, break_in(2012) + other("replaces") + groups))
@@ -55,7 +61,9 @@ def test_a_group_breaks_with_its_indicator_but_replaces_nothing_of_its_own(tmp_p
 
 def test_a_threshold_of_the_series_own_description_is_read(tmp_path: Path) -> None:
     found = load_catalogue(catalogue_with(tmp_path, suppressed_below='{ threshold = 5, of = "svar" }'))["N90001"]
-    assert found.suppressed_below == SuppressionRule(5, CountedUnit.ANSWERS, "seriens egen beskrivning")
+    assert found.suppressed_below == SuppressionRule(
+        5, CountedUnit.ANSWERS, "seriens egen beskrivning", "the series' own description"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,6 +78,7 @@ def test_a_threshold_of_the_series_own_description_is_read(tmp_path: Path) -> No
         (break_in(2101), "breaks 1: first_year = 2101"),
         (break_in("true"), "breaks 1: first_year = True"),
         (break_in(2012, more="why = 1\n"), "breaks 1: unknown key 'why'"),
+        (break_in(2012, more='reason_en = "New"\n'), "breaks 1: reason_en = 'New'"),
         (break_in(2012, reason='""'), "breaks 1: reason = ''"),
         (break_in(2012, reason='"Ny metod"'), "breaks 1: reason = 'Ny metod'"),
         ("[[breaks]]\nfirst_year = 2012\n", "breaks 1: missing key 'reason', missing key 'source'"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.definition_files import IN_ENGLISH, load_catalogue, without_english
 from riktmarke.governance.definitions import Measured, series_needed, with_parts
 from riktmarke.vocabulary.errors import CatalogueError
 from riktmarke.vocabulary.groups import Dimension, Ground, Sex
@@ -44,6 +44,39 @@ def test_a_definition_is_read_as_written(tmp_path: Path) -> None:
     assert (read.grounds, read.links) == ((Ground.SEX,), ("agenda-2030/16.7",))
     assert (read.weighed_by_inhabitants, read.country_not_comparable) == (True, "")
     assert (read.smallest_difference, read.denominators) == (1.5, ("N01951",))
+
+
+def test_every_text_may_stand_in_english_beside_the_swedish_one(tmp_path: Path) -> None:
+    swedish = dict.fromkeys(IN_ENGLISH, '"Påhittad."')
+    english = {f"{key}_en": f'"Invented {key}."' for key in IN_ENGLISH}
+    more = {"split_by_sex": "false", "grounds": "[]", "measured": '"on_schedule"'}
+    schedule = {"schedule": "{ first = 1998, every_years = 4 }"}
+    folder = catalogue_with(tmp_path, '[cuts.origin]\nforeign_born = "U1"\n', **more, **schedule, **swedish, **english)
+    read = load_catalogue(folder)["N90001"]
+    assert {getattr(read, f"{key}_en") for key in IN_ENGLISH} == {f"Invented {key}." for key in IN_ENGLISH}
+    assert without_english(read) == ()
+    part = with_parts({"N90001": read})["U1"]
+    assert part.phrase_en == "Invented phrase. (people born abroad)"
+
+
+@pytest.mark.parametrize(
+    "key", ["note", "occasion", "window_note", "smallest_difference_why", "country_not_comparable", "not_split_by_sex"]
+)
+def test_english_without_the_swedish_that_it_translates_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(CatalogueError, match=f"N90001.toml: {key}_en = 'Words.'") as caught:
+        load_catalogue(catalogue_with(tmp_path, **{f"{key}_en": '"Words."'}))
+    assert f"{key} in Swedish beside it" in str(caught.value)
+
+
+def test_english_of_a_reason_is_refused_where_there_is_no_reason(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="missing key 'why'"):
+        load_catalogue(catalogue_with(tmp_path, why=None, why_en='"Words."'))
+
+
+def test_what_a_definition_has_in_swedish_only_is_told(tmp_path: Path) -> None:
+    broken = '[[breaks]]\nfirst_year = 2012\nreason = "Kraven ändrades."\nsource = "publisher"\n'
+    read = load_catalogue(catalogue_with(tmp_path, broken, title_en='"Turnout"', note='"Påhittad."'))["N90001"]
+    assert without_english(read) == ("phrase", "population", "why", "note", "reason")
 
 
 def test_groups_become_definitions_of_their_own_series(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """The threshold below which a source suppresses its figures: its own before the publisher's, and only where known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.definitions import CountedUnit, Definition, SuppressionRule, with_parts
-from riktmarke.governance.suppression import load_sources, threshold_of
+from riktmarke.governance.suppression import Source, load_sources, threshold_of
 from riktmarke.vocabulary.errors import CatalogueError
 from riktmarke.vocabulary.groups import Ground, Sex
 from tests.governance.test_definitions import catalogue_with
@@ -18,18 +19,31 @@ KOLADA = '[[sources]]\nname = "Kolada"\nthreshold = 5\nof = "personer"\nsaid_by 
 SCHOOL = '[[sources]]\nname = "Skolenkäten"\nthreshold = 30\nof = "elever"\nsaid_by = "rapporten"\n'
 
 
-def rules(folder: Path, text: str) -> dict[str, SuppressionRule]:
+def sources(folder: Path, text: str) -> dict[str, Source]:
     (folder / "sources.toml").write_text(text, encoding="utf-8")
     return load_sources(folder, ["Skolenkäten", "SCB"])
 
 
+def rules(folder: Path, text: str) -> dict[str, SuppressionRule | None]:
+    return {name: source.rule for name, source in sources(folder, text).items()}
+
+
 def test_a_sources_own_rule_comes_before_the_publishers(tmp_path: Path) -> None:
     assert rules(tmp_path, KOLADA + SCHOOL) == {"SCB": FIVE, "Skolenkäten": THIRTY}
-    assert rules(tmp_path, SCHOOL) == {"Skolenkäten": THIRTY}
+    assert rules(tmp_path, SCHOOL) == {"SCB": None, "Skolenkäten": THIRTY}
 
 
 def test_without_the_file_no_threshold_is_known(tmp_path: Path) -> None:
-    assert load_sources(tmp_path, ["SCB"]) == {}
+    assert load_sources(tmp_path, ["SCB"]) == {"SCB": Source()}
+
+
+def test_a_source_may_have_a_name_in_english_with_or_without_a_rule_of_its_own(tmp_path: Path) -> None:
+    scb = '[[sources]]\nname = "SCB"\nname_en = "Statistics Sweden"\n'
+    found = sources(tmp_path, KOLADA + scb + f'{SCHOOL}name_en = "the School Survey"\nsaid_by_en = "the report"\n')
+    assert found == {
+        "SCB": Source("Statistics Sweden", FIVE),
+        "Skolenkäten": Source("the School Survey", replace(THIRTY, said_by_en="the report")),
+    }
 
 
 @pytest.mark.parametrize(
@@ -40,6 +54,11 @@ def test_without_the_file_no_threshold_is_known(tmp_path: Path) -> None:
         (KOLADA.replace("personer", "hus"), "sources 1: of = 'hus'"),
         (KOLADA.replace("5", "0"), "sources 1: threshold = 0"),
         (KOLADA.replace("said_by", "said"), "sources 1: missing key 'said_by', unknown key 'said'"),
+        ('[[sources]]\nname = "SCB"\n', "sources 1: missing key 'name_en'"),
+        (
+            '[[sources]]\nname = "SCB"\nname_en = "Statistics Sweden"\nsaid_by_en = "the report"\n',
+            "sources 1: unknown key 'said_by_en'",
+        ),
         ("source = []\n", "sources.toml: missing key 'sources'"),
         ("sources = 5\n", "sources.toml: sources = 5"),
     ],

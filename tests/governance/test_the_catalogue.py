@@ -3,9 +3,10 @@
 import csv
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,11 +96,28 @@ def test_every_indicator_has_an_english_title_of_its_own(real_catalogue: dict[st
     assert [t for t in titles if re.search("[åäöÅÄÖ]", t) or t.endswith(".") or not t[0].isupper()] == []
 
 
-def test_a_title_in_english_makes_no_run_anew(real_catalogue: dict[str, Definition]) -> None:
+def test_a_text_in_english_makes_no_run_anew(real_catalogue: dict[str, Definition]) -> None:
     """No finding rests on it: a site that is upgraded, or corrects a translation, need not assess everything again."""
-    other = {series: replace(d, title_en="Something else") for series, d in real_catalogue.items()}
+    names = [field.name for field in fields(Definition) if field.name.endswith("_en")]
+    english: dict[str, Any] = dict.fromkeys(names, "Something else")
+    other = {
+        series: replace(
+            d,
+            **english,
+            series_breaks=tuple(replace(one, reason_en="Something else.") for one in d.series_breaks),
+            replaces=tuple(replace(one, reason_en="Something else.") for one in d.replaces),
+            replaced_by=tuple(replace(one, reason_en="Something else.") for one in d.replaced_by),
+        )
+        for series, d in real_catalogue.items()
+    }
 
     assert fingerprint(other) == fingerprint(real_catalogue)
+
+
+def test_every_source_has_an_english_name(real_catalogue: dict[str, Definition]) -> None:
+    assert sorted({d.source for d in real_catalogue.values() if not d.source_en}) == []
+    rules = [d.source_suppression for d in real_catalogue.values() if d.source_suppression]
+    assert all(rule.said_by_en for rule in rules)
 
 
 def test_every_framework_has_english_for_all_of_its_titles(lists: dict[str, FrameworkList]) -> None:

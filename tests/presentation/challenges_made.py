@@ -74,6 +74,7 @@ VOTED = definition(
     decimals=0,
     measurement=Measurement(schedule=(1994, 4)),
     occasion="valet",
+    occasion_en="election",
 )
 PEOPLE = definition(
     "N90010",

@@ -44,6 +44,7 @@ ELECTION = definition(
     unit=Unit.PERCENT,
     measurement=Measurement(schedule=(1994, 4)),
     occasion="valet",
+    occasion_en="election",
 )
 WOMEN_ONLY = definition("N90021", phrase="medellivslängden för kvinnor", unit=Unit.YEARS, covers_sex=Sex.FEMALE)
 COUNT = definition("N90010", phrase="folkmängden", unit=Unit.PERSONS, decimals=0, averaged=False)

@@ -260,9 +260,9 @@ def occasions(first: int, last: int, definition: Definition | None) -> str:
     if definition is None:
         return say("i genomsnitt {years}", years=years(first, last))
     if definition.measurement.schedule is not None:
-        at = say(OCCASIONS.get(definition.occasion, marked("vid mätningarna")))
         if speaks_english() and definition.occasion_en:
-            at = f"in the {definition.occasion_en}s"
+            return f"on average in the {years(first, last)} {definition.occasion_en}s"
+        at = say(OCCASIONS.get(definition.occasion, marked("vid mätningarna")))
         return say("i genomsnitt {occasions} {years}", occasions=at, years=years(first, last))
     return say("i genomsnitt {years}", years=years(first - pooled_years(definition) + 1, last))
 
