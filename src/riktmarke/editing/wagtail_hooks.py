@@ -7,10 +7,11 @@ from wagtail.admin.menu import SubmenuMenuItem
 from riktmarke.editing import index_view, rooms
 from riktmarke.editing.access import hooks as access_hooks
 from riktmarke.editing.chain import hooks as chain_hooks
+from riktmarke.editing.guide import hooks as guide_hooks
 from riktmarke.editing.inbox import hooks as inbox_hooks
 from riktmarke.editing.nudges import hooks as nudges_hooks
 
-ROOMS = (access_hooks, chain_hooks, inbox_hooks, nudges_hooks)
+ROOMS = (access_hooks, chain_hooks, guide_hooks, inbox_hooks, nudges_hooks)
 
 
 @hooks.register("register_admin_urls")

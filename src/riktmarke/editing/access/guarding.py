@@ -106,16 +106,26 @@ def staff_page(act: Act = Act.VIEW, *, table: str = "") -> Callable[[View], View
 
 def not_permitted(request: HttpRequest, staff: Staff, refused: NotPermitted) -> HttpResponse:
     """Return the page that says what somebody may not do, what is missing, and whom to ask."""
-    asked = Membership.objects.filter(plan=staff.plan, level=Level.ADMINISTRATOR.value).select_related("user")
-    level = staff.rights.level
     context = {
         "staff": staff,
         "page_title": "Du saknar behörighet",
         "wanted": WANTED[refused.act],
         "needed": NEEDED[refused.act],
         "what": refused.what,
-        "level_name": LEVEL_NAMES[level] if level else "",
+        "level_name": level_name(staff),
         "contact": queries.role(staff.plan, staff.plan.contact),
-        "administrators": [member.user.get_username() for member in asked if member.user.is_active],
+        "administrators": administrators(staff.plan),
     }
     return render(request, "editing/not_permitted.html", context, status=403)
+
+
+def level_name(staff: Staff) -> str:
+    """Return what the person's level in the plan is called; empty for whoever is not a member."""
+    level = staff.rights.level
+    return LEVEL_NAMES[level] if level else ""
+
+
+def administrators(plan: Plan) -> list[str]:
+    """Return the names of those who say who may do what in the plan: whom to ask."""
+    asked = Membership.objects.filter(plan=plan, level=Level.ADMINISTRATOR.value).select_related("user")
+    return [member.user.get_username() for member in asked if member.user.is_active]

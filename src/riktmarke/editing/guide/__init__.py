@@ -1,0 +1,1 @@
+"""How it is done: the staff's guide, within the editor."""
