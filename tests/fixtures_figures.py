@@ -148,6 +148,7 @@ def site_environment(
     return {name: value for name, value in os.environ.items() if name != "RIKTMARKE_DATA"} | {
         "RIKTMARKE_STORE": str(real_store.root),
         "RIKTMARKE_DATABASE": str(own / "site.sqlite3"),
+        "RIKTMARKE_DRAW_AHEAD": "0",  # minutes of work beside the tests; tests/operations/test_drawing.py has it
         "SECRET_KEY": "only for tests",
     }
 

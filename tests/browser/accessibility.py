@@ -19,6 +19,7 @@ SETTLED = """() => Promise.all(document.getAnimations()
 def violations(page: Page) -> list[dict[str, Any]]:
     """Return what axe finds on the page against WCAG 2.2 A and AA and its own best practice."""
     # Evaluated through the browser's own protocol, so that the page's content security policy stays as it is.
+    page.wait_for_load_state()
     page.evaluate(AXE)
     page.evaluate(SETTLED)
     options = {"runOnly": {"type": "tag", "values": [*WCAG_2_2_AA, BEST_PRACTICE]}, "resultTypes": ["violations"]}
@@ -30,6 +31,12 @@ def assert_accessible(page: Page) -> None:
     """Fail with rule, impact, elements and advice if axe finds anything on the page."""
     found = violations(page)
     assert not found, f"{page.url}\n" + "\n".join(_told(violation) for violation in found)
+
+
+def fits(page: Page) -> bool:
+    """Return whether the page is as wide as the window at most, so that it is read by scrolling one way."""
+    page.wait_for_load_state()  # a heading is there before the style sheet is
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def _told(violation: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 PHONE_PX = 360
@@ -23,7 +23,7 @@ def phone(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 def assert_read_by_scrolling_one_way(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_PX
+    assert fits(page)
     assert_accessible(page)
 
 

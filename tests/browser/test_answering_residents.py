@@ -24,7 +24,7 @@ from riktmarke.publishing.website.holding import middleware as held_pages
 from riktmarke.publishing.website.site import ensure_site
 from riktmarke.statistics.store import Store
 from tests import invented_figures, invented_plan
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 from tests.dialogue.mail_server import MailServer
 from tests.editing.access.people import member, signed_in
@@ -32,7 +32,6 @@ from tests.editing.inbox.conftest import PLAN
 from tests.fixtures_database import use_database
 
 INBOX = "/admin/riktmarke/dialog/9101/"
-NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @dataclass
@@ -123,7 +122,7 @@ def test_a_resident_writes_staff_pass_on_answer_and_erase_without_scripts(browse
     page.get_by_role("button", name="Skicka svaret").click()  # with nothing written
     expect(page).to_have_title(re.compile("^Fel: "))
     expect(page.get_by_role("alert")).to_contain_text("Skriv ett svar.")
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     page.locator("#answer_text").fill("Bänken kommer i maj.")
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.locator("dl")).to_contain_text("Besvarad")
@@ -153,7 +152,7 @@ def test_the_inbox_is_accessible_and_fits(browser: Browser, house: House) -> Non
         staff.page.goto(INBOX + address)
         staff.page.evaluate("document.querySelectorAll('.staff details').forEach(one => { one.open = true })")
         assert_accessible(staff.page)
-        assert staff.page.evaluate(NOT_WIDER), address
+        assert fits(staff.page), address
     staff.page.goto(INBOX)
     staff.page.get_by_role("link", name=reference).click()
     expect(staff.page.get_by_role("heading", level=1)).to_have_text(reference)

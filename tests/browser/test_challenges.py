@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 from tests.browser.test_journeys import tab_to
 
@@ -162,7 +162,7 @@ def test_the_list_is_read_on_a_narrow_phone_and_printed_before_the_picture(brows
     page = visiting.page
     for address in (OWN, f"{OWN}?visa=tabell", f"{OWN}N00957/", "/kommun/2083/fokusomraden/jamlik-halsa/"):
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        assert fits(page), address
     page.goto(OWN)
     page.emulate_media(media="print")
     places = [page.locator(part).bounding_box() for part in (".the-list", ".picture")]

@@ -7,13 +7,12 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 VISION = "/kommun/2083/vision/"
 COMMENT = "Var står det när bussen går? <b>åäö</b>"
 MS_THAT_A_PERSON_TAKES = 2200
-NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 
 
 def test_by_keyboard_alone_from_the_skip_link_to_a_receipt_with_a_number(page: Page) -> None:
@@ -58,7 +57,7 @@ def test_what_is_wrong_is_announced_and_leads_to_its_field_with_everything_kept(
     expect(told).to_be_focused()
     expect(told).to_contain_text("2 saker behöver rättas")
     expect(page).to_have_title(re.compile("^Fel: "))
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     assert_accessible(page)
     expect(page.get_by_label("Namn")).to_have_value("Invånare")
     told.get_by_role("link", name=re.compile("ser inte ut som en e-postadress")).click()

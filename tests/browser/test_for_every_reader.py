@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.accessibility import fits
 from tests.browser.chromium import ARGUMENTS, Visit, chromium_path
 
 SERIES = "/kommun/2083/nyckeltal/N00957/?med=2085"
@@ -75,7 +76,7 @@ def test_twice_the_text_size_is_read_by_scrolling_one_way(
 ) -> None:
     visiting = Visit(large_text, origin=site_url, width=width)
     visiting.page.goto(address)
-    assert visiting.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert fits(visiting.page)
     visiting.end()
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 DALARNA = "/kommun/2083/karta/?nyckeltal=N00957"
@@ -44,7 +44,7 @@ def test_the_map_without_scripts_on_a_narrow_phone_and_on_paper(browser: Browser
     visiting = Visit(browser, origin=site_url, javascript=False, width=320)
     page = visiting.page
     page.goto(DALARNA)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert fits(page)
     page.get_by_label("Grupp").select_option("kvinnor")
     page.get_by_role("button", name="Visa").click()
     expect(page).to_have_url(re.compile("grupp=kvinnor"))
@@ -85,6 +85,6 @@ def test_municipalities_are_chosen_and_stand_beside_each_other(browser: Browser,
     expect(page).to_have_url(re.compile(r"\?med=2080,2084&nyckeltal=N00957$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Hedemora, Falun och Avesta")
     expect(page.locator(".compared")).to_contain_text("20,7")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert fits(page)
     assert_accessible(page)
     visiting.end()

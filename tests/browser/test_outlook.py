@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 GOAL = "/kommun/2083/overgripande-mal/invanare-2038/"
@@ -34,7 +34,7 @@ def test_on_a_phone_from_the_start_to_a_goal_the_fans_table_and_an_indicator(bro
     expect(row).to_contain_text("minst 17")
     expect(target).to_contain_text("Med siffror till och med 2012 hade vi sagt")  # it never moved: a sentence, no table
     assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
     target.get_by_role("link", name=re.compile("^Indikatorn")).click()
     ahead = page.get_by_role("region", name="Så kan det gå")

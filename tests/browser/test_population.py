@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 OWN = "/kommun/2083/befolkning/"
@@ -18,10 +18,6 @@ def phone(browser: Browser, site_url: str) -> Iterator[Page]:
     visiting = Visit(browser, origin=site_url, width=360)
     yield visiting.page
     visiting.end()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_from_the_start_to_the_goal_what_it_takes_and_what_a_slider_makes_of_it(phone: Page) -> None:

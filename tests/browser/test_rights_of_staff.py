@@ -13,13 +13,12 @@ from pytest_django.live_server_helper import LiveServer
 from riktmarke.editing.access.rights import Level
 from riktmarke.governance.models import AuditEntry, Goal
 from tests import invented_plan
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 from tests.browser.test_answering_residents import own_database
 from tests.editing.access.people import PASSWORD, member, signed_in
 
 __all__ = ["own_database"]
-NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 ROWS = "/admin/riktmarke/plan/9101/goals/rad"
 
 PLAN = """
@@ -117,7 +116,7 @@ def test_what_staff_meet_is_for_every_reader(browser: Browser, site: str) -> Non
     for address in ("", "9101/", "behorigheter/9101/", "behorigheter/9101/ny/", "att-se-over/9101/"):
         page.goto(f"/admin/riktmarke/{address}")
         assert_accessible(page)
-        assert page.evaluate(NOT_WIDER), address
+        assert fits(page), address
     page.goto("/admin/")
     assert_accessible(page)
     page.get_by_role("link", name="Mål utan indikator: 2").click()
@@ -140,5 +139,5 @@ def test_what_staff_meet_is_for_every_reader(browser: Browser, site: str) -> Non
     page.get_by_role("button", name="Spara lösenordet").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     visit.end()

@@ -7,14 +7,13 @@ import sys
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 from tests.fixtures_figures import TEMPLATE
 
 AREA = "2084"  # whose plan no other test reads
 USER = "strateg@example.org"
 PLAN = f"/admin/riktmarke/plan/{AREA}"
-NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 RESPONSIBLE = "Den som samordnar arbetet med hållbarhet i Avesta"
 
 
@@ -111,10 +110,10 @@ def test_on_a_phone_without_scripts_the_chain_is_found_and_saved(
     sign_in(page, password)
     page.get_by_role("link", name="Åtgärder", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Åtgärder")
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     page.get_by_role("link", name="Lägg till åtgärd").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ny åtgärd")
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     page.get_by_label("Titel").fill("Påhittad åtgärd")
     links = page.get_by_role("group", name="Länkar till ramverk")
     links.get_by_label("Sök att välja bland").fill("vald kvinnor")
@@ -126,5 +125,5 @@ def test_on_a_phone_without_scripts_the_chain_is_found_and_saved(
     page.get_by_role("button", name="Spara åtgärd").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Påhittad åtgärd")
     expect(page.get_by_text("Valda: 1")).to_be_visible()
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     visiting.end()

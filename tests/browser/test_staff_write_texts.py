@@ -7,7 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, fits
 from tests.browser.chromium import Visit
 
 PAGE = "/kommun/2083/fokusomraden/miljo/"
@@ -16,7 +16,6 @@ WORDS = "Så arbetar vi med miljön."
 MS_BEFORE_IT_IS_IN_THE_FORM = 600  # Wagtail's editor of text gathers what is typed for a quarter of a second
 MS_FOR_THE_FIRST_PAGE = 30_000  # a password is slow to try on purpose, and the editor's first page is made then
 MORE = "footer [data-w-dropdown-target=toggle]"
-NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +89,7 @@ def test_what_an_editor_writes_is_read_by_all_when_an_approver_has_said_yes(
     expect(page.locator(".own-introduction")).to_have_text(WORDS)
     assert_accessible(page)
     page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
 
     staff.goto(editor.replace("/edit/", "/history/"))
     history = staff.locator("main").inner_text()
@@ -113,7 +112,7 @@ def test_on_a_phone_no_word_in_the_list_of_texts_is_broken_and_none_lies_under_t
     assert all(
         left >= button["x"] + button["width"] for left, _ in page.get_by_role("heading", level=1).evaluate(boxes)
     )
-    assert page.evaluate(NOT_WIDER)
+    assert fits(page)
     visiting.end()
 
 

@@ -24,7 +24,7 @@ from django.db import close_old_connections
 
 from riktmarke.publishing.static_site import places
 from riktmarke.publishing.static_site.asking import Application, Asker
-from riktmarke.publishing.static_site.export import MARKER, Exported, Makers, NotAnExport, export_site
+from riktmarke.publishing.static_site.export import MARKER, Makers, NotAnExport, Walked, export_site
 from riktmarke.publishing.static_site.making import Made, Maker
 from riktmarke.publishing.static_site.places import Scope, about, file_of, link
 from riktmarke.publishing.static_site.processes import ProcessLost, Subject, Submit, processes
@@ -143,7 +143,7 @@ def in_this_thread(asker: Asker, folder: Path) -> Iterator[list[Submit]]:
     yield [submit]
 
 
-def exported(folder: Path, application: Application | None = None, **changed: Any) -> Exported:
+def exported(folder: Path, application: Application | None = None, **changed: Any) -> Walked:
     makers = partial(in_this_thread, Asker(application or get_wsgi_application(), LIVE))
     given = {"scope": SCOPE, "told": {"area": "9101"}, "progress": lambda *_: None}
     return export_site(folder, makers, **(given | changed))

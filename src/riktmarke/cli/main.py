@@ -19,6 +19,7 @@ try:
         catalogue,
         challenges,
         dialogue,
+        draw,
         example,
         export,
         imports,
@@ -54,6 +55,7 @@ app.command("example")(example.example)
 app.command("assess")(assess.assess)
 app.command("challenges")(challenges.challenges)
 app.command("outlook")(outlook.outlook)
+app.command("draw")(draw.draw)
 app.command("areas")(areas.areas)
 app.command("series")(areas.series)
 app.command("worker")(worker.worker)

@@ -49,6 +49,7 @@ class Environment:
     privacy_url: str
     proxies: int
     held_pages_mb: int
+    draw_ahead: bool
     https: bool
     session_hours: int
     debug: bool
@@ -119,6 +120,7 @@ def read_environment(given: Mapping[str, str] | None = None, *, project: Path | 
         privacy_url=_link(values, "RIKTMARKE_PRIVACY_URL"),
         proxies=_count(values, "RIKTMARKE_PROXIES", 0),
         held_pages_mb=_count(values, "RIKTMARKE_HELD_PAGES_MB", 64),
+        draw_ahead=_switch(values, "RIKTMARKE_DRAW_AHEAD", default=True),
         https=_switch(values, "RIKTMARKE_HTTPS"),
         session_hours=max(1, _count(values, "RIKTMARKE_SESSION_HOURS", 12)),
         debug=_switch(values, "DEBUG"),
@@ -202,11 +204,14 @@ def _months(values: Mapping[str, str], name: str, default: int) -> int:
     )
 
 
-def _switch(values: Mapping[str, str], name: str) -> bool:
-    text = values.get(name, "").strip().lower()
+def _switch(values: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    usual = str(int(default))
+    text = values.get(name, "").strip().lower() or usual
     if text in TRUE | FALSE:
         return text in TRUE
-    raise WrongSetting(f"{name} = {text!r}.", expected="1 or 0", remedy="set one of them, or leave it out for 0.")
+    raise WrongSetting(
+        f"{name} = {text!r}.", expected="1 or 0", remedy=f"set one of them, or leave it out for {usual}."
+    )
 
 
 def _count(values: Mapping[str, str], name: str, default: int) -> int:

@@ -17,6 +17,7 @@ RIKTMARKE_PLANS = _given.plans
 RIKTMARKE_AREA = _given.area
 RIKTMARKE_KOLADA_URL = _given.kolada_url
 RIKTMARKE_HELD_PAGES_MB = _given.held_pages_mb
+RIKTMARKE_DRAW_AHEAD = _given.draw_ahead
 RIKTMARKE_CHARTS = _given.project / "var" / "charts"
 RIKTMARKE_FEEDBACK_EMAIL = _given.feedback_email
 RIKTMARKE_FEEDBACK_MONTHS = _given.feedback_months

@@ -1,4 +1,4 @@
-"""What goes on beside the site day and night: mail is sent, texts come out on time, what is kept too long is erased.
+"""What goes on beside the site day and night: mail goes, texts come out, the old is erased, charts are drawn ahead.
 
 It runs as a thread of `riktmarke up` and of `riktmarke worker`: mail does not wait for a long job, and an installation
 without a worker erases too. Any number may run for one database.
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,9 +18,11 @@ from django.db import close_old_connections, connection
 from riktmarke.dialogue.actions import keep_time
 from riktmarke.dialogue.actions.erasing import erase_again
 from riktmarke.dialogue.queries import erased_count, erased_references
+from riktmarke.operations.drawing import DrawingAhead
 from riktmarke.operations.mail import Sender, sender
 from riktmarke.operations.queue import forget_old, note_done
 from riktmarke.operations.timetable import Entry, due
+from riktmarke.statistics.store import Store
 
 BETWEEN_LOOKS_S = 5.0
 BETWEEN_PUBLISHING = timedelta(minutes=1)  # those who write give the time in minutes
@@ -95,17 +98,25 @@ def caretaker_beside(*, clock: Callable[[], datetime], told: Callable[[str], Non
 
     def go_on() -> None:
         caretaker = Caretaker(clock, told)
+        drawing = DrawingAhead(
+            Store(Path(settings.RIKTMARKE_STORE)),
+            Path(settings.RIKTMARKE_CHARTS),
+            told,
+            wanted=settings.RIKTMARKE_DRAW_AHEAD,
+        )
         last = ""
         while not end.is_set():
             close_old_connections()
             try:
                 caretaker.look(end.is_set)
+                drawing.look()
                 last = ""
             except Exception as error:  # noqa: BLE001  # a busy database, a full disk: said once, and tried again
                 if (said := type(error).__name__) != last:
                     told(f"dialogue: {said}; tried again")
                 last = said
             end.wait(BETWEEN_LOOKS_S)
+        drawing.end()
         connection.close()
 
     thread = threading.Thread(target=go_on, name="caretaker", daemon=True)

@@ -2,42 +2,28 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
-from zlib import crc32
 
-from riktmarke.publishing.static_site.making import ERROR_PAGE, Made
-from riktmarke.publishing.static_site.places import Scope, about
+from riktmarke.publishing.static_site.making import ERROR_PAGE
+from riktmarke.publishing.static_site.places import Scope
 from riktmarke.publishing.static_site.processes import Submit
 from riktmarke.publishing.static_site.unfinished import set_aside, unfinished
+from riktmarke.publishing.static_site.walking import Progress, Walk, Walked, starts
 from riktmarke.vocabulary.errors import RiktmarkeError
 
 MARKER = "riktmarke-export.json"
-AT_ONCE = 2  # addresses that a maker has: the one it works on and the next
 Makers = Callable[[Path], AbstractContextManager[Sequence[Submit]]]
-Progress = Callable[[int, int], None]
 
 
 class NotAnExport(RiktmarkeError):
     """A folder that holds something else than an earlier export, and is not written over."""
 
 
-@dataclass(slots=True)
-class Exported:
-    """What was written: how many pages and other files, their bytes, and the links that led nowhere."""
-
-    pages: int = 0
-    files: int = 0
-    bytes: int = 0
-    broken: dict[str, int] = field(default_factory=dict)
-
-
 def export_site(
     folder: Path, makers: Makers, *, scope: Scope, told: Mapping[str, object], progress: Progress
-) -> Exported:
+) -> Walked:
     """Write the site into the folder, in the place of an earlier export, and return what was written.
 
     Everything is written beside the folder first and put in its place by a rename: a web server that carries the
@@ -56,18 +42,13 @@ def export_site(
     _refuse_another(folder)
     with unfinished(folder) as making:
         with makers(making) as ready:
-            exported = _Export(ready, progress).run([*_starts(scope), ERROR_PAGE])
+            exported = Walk(ready, progress).run([*starts(scope), ERROR_PAGE])
         (making / MARKER).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         making.chmod(0o755)
         if folder.exists():
             os.replace(folder, set_aside(making))
         os.replace(making, folder)
     return exported
-
-
-def _starts(scope: Scope) -> list[str]:
-    own = f"/kommun/{scope.area}/"
-    return ["/", own, *(["/en/", f"/en{own}"] if "en" in scope.languages else [])]
 
 
 def _refuse_another(folder: Path) -> None:
@@ -81,6 +62,7 @@ def _refuse_another(folder: Path) -> None:
         raise NotAnExport(f"{folder} is a file.", expected="a folder", remedy="choose another name.")
 
 
+<<<<<<< HEAD
 class _Export:
     """The addresses that are known, waiting and being made."""
 
@@ -132,3 +114,11 @@ class _Export:
         else:
             self._exported.files += 1
         self._exported.bytes += made.bytes
+=======
+def _switch(made: Path, folder: Path) -> None:
+    earlier = made.with_name(f"{made.name}-earlier")
+    if folder.exists():
+        os.replace(folder, earlier)
+    os.replace(made, folder)
+    shutil.rmtree(earlier, ignore_errors=True)
+>>>>>>> 3d64bd5 (Charts of the municipality's own pages are drawn ahead by a process that gives way; a page in the tests has loaded before it is measured)

@@ -24,9 +24,9 @@ class Made:
 
 
 class Maker:
-    """Makes the files of an export in a folder."""
+    """Makes the files of an export in a folder; without one, only what the site itself keeps of them."""
 
-    def __init__(self, folder: Path, asker: Asker, rewriter: Rewriter) -> None:
+    def __init__(self, folder: Path | None, asker: Asker, rewriter: Rewriter) -> None:
         self._folder = folder
         self._asker = asker
         self._rewriter = rewriter
@@ -39,9 +39,10 @@ class Maker:
             return Made(address, got.status, page, 0, ())
         needs: list[str] = []
         body = self._rewritten(address, got, needs.append)
-        file = self._folder / file_of(address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(body)
+        if self._folder is not None:
+            file = self._folder / file_of(address)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body)
         # what the error page needs every page needs, but for itself in the other language
         needed = () if address == ERROR_PAGE else tuple(dict.fromkeys(needs))
         return Made(address, got.status, page, len(body), needed)

@@ -20,10 +20,14 @@ INDICATOR = re.compile(r"/(?:nyckeltal|utmaningar)/([^/]+)/")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an export holds: one municipality's pages, those that are about none, and the files of both."""
+    """What an export holds: one municipality's pages, those that are about none, and the files of both.
+
+    `files`: which files, by how their names end; all of them where it is empty.
+    """
 
     area: str
     languages: tuple[str, ...] = ("sv", "en")
+    files: str = ""
 
     def holds(self, address: str) -> bool:
         """Return whether an address (a path, perhaps with a query) becomes a file of the export."""
@@ -35,7 +39,9 @@ class Scope:
         municipality = OF_A_MUNICIPALITY.match(split.path)
         if municipality and municipality[1] != self.area:
             return False
-        return is_file(split.path) or not split.query  # a page with a choice in its address is one of too many
+        if is_file(split.path):
+            return split.path.endswith(self.files)
+        return not split.query  # a page with a choice in its address is one of too many
 
 
 def is_file(path: str) -> bool:

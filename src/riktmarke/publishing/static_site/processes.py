@@ -38,8 +38,8 @@ class Subject:
 
 
 @contextmanager
-def processes(count: int, of: Subject, folder: Path) -> Iterator[list[Submit]]:
-    """Start processes that make files in the folder; yield what gives each of them an address.
+def processes(count: int, of: Subject, folder: Path | None) -> Iterator[list[Submit]]:
+    """Start processes that make files in the folder, or only draw charts without one; yield what gives each of them an address.
 
     Each has an application, figures and a chart process of its own, and does one thing at a time: as many processes
     work as there are makers, whether a page is made or its chart is drawn.
@@ -70,7 +70,7 @@ def _giver(pool: ProcessPoolExecutor) -> Submit:
     return lambda address: pool.submit(_make, address)
 
 
-def _start(of: Subject, folder: Path) -> None:
+def _start(of: Subject, folder: Path | None) -> None:
     settings.RIKTMARKE_CHARTS = of.charts
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(of.live).hostname]
     django.setup()
