@@ -39,7 +39,7 @@ class Subject:
 
 @contextmanager
 def processes(count: int, of: Subject, folder: Path | None) -> Iterator[list[Submit]]:
-    """Start processes that make files in the folder, or only draw charts without one; yield what gives each of them an address.
+    """Start processes that make files in the folder, or only draw charts without one; yield what gives each an address.
 
     Each has an application, figures and a chart process of its own, and does one thing at a time: as many processes
     work as there are makers, whether a page is made or its chart is drawn.
