@@ -112,7 +112,7 @@ def test_up_serves_the_own_municipality_first_and_a_worker_beside_it_fetches_the
         _until(lambda: "Worker: assess is done" in said.read_text(), site, said)
     finally:
         site.terminate()
-        site.wait(timeout=60)
+        assert site.wait(timeout=60) == 0
 
     first, rest = said.read_text().split("Riktmärke is at")
     assert "fetched meanwhile, in the background" in first

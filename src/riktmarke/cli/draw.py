@@ -1,15 +1,15 @@
 """`riktmarke draw`: the charts of the site, before anybody asks for them."""
 
 import os
-import signal
 from pathlib import Path
-from typing import Annotated, Never
+from typing import Annotated
 
 import django
 import typer
 from django.conf import settings
 from filelock import FileLock, Timeout
 
+from riktmarke.cli.signals import ended_by_sigterm
 from riktmarke.cli.terminal import configured_store, counted, err, out, processors, progress_shown
 
 LEAST_PRIORITY = 19
@@ -34,7 +34,6 @@ def draw(
     """
     if gently:
         os.nice(LEAST_PRIORITY)
-    signal.signal(signal.SIGTERM, _interrupted)
     django.setup()
     # imported here: models can only be loaded once Django is set up
     from riktmarke.publishing.static_site.drawing import draw_charts
@@ -44,7 +43,7 @@ def draw(
     charts = Path(settings.RIKTMARKE_CHARTS)
     charts.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(charts / LOCK, timeout=0), progress_shown() as told:
+        with ended_by_sigterm(143), FileLock(charts / LOCK, timeout=0), progress_shown() as told:
             drawn = draw_charts(
                 ensure_site(),
                 charts=charts,
@@ -55,7 +54,3 @@ def draw(
         err.print("The charts are being drawn already, by another process.")
         return
     out.print(f"{counted(drawn.files)} charts of {counted(drawn.pages)} pages are drawn.")
-
-
-def _interrupted(*_: object) -> Never:
-    raise KeyboardInterrupt

@@ -4,6 +4,7 @@ import errno
 import ipaddress
 import socket
 from pathlib import Path
+from threading import Event
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ from riktmarke.cli.background import worker_beside
 from riktmarke.cli.challenge_run import challenges_if_possible
 from riktmarke.cli.database import prepare_database
 from riktmarke.cli.outlook_run import outlook_if_possible
+from riktmarke.cli.signals import ended_by_sigterm
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
@@ -67,7 +69,7 @@ def up(
       riktmarke up
       riktmarke up --area 2085 --data ../shared/data --port 8001
     """
-    with _listen(host, port) as listening:
+    with ended_by_sigterm() as asked_to_end, _listen(host, port) as listening:
         store, catalogue = configured_store(), configured_catalogue()
         usual = settings.RIKTMARKE_AREA
         sources = Sources(
@@ -92,7 +94,7 @@ def up(
         from riktmarke.operations.caretaking import caretaker_beside
 
         with worker_beside(ready), caretaker_beside(clock=time_at_the_place, told=_told):
-            _serve(listening, host, port)
+            _serve(listening, host, port, asked_to_end)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -201,7 +203,7 @@ def _say_staff(area: str) -> None:
         out.print(f"Nobody keeps the plan yet: riktmarke staff add USER --area {area} makes its first administrator.")
 
 
-def _serve(listening: socket.socket, host: str, port: int) -> None:
+def _serve(listening: socket.socket, host: str, port: int, asked_to_end: Event) -> None:
     address = ipaddress.ip_address(host) if host[:1].isdigit() or ":" in host else None
     shown = "localhost" if address and (address.is_loopback or address.is_unspecified) else host
     out.print(f"[bold]Riktmärke is at http://{shown}:{port}[/bold]   (Ctrl+C stops it)")
@@ -215,7 +217,8 @@ def _serve(listening: socket.socket, host: str, port: int) -> None:
         max_request_body_size=MOST_BYTES_SENT,
         **_believed_of_proxies(),
     )
-    raise KeyboardInterrupt  # which waitress took: nothing else ends it
+    # waitress took what ended it
+    raise SystemExit(0) if asked_to_end.is_set() else KeyboardInterrupt
 
 
 def _believed_of_proxies() -> dict[str, Any]:
