@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from riktmarke.cli.signals import ended_by_signal
 from riktmarke.publishing.static_site.export import MARKER
 from riktmarke.publishing.static_site.unfinished import set_aside, unfinished
 
@@ -19,6 +20,7 @@ import sys, time
 from pathlib import Path
 import django
 django.setup()
+from riktmarke.cli.signals import ended_by_signal
 from riktmarke.publishing.static_site.export import export_site
 from tests.publishing.test_static_site import SCOPE, in_processes
 
@@ -27,7 +29,8 @@ def stand_still(*_):
     time.sleep(600)
 
 if __name__ == "__main__":
-    export_site(Path(sys.argv[1]), in_processes("two_pages", 1), scope=SCOPE, told={}, progress=stand_still)
+    with ended_by_signal():
+        export_site(Path(sys.argv[1]), in_processes("two_pages", 1), scope=SCOPE, told={}, progress=stand_still)
 """
 Begin = Callable[[], "subprocess.Popen[str]"]
 
@@ -122,7 +125,7 @@ def test_an_export_ended_while_it_takes_its_place_gives_the_earlier_one_back(
     (folder / MARKER).write_text("den förra")
 
     def take_its_place() -> None:
-        with unfinished(folder) as making:
+        with ended_by_signal(), unfinished(folder) as making:
             folder.rename(set_aside(making))
             signal.raise_signal(sign)
 

@@ -9,7 +9,7 @@ import typer
 from django.conf import settings
 from filelock import FileLock, Timeout
 
-from riktmarke.cli.signals import ended_by_sigterm
+from riktmarke.cli.signals import ended_by_signal
 from riktmarke.cli.terminal import configured_store, counted, err, out, processors, progress_shown
 
 LEAST_PRIORITY = 19
@@ -43,7 +43,7 @@ def draw(
     charts = Path(settings.RIKTMARKE_CHARTS)
     charts.mkdir(parents=True, exist_ok=True)
     try:
-        with ended_by_sigterm(143), FileLock(charts / LOCK, timeout=0), progress_shown() as told:
+        with ended_by_signal(), FileLock(charts / LOCK, timeout=0), progress_shown() as told:
             drawn = draw_charts(
                 ensure_site(),
                 charts=charts,

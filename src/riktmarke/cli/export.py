@@ -13,6 +13,7 @@ import typer
 from django.conf import settings
 from rich.markup import escape
 
+from riktmarke.cli.signals import ended_by_signal
 from riktmarke.cli.terminal import configured_store, counted, err, now, out, processors, progress_shown
 from riktmarke.presentation.numbers import number
 from riktmarke.vocabulary.errors import RiktmarkeError
@@ -74,7 +75,7 @@ def export_site(
     scope = Scope(area, ("sv",) if swedish_only else ("sv", "en"))
     subject = Subject(settings.WSGI_APPLICATION, scope, address, Path(settings.RIKTMARKE_CHARTS))
     about = {"area": area, "exported": moment.isoformat(timespec="seconds"), "live": address}
-    with progress_shown() as told:
+    with ended_by_signal(), progress_shown() as told:
         exported = write(
             folder.expanduser().resolve(),
             partial(processes, count or processors(), subject),

@@ -18,7 +18,7 @@ from riktmarke.cli.background import worker_beside
 from riktmarke.cli.challenge_run import challenges_if_possible
 from riktmarke.cli.database import prepare_database
 from riktmarke.cli.outlook_run import outlook_if_possible
-from riktmarke.cli.signals import ended_by_sigterm
+from riktmarke.cli.signals import ended_by_signal
 from riktmarke.cli.summary import print_source, print_summary
 from riktmarke.cli.terminal import (
     configured_catalogue,
@@ -69,7 +69,7 @@ def up(
       riktmarke up
       riktmarke up --area 2085 --data ../shared/data --port 8001
     """
-    with ended_by_sigterm() as asked_to_end, _listen(host, port) as listening:
+    with ended_by_signal(done=True) as asked_to_end, _listen(host, port) as listening:
         store, catalogue = configured_store(), configured_catalogue()
         usual = settings.RIKTMARKE_AREA
         sources = Sources(

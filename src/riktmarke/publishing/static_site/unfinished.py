@@ -3,17 +3,12 @@
 import os
 import re
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from types import FrameType
 
 from filelock import FileLock, Timeout
-
-ENDINGS = (signal.SIGTERM, signal.SIGHUP)  # a service manager, and a terminal that is closed
 
 
 @contextmanager
@@ -27,7 +22,7 @@ def unfinished(folder: Path) -> Iterator[Path]:
     _remove_what_the_killed_left(folder)
     making = folder.with_name(f".{folder.name}-{token_hex(4)}")
     # held before there is a folder: one without a holder has been left
-    with _terminated_as_if_interrupted(), FileLock(_lock(making)):
+    with FileLock(_lock(making)):
         try:
             making.mkdir()
             yield making
@@ -59,24 +54,3 @@ def _remove(making: Path, folder: Path) -> None:
     for path in (making, earlier):
         shutil.rmtree(path, ignore_errors=True)
     _lock(making).unlink(missing_ok=True)
-
-
-@contextmanager
-def _terminated_as_if_interrupted() -> Iterator[None]:
-    """While the block runs, a signal that ends the process lets it clear up first; one is heard, more are not."""
-    heard = [sign for sign in ENDINGS if signal.getsignal(sign) is signal.SIG_DFL]  # nohup has it ignored
-    if threading.current_thread() is not threading.main_thread():
-        heard = []  # only the main thread is told of signals
-
-    def end(sign: int, _: FrameType | None) -> None:
-        for one in heard:
-            signal.signal(one, signal.SIG_IGN)
-        raise SystemExit(128 + sign)
-
-    for one in heard:
-        signal.signal(one, end)
-    try:
-        yield
-    finally:
-        for one in heard:
-            signal.signal(one, signal.SIG_DFL)
