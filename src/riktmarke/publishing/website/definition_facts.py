@@ -105,7 +105,7 @@ def definition_facts(definition: Definition) -> list[tuple[str, tuple[str, ...]]
             _in_tongue(definition.country_not_comparable, definition.country_not_comparable_en),
         ),
         (say("Att tänka på"), _in_tongue(definition.note, definition.note_en)),
-        (say("Ursprunglig källa"), _in_tongue(definition.source, definition.source_en)),
+        (say("Ursprunglig källa"), _in_tongue(definition.source, capitalised(definition.source_en))),
     ]
     return [(heading, told) for heading, *words in facts if (told := tuple(filter(None, words)))]
 

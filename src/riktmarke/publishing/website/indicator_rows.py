@@ -57,7 +57,7 @@ def indicator_table(
     ]
     return {
         "rows": rows,
-        "not_tested": NOT_TESTED,
+        "not_tested": say(NOT_TESTED),
         "tested_address": tested.root if any(row.series in tested.indicators for row in rows) else "",
         "without_values": [d for d, by_sex in found if not _has_value(by_sex)],
         "notes": tuple(notes),

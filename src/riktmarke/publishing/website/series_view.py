@@ -84,7 +84,7 @@ def series(request: HttpRequest, page: Page, code: str, series_id: str) -> HttpR
         "elsewhere": elsewhere(panel, place, wording) if lead.value is None else None,
         "address": f"/kommun/{code}/nyckeltal/{series_id}/",
         "query": f"?med={other.code}" if other else "",
-        "not_tested": NOT_TESTED,
+        "not_tested": say(NOT_TESTED),
         "tested_address": tested.address(defined),
         "place_genitive": genitive(place.name),
         "has_values": lead.value is not None,

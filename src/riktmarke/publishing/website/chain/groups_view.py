@@ -16,7 +16,7 @@ from riktmarke.governance.group_coverage import (
 )
 from riktmarke.governance.models import Indicator
 from riktmarke.presentation.group_words import GROUND_TITLES, ground_text, percent, sex_sentence
-from riktmarke.presentation.labels import not_split_note
+from riktmarke.presentation.labels import capitalised, not_split_note
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.titles import in_tongue, title_in_tongue
 from riktmarke.publishing.website.answering import Crumb
@@ -151,7 +151,7 @@ def _reason(planned: Planned, name: str) -> str:
 
 
 def _source_name(planned: Planned, part: PartCoverage) -> str:
-    return in_tongue(part.title, planned.source.catalogue[part.coverage.indicators[0]].source_en)
+    return in_tongue(part.title, capitalised(planned.source.catalogue[part.coverage.indicators[0]].source_en))
 
 
 def _lines(planned: Planned, whole: GroupCoverage) -> list[ShownLine]:
