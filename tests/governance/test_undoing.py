@@ -1,6 +1,8 @@
 """What staff changed can be undone, unless something rests on it; and nobody writes over what they have not seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,21 +11,24 @@ from riktmarke.governance.actions.rows import (
     add_row,
     change_plan,
     change_row,
+    change_rows,
     decide,
     move_row,
     remove_row,
     set_target,
     set_targets,
 )
-from riktmarke.governance.actions.undoing import undo
+from riktmarke.governance.actions.undoing import undo, undo_together
 from riktmarke.governance.codes import Happening, TargetKind, TargetOrigin
-from riktmarke.governance.history import last_written
+from riktmarke.governance.history import last_written, written_together
 from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_rows import stored_plan
 from tests.governance.planning import WRITING, held, whole
 
 pytestmark = pytest.mark.django_db
+LATER = replace(WRITING, at=WRITING.at + timedelta(microseconds=1))
+LATEST = replace(WRITING, at=WRITING.at + timedelta(microseconds=2))
 DECIDED = {"state": "decided", "decision": "beslut"}
 LEVEL = {"indicator": "N00001", "year": 2027, "kind": "level", "origin": "decided"}
 
@@ -103,6 +108,39 @@ def test_undoing_twice_does_it_again(plan: Plan) -> None:
     undone(plan, "goals", "mal")
     undone(plan, "goals", "mal")
     assert stored_plan(plan) == once
+
+
+def test_what_was_saved_together_is_undone_together_and_can_be_done_again(plan: Plan) -> None:
+    before = stored_plan(plan)
+    decision = {"key": "nytt", "title": "Mål", "body": "Nämnden", "decided_on": date(2026, 2, 3)}
+    add_row(plan=plan, table="decisions", values=decision, writing=WRITING)
+    change_rows(plan=plan, table="goals", keys=["mal", "delmal"], values={"title": "Samma"}, writing=WRITING)
+    change_rows(plan=plan, table="goals", keys=["delmal"], values={}, decision="nytt", writing=WRITING)
+    change_row(plan=plan, table="actions", key="atgard", values={"title": "Nytt"}, writing=LATER)
+    once = stored_plan(plan)
+    undo_together(plan=plan, entry=seen(plan, "goals", "mal"), writing=LATEST)
+    assert stored_plan(plan).tables["goals"] == before.tables["goals"]
+    assert stored_plan(plan).tables["decisions"] == before.tables["decisions"]
+    assert stored_plan(plan).tables["actions"] == once.tables["actions"]
+    undo_together(plan=plan, entry=seen(plan, "goals", "mal"), writing=WRITING)
+    assert stored_plan(plan) == once
+
+
+def test_what_was_saved_together_stays_where_one_of_the_rows_has_been_written_since(plan: Plan) -> None:
+    change_rows(plan=plan, table="goals", keys=["mal", "delmal"], values={"title": "Samma"}, writing=WRITING)
+    number = seen(plan, "goals", "mal")
+    change_row(plan=plan, table="goals", key="delmal", values={"title": "Nytt"}, writing=LATER)
+    before = stored_plan(plan)
+    with pytest.raises(ChangedMeanwhile):
+        undo_together(plan=plan, entry=number, writing=LATEST)
+    assert stored_plan(plan) == before
+
+
+def test_a_plan_that_was_loaded_is_no_save_of_its_rows() -> None:
+    loaded = held()
+    entry = AuditEntry.objects.filter(plan_name=loaded.name, model="goals").first()
+    assert entry is not None
+    assert written_together(loaded, entry.pk) == ()
 
 
 def test_what_something_rests_on_is_not_undone(plan: Plan) -> None:

@@ -11,6 +11,7 @@ from riktmarke.governance.models import AuditEntry, Plan
 
 # The latest entry's number and time, and how many entries there are; none before the first.
 Stamp = tuple[int, datetime, int] | None
+ORDER = "(order)"  # what stands as the key of an entry where the rows of a table were moved
 LINKS_OF_CATALOGUE = "links_of_catalogue"  # what the values of an entry hold where links followed the catalogue
 
 
@@ -76,6 +77,20 @@ def entries_of(plan: Plan, *, table: str = "", key: str = "") -> "QuerySet[Audit
     asked = {"model": table, "key": key}
     written = AuditEntry.objects.filter(plan_name=plan.name, **{name: said for name, said in asked.items() if said})
     return written.order_by("-id")
+
+
+def written_together(plan: Plan, number: int) -> "tuple[AuditEntry, ...]":
+    """Return what was written of rows in the same save as an entry of the plan, in order.
+
+    Whoever saves writes everything with one moment, to the microsecond. A load is of the plan as a whole: it has none.
+    """
+    one = entries_of(plan).filter(pk=number).first()
+    if one is None:
+        return ()
+    save = {"by": one.by, "at": one.at}
+    if entries_of(plan).filter(what=Happening.LOAD.value, **save).exists():
+        return ()
+    return tuple(_of_rows(plan).filter(**save).exclude(key=ORDER).order_by("id"))
 
 
 def of_catalogue(entry: AuditEntry) -> bool:

@@ -26,7 +26,7 @@ from riktmarke.governance.actions.rows import Writing, add_row
 from riktmarke.governance.definition_files import load_catalogue
 from riktmarke.governance.framework_lists import load_framework_lists
 from riktmarke.governance.known import known_from
-from riktmarke.governance.models import Plan
+from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.texts.seeding import ensure_texts
 from tests import invented_figures, invented_plan
@@ -149,6 +149,7 @@ def values(plan: Plan) -> dict[str, str]:
         "reference": written.reference,
         "form": "csv",
         "number in dialog": str(waiting.pk),
+        "number in historik": str(AuditEntry.objects.filter(plan_name=plan.name, model="goals").latest("id").pk),
         "number": "1",
         "series": "N00957",
         "table": "goals",

@@ -39,6 +39,39 @@ def test_indicators_that_nobody_answers_for_get_a_role_together_and_each_can_be_
     assert [key for key, role in values(plan, "indicators", "responsible").items() if not role] == [one]
 
 
+def test_a_whole_save_is_undone_from_the_history_of_any_of_its_rows(plan: Plan, editor: Client) -> None:
+    before = values(plan, "indicators", "responsible")
+    nobodys = sorted(key for key, role in before.items() if not role)
+    address = f"{PLAN}/indicators/flera/?ansvarig=ingen"
+    form = sent(editor.get(f"{address}&alla=1").content.decode(), responsible="strateg")
+    said = editor.post(address, form, follow=True).content.decode()
+    assert f'href="{PLAN}/indicators/rad/{form["rad"][0]}/historik/"' in said
+    history = editor.get(f"{PLAN}/indicators/rad/{nobodys[1]}/historik/").content.decode()
+    assert f"Ångra hela sparandet ({len(nobodys)} rader)" in history
+    number = AuditEntry.objects.filter(model="indicators", key=nobodys[1]).latest("id").pk
+    assert f'action="{PLAN}/historik/{number}/angra/"' in history
+    reader = signed_in(member("läsare", plan, Level.READER))
+    assert reader.post(f"{PLAN}/historik/{number}/angra/").status_code == 403
+    said = editor.post(f"{PLAN}/historik/{number}/angra/", follow=True).content.decode()
+    assert f"{len(nobodys)} rader är som före sparandet." in said
+    assert values(plan, "indicators", "responsible") == before
+    assert editor.post(f"{PLAN}/historik/999999/angra/").status_code == 404
+
+
+def test_a_save_is_not_undone_as_a_whole_where_one_of_its_rows_was_changed_after_it(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/indicators/flera/?ansvarig=ingen"
+    form = sent(editor.get(f"{address}&alla=1").content.decode(), responsible="strateg")
+    editor.post(address, form)
+    one, other = form["rad"][:2]
+    number = AuditEntry.objects.filter(model="indicators", key=one).latest("id").pk
+    change_row(plan=plan, table="indicators", key=other, values={"responsible": None}, writing=WRITING)
+    before = stored_plan(plan)
+    assert "Ångra hela sparandet" not in editor.get(f"{PLAN}/indicators/rad/{one}/historik/").content.decode()
+    said = editor.post(f"{PLAN}/historik/{number}/angra/", follow=True).content.decode()
+    assert "Någon av raderna har ändrats efter sparandet" in said
+    assert stored_plan(plan) == before
+
+
 def test_drafts_are_decided_by_one_decision_that_is_written_down_once(plan: Plan, editor: Client) -> None:
     address = f"{PLAN}/overarching_goals/flera/?lage=Utkast"
     editor.post(

@@ -1,6 +1,6 @@
 """What has been written in a plan: who, when, and each value before and after; and how the last of it is undone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,17 +20,27 @@ from riktmarke.editing.chain.row_words import changed_columns, column_of, table_
 from riktmarke.editing.chain.saying import NOT_DONE, said
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
-from riktmarke.governance.actions.undoing import row_values, undo
+from riktmarke.governance.actions.undoing import row_values, undo, undo_together
 from riktmarke.governance.codes import Happening
-from riktmarke.governance.history import entries_of, last_written, last_written_in, of_catalogue
+from riktmarke.governance.history import (
+    ORDER,
+    entries_of,
+    last_written,
+    last_written_in,
+    of_catalogue,
+    written_together,
+)
 from riktmarke.governance.models import AuditEntry
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_schema import HEADER, TABLES, Row
 
 PER_PAGE = 50
-ORDER = "(order)"
 CHANGED_MEANWHILE = (
     "Någon annan har ändrat raden sedan du öppnade sidan. Inget har ångrats. Titta på det senaste först."
+)
+CHANGED_SINCE_SAVED = (
+    "Någon av raderna har ändrats efter sparandet, så allt kan inte ångras på en gång. Inget har ångrats: "
+    "ångra rad för rad."
 )
 
 
@@ -69,9 +79,12 @@ def row_history(request: HttpRequest, *, staff: Staff, table: str, key: str) -> 
         raise Http404
     lines = history_lines(read, entries)
     last = last_written(staff.plan, table, key)
+    together = _saved_together(read, last.pk) if last else []
     context = {
         "staff": staff,
         "page_title": f"Historik: {_title(read, table, key, last)}",
+        "together": len(together) if _may_undo_together(read, together) else 0,
+        "others": [_title(read, one.model, one.key, one) for one in together if (one.model, one.key) != (table, key)],
         "table": table,
         "table_words": TABLE_WORDS.get(table),
         "key": key,
@@ -115,28 +128,74 @@ def undo_last(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Ht
     if not _may_undo(read, table, key, last):
         staff.need(Act.REMOVE, table=table, what=title)
     number = request.POST.get("seen", "")
-    try:
-        undo(
-            plan=staff.plan,
-            table=table,
-            key=key,
-            seen=int(number) if number.isascii() and number.isdigit() else 0,
-            writing=writing_of(request),
-        )
-    except ChangedMeanwhile:
-        messages.error(request, CHANGED_MEANWHILE)
-    except DatabaseBusy:
-        messages.error(request, NOT_DONE)
-    except PlanError as refused:
-        reasons = " ".join(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
-        messages.error(request, f"Det går inte att ångra: något annat bygger på raden som den är nu. {reasons}")
-    else:
+    seen = int(number) if number.isascii() and number.isdigit() else 0
+    writing = writing_of(request)
+    if _undone(
+        request,
+        read,
+        lambda: undo(plan=staff.plan, table=table, key=key, seen=seen, writing=writing),
+        meanwhile=CHANGED_MEANWHILE,
+    ):
         staff.plan.refresh_from_db()
         after = read_plan(staff)
         said(request, after, table, key, "är som före den senaste ändringen") if _there(after, table, key) else (
             messages.success(request, f"”{title}” är borttaget igen.")
         )
     return redirect("riktmarke_row_history", area=staff.plan.area, table=table, key=key)
+
+
+@require_POST
+@staff_page(Act.VIEW)
+def undo_save(request: HttpRequest, *, staff: Staff, number: int) -> HttpResponse:
+    """Undo everything that was saved together with an entry, all of it or nothing."""
+    read = read_plan(staff)
+    rows = _saved_together(read, number)
+    if not rows:
+        raise Http404
+    for one in rows:
+        if not _may_undo(read, one.model, one.key, one):
+            staff.need(Act.REMOVE, table=one.model, what=_title(read, one.model, one.key, one))
+    writing = writing_of(request)
+    if _undone(
+        request,
+        read,
+        lambda: undo_together(plan=staff.plan, entry=number, writing=writing),
+        meanwhile=CHANGED_SINCE_SAVED,
+    ):
+        rad = "1 rad" if len(rows) == 1 else f"{len(rows)} rader"
+        messages.success(request, f"{rad} är som före sparandet. Det går att ångra igen i historiken.")
+    return redirect("riktmarke_row_history", area=staff.plan.area, table=rows[0].model, key=rows[0].key)
+
+
+def _undone(request: HttpRequest, read: PlanRead, undoing: Callable[[], None], *, meanwhile: str) -> bool:
+    """Undo, or say what stands in the way."""
+    try:
+        undoing()
+    except ChangedMeanwhile:
+        messages.error(request, meanwhile)
+    except DatabaseBusy:
+        messages.error(request, NOT_DONE)
+    except PlanError as refused:
+        reasons = " ".join(dict.fromkeys(rests_on_it(wrong, read.words) for wrong in refused.wrong))
+        messages.error(request, f"Det går inte att ångra: något annat bygger på det som det är nu. {reasons}")
+    else:
+        return True
+    return False
+
+
+def _saved_together(read: PlanRead, number: int) -> list[AuditEntry]:
+    """Return the first entry of each row in the save that an entry is of: what stood before it."""
+    return list({(one.model, one.key): one for one in reversed(written_together(read.plan, number))}.values())[::-1]
+
+
+def _may_undo_together(read: PlanRead, together: list[AuditEntry]) -> bool:
+    """Whether several rows were saved together, none of them has been written since, and the person may undo it all."""
+    last = last_written_in(read.plan, {one.model for one in together})
+    return len(together) > 1 and all(
+        (last[one.model, one.key].by, last[one.model, one.key].at) == (one.by, one.at)
+        and _may_undo(read, one.model, one.key, one)
+        for one in together
+    )
 
 
 def history_lines(read: PlanRead, entries: Iterable[AuditEntry]) -> list[HistoryLine]:

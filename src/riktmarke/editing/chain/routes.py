@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/", tree_view.tree, name="riktmarke_chain"),
     path(f"{PLAN}/om/", row_form_view.about, name="riktmarke_plan_about"),
     path(f"{PLAN}/historik/", history_view.plan_history, name="riktmarke_plan_history"),
+    path(f"{PLAN}/historik/<int:number>/angra/", history_view.undo_save, name="riktmarke_save_undo"),
     path(f"{PLAN}/indicators/rad/<str:key>/malvarden/", targets_view.set_all, name="riktmarke_targets"),
     path(f"{ROWS}/", rows_view.rows, name="riktmarke_rows"),
     path(f"{ROWS}/flera/", several_view.several, name="riktmarke_rows_several"),

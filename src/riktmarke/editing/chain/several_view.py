@@ -103,8 +103,12 @@ def several(request: HttpRequest, *, staff: Staff, table: str) -> HttpResponse:
     form = SeveralForm(read, table, rows, data=request.POST or None)
     if request.method == "POST" and form.is_valid() and _all_own(staff, table, form) and _written(request, read, form):
         number = len(form.cleaned_data["rad"])
-        what = "1 rad är ändrad" if number == 1 else f"{number} rader är ändrade"
-        messages.success(request, f"{what}. Var och en kan ångras i sin historik.")
+        many = f"{number} rader är ändrade. Alla på en gång, eller var och en,"
+        what = "1 rad är ändrad. Den" if number == 1 else many
+        history = reverse("riktmarke_row_history", args=(staff.plan.area, table, form.cleaned_data["rad"][0]))
+        messages.success(
+            request, f"{what} kan ångras i historiken.", buttons=[messages.button(history, "Till historiken")]
+        )
         return redirect(request.get_full_path())
     return _shown(request, read, table, rows, form)
 

@@ -1,4 +1,4 @@
-"""The last change of a row undone, and a removed row brought back: themselves writes, and in the audit."""
+"""The last change of a row or a whole save undone, and a removed row brought back: themselves writes, in the audit."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from riktmarke.governance.actions.changing import (
     write,
 )
 from riktmarke.governance.codes import Happening
-from riktmarke.governance.history import last_written
+from riktmarke.governance.history import last_written, written_together
 from riktmarke.governance.models import Plan
 from riktmarke.governance.plan_errors import PlanError
 from riktmarke.governance.plan_file import header_of
@@ -37,10 +37,27 @@ def undo(*, plan: Plan, table: str, key: str, seen: int, writing: Writing) -> No
     def undone(stored: PlanFile) -> PlanFile:
         refuse_changed(plan, Seen(table=table, key=key, entry=seen))
         last = last_written(plan, table, key)
-        before = last.before if last else None
-        if table == HEADER.name:
-            return _header_back(plan, stored, before or {})
-        return without(stored, table, key) if before is None else _put_back(plan, stored, table, key, before)
+        return _as_before(plan, stored, table, key, last.before if last else None)
+
+    write(plan, undone, writing, happening=Happening.UNDO)
+
+
+def undo_together(*, plan: Plan, entry: int, writing: Writing) -> None:
+    """Make every row of the save that the entry is of what it was before: all of them, or none.
+
+    Raises:
+        PlanError: with what depends on the rows as they are now; nothing has been written.
+        ChangedMeanwhile: if any of the rows has been written since.
+    """
+
+    def undone(stored: PlanFile) -> PlanFile:
+        entries = written_together(plan, entry)
+        before = {(one.model, one.key): one.before for one in reversed(entries)}  # the first of each row counts
+        last = {(one.model, one.key): one.pk for one in entries}
+        for (table, key), values in before.items():
+            refuse_changed(plan, Seen(table=table, key=key, entry=last[table, key]))
+            stored = _as_before(plan, stored, table, key, values)
+        return stored
 
     write(plan, undone, writing, happening=Happening.UNDO)
 
@@ -59,6 +76,12 @@ def without(stored: PlanFile, table: str, key: str) -> PlanFile:
 def row_values(table: Table, plain: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an audit entry holds of a row as values of a plan file."""
     return {name: _value(table.column(name), value) for name, value in plain.items()}
+
+
+def _as_before(plan: Plan, stored: PlanFile, table: str, key: str, before: Mapping[str, Any] | None) -> PlanFile:
+    if table == HEADER.name:
+        return _header_back(plan, stored, before or {})
+    return without(stored, table, key) if before is None else _put_back(plan, stored, table, key, before)
 
 
 def _put_back(plan: Plan, stored: PlanFile, table: str, key: str, before: Mapping[str, Any]) -> PlanFile:

@@ -8,7 +8,7 @@ from django.db import models
 
 from riktmarke.governance.actions.audit import Record
 from riktmarke.governance.codes import Happening
-from riktmarke.governance.history import LINKS_OF_CATALOGUE
+from riktmarke.governance.history import LINKS_OF_CATALOGUE, ORDER
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import Framework, FrameworkItem, Indicator, Plan, Target
 from riktmarke.governance.plan_file import natural
@@ -158,7 +158,7 @@ class Writer:
             self.record.add(
                 Happening.CHANGE,
                 model=difference.table.name,
-                key="(order)",
+                key=ORDER,
                 before={"keys": before},
                 after={"keys": after},
             )
