@@ -46,19 +46,19 @@ def middle_verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
 def verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
     """Return the scores of a page, 0 to 100."""
     told = folder / "verdict.json"
-    subprocess.run(
-        [
-            lighthouse,
-            url,
-            "--quiet",
-            "--output=json",
-            f"--output-path={told}",
-            f"--only-categories={','.join(LEAST)}",
-            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
-        ],
-        env=os.environ | {"CHROME_PATH": chromium_path()},
-        check=True,
-    )
+    command = [
+        lighthouse,
+        url,
+        "--quiet",
+        "--output=json",
+        f"--output-path={told}",
+        f"--only-categories={','.join(LEAST)}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]
+    environment = os.environ | {"CHROME_PATH": chromium_path()}
+    # Now and then Chromium gives it a trace without a beginning (NO_NAVSTART): that is no verdict, so it is asked again.
+    if subprocess.run(command, env=environment, check=False).returncode:
+        subprocess.run(command, env=environment, check=True)
     found = json.loads(told.read_text(encoding="utf-8"))
     return {name: round(found["categories"][name]["score"] * 100) for name in LEAST}
 
