@@ -56,7 +56,7 @@ def verdict(lighthouse: Path, url: str, folder: Path) -> dict[str, int]:
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]
     environment = os.environ | {"CHROME_PATH": chromium_path()}
-    # Now and then Chromium gives it a trace without a beginning (NO_NAVSTART): that is no verdict, so it is asked again.
+    # Now and then Chromium gives a trace without a beginning (NO_NAVSTART): that is no verdict, so it is asked again.
     if subprocess.run(command, env=environment, check=False).returncode:
         subprocess.run(command, env=environment, check=True)
     found = json.loads(told.read_text(encoding="utf-8"))
