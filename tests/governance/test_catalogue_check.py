@@ -42,6 +42,9 @@ LISTS = {
 SOUND = definition(
     "N1",
     title_en="Something invented",
+    phrase_en="the invented share",
+    population_en="invented inhabitants",
+    why_en="To try the engine.",
     links=("agenda-2030/3.4", "focus-areas/equal-health"),
     grounds=(Ground.SEX,),
 )
@@ -57,7 +60,12 @@ PUBLISHED = PublishedSeries(
     repeated=0.02,
 )
 
-ONE_SEX = {"split_by_sex": False, "not_split_by_sex": "Gäller gravida.", "grounds": ()}
+ONE_SEX = {
+    "split_by_sex": False,
+    "not_split_by_sex": "Gäller gravida.",
+    "not_split_by_sex_en": "It is about the pregnant.",
+    "grounds": (),
+}
 
 
 def remarks(*definitions: Definition, **published: PublishedSeries) -> list[Remark]:
@@ -73,10 +81,11 @@ def test_a_sound_definition_gets_no_remark_with_or_without_what_is_published() -
     assert remarks(SOUND, N1=PUBLISHED) == []
 
 
-def test_a_definition_without_an_english_title_is_asked_for_one() -> None:
-    found = remarks(replace(SOUND, title_en=""))
+def test_a_definition_is_asked_once_for_all_the_english_that_it_lacks() -> None:
+    found = remarks(replace(SOUND, title_en="", note="Bara på svenska."))
 
     assert told(found) == [(Severity.WARNING, "title_en")]
+    assert found[0].text == "it is in Swedish only in title, note"
     assert "marked as Swedish" in found[0].expected
 
 

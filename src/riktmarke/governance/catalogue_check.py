@@ -8,6 +8,7 @@ has changed is told.
 from collections.abc import Iterator
 from datetime import date
 
+from riktmarke.governance.definition_files import without_english
 from riktmarke.governance.definitions import Catalogue, Definition, Replacement, with_parts
 from riktmarke.governance.framework_lists import FrameworkLists
 from riktmarke.governance.published_check import check_against_published
@@ -150,14 +151,14 @@ def _groups(d: Definition) -> Iterator[Remark]:
 
 
 def _english(d: Definition) -> Iterator[Remark]:
-    if not d.title_en:
+    if missing := without_english(d):
         yield Remark(
             d.series,
-            "title_en",
+            f"{missing[0]}_en",
             Severity.WARNING,
-            "it has no English title",
-            expected="a title in English: without one the English pages show the Swedish title, marked as Swedish",
-            remedy="write title_en below title, in the field's standard terms.",
+            f"it is in Swedish only in {', '.join(missing)}",
+            expected="its texts in English too: without them the English pages show the Swedish, marked as Swedish",
+            remedy="write each below the Swedish one, under the same key with _en, in the field's standard terms.",
         )
 
 
