@@ -13,6 +13,7 @@ from tests.cli.conftest import Riktmarke
 COUNTED = """title = "Påhittade invånare"
 title_en = "Invented inhabitants"
 phrase = "antalet påhittade invånare"
+phrase_en = "the number of invented inhabitants"
 unit = "persons"
 decimals = 0
 polarity = "no_judgement"
@@ -22,10 +23,12 @@ measured = "each_year"
 periodicity_years = 1
 split_by_sex = true
 population = "hela kommunen"
+population_en = "the whole municipality"
 smallest_difference = 10
 links = ["focus-areas/population", "agenda-2030/11.3"]
 grounds = ["sex"]
 why = "För att pröva."
+why_en = "To try."
 author = "testerna"
 next_review = 2099-01-01
 """
