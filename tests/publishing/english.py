@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 # Names, and the address of a page, which are Swedish in any language.
-SWEDISH_NAMES = {"Riktmärke", "Påhittade", "Miljöfordon"}
+SWEDISH_NAMES = {"Riktmärke", "Påhittade", "Miljöfordon", "Södermanland"}
 SWEDISH_WORD = re.compile(r"\b\w*[åäöÅÄÖ]\w*")
 WITHOUT_END = {"meta", "link", "img", "br", "input", "source", "hr", "wbr", "col"}
 
