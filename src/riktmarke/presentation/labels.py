@@ -277,6 +277,11 @@ def window_note(definition: Definition | None, language: Language | None = None)
     return in_tongue(definition.window_note, definition.window_note_en, language) if definition else ""
 
 
+def stands_for_more_years(definition: Definition | None) -> bool:
+    """Return whether a value stands for more years than the one that is shown, in a way that differs between areas."""
+    return bool(definition and definition.window_note)
+
+
 def not_split_note(definition: Definition | None, language: Language | None = None) -> str:
     """Return why women and men are not shown apart; empty where they are, or nobody has said so."""
     return in_tongue(definition.not_split_by_sex, definition.not_split_by_sex_en, language) if definition else ""

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
-from riktmarke.presentation.labels import at_place, period_label
+from riktmarke.presentation.labels import at_place, period_label, stands_for_more_years
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import number
 from riktmarke.presentation.sentences import Wording
@@ -37,6 +37,7 @@ class FoundRow:
     title: str
     defined: bool
     period: str
+    more_years: bool
     cells: tuple[Cell, ...]
     other: Cell | None
 
@@ -68,6 +69,7 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     here = set(source.run().of(code).series)
     found = sorted(matched, key=lambda series: series.id not in here)  # stable: what has a value here comes first
     paging = _paging(request, len(found))
+    rows = _rows(source, place, other, found[(paging.page - 1) * PER_PAGE : paging.page * PER_PAGE])
     crumbs = way_to(page, place, Crumb(say("Alla nyckeltal")))
     heading = _heading(words, group, len(found)) if asked else say("Alla nyckeltal")
     head = f"{heading}{_which_page(paging)} – {chosen['both_names']}"
@@ -85,7 +87,8 @@ def explore(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "at_place": at_place(place.name),
         "found_count": number(len(found), decimals=0),
         "series_count": number(len(register), decimals=0),
-        "rows": _rows(source, place, other, found[(paging.page - 1) * PER_PAGE : paging.page * PER_PAGE]),
+        "rows": rows,
+        "any_more_years": any(row.more_years for row in rows),
         "paging": paging,
         "tree": source.choices().groups,
         "with_other": urlencode({"med": other.code}) if other else "",
@@ -110,6 +113,7 @@ def _row(source: Figures, place: Place, series: Series, here: AreaFindings, ther
         title=wording.title,
         defined=wording.definition is not None,
         period=period_label(period, wording.definition) if period else "",
+        more_years=stands_for_more_years(wording.definition),
         cells=_cells(found, wording, period) if lead.value is not None else (),
         other=own_cell(there_too, wording, column_period=period) if there_too else None,
     )

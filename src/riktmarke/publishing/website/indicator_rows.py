@@ -7,7 +7,7 @@ from typing import Any
 from riktmarke.assessment.findings import Finding
 from riktmarke.assessment.findings_file import AreaFindings
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, not_split_note, period_label
+from riktmarke.presentation.labels import UNIT_NAMES, county_label, not_split_note, period_label, stands_for_more_years
 from riktmarke.presentation.language import say
 from riktmarke.presentation.sentences import NOT_TESTED, Wording
 from riktmarke.presentation.titles import title_in_tongue
@@ -32,12 +32,17 @@ from riktmarke.vocabulary.groups import Sex
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator of a table; `change_tested`: whether a change of it has been tested against chance elsewhere."""
+    """One indicator of a table.
+
+    `more_years`: whether the value stands for more years than its period, which differ between areas; `change_tested`:
+    whether a change of it has been tested against chance elsewhere.
+    """
 
     series: str
     title: str
     unit: str
     period: str
+    more_years: bool
     cells: tuple[Cell, ...]
     change: ChangeCell
     change_tested: bool
@@ -61,6 +66,7 @@ def indicator_table(
         "tested_address": tested.root if any(row.series in tested.indicators for row in rows) else "",
         "without_values": [d for d, by_sex in found if not _has_value(by_sex)],
         "notes": tuple(notes),
+        "any_more_years": any(row.more_years for row in rows),
         "any_computed": any(cell.computed for row in rows for cell in row.cells),
     }
 
@@ -113,6 +119,7 @@ def _row(
         title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
+        more_years=stands_for_more_years(definition),
         cells=tuple(cell if cell.note_id else notes.explained(cell) for cell in cells),
         change=notes.explained(change),
         change_tested=change_tested,

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from riktmarke.presentation.charts import MIDDLE, NARROW, WIDE
-from riktmarke.presentation.labels import listed
+from riktmarke.presentation.labels import listed, stands_for_more_years
 from riktmarke.presentation.language import say
 from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.answering import Crumb, answered, figure_dates, frame, way_to
@@ -48,6 +48,7 @@ class ShownRow:
     title: str
     unit: str
     when: str
+    more_years: bool
     query: str
     cells: tuple[ShownCell, ...]
 
@@ -81,6 +82,7 @@ def compare(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "without": [title_in_tongue(one.definition) for one in made if not one.year],
         "differences": any(area.difference is not None for one in made for area in one.areas),
         "any_hidden": any(ObservationStatus.SUPPRESSED in area.statuses for one in made for area in one.areas),
+        "any_more_years": any(stands_for_more_years(one.definition) for one in made if one.year),
         "any_computed": any(area.computed for one in made for area in one.areas),
     }
     if asked.indicator is not None:
@@ -100,6 +102,7 @@ def _row(one: Comparison, asked: Compared) -> ShownRow:
         title=title_in_tongue(one.definition),
         unit=one.unit,
         when=one.when,
+        more_years=stands_for_more_years(one.definition),
         query=asked.of_indicator(one.definition),
         cells=tuple(_cell(area, one) for area in one.areas),
     )

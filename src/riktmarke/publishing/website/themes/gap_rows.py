@@ -9,7 +9,14 @@ from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.kinds import Against, ClaimKind
 from riktmarke.assessment.findings import Finding, Gap
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import UNIT_NAMES, county_label, is_computed, not_split_note, period_label
+from riktmarke.presentation.labels import (
+    UNIT_NAMES,
+    county_label,
+    is_computed,
+    not_split_note,
+    period_label,
+    stands_for_more_years,
+)
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
 from riktmarke.presentation.titles import title_in_tongue
@@ -36,6 +43,7 @@ class GapRow:
     title: str
     unit: str
     period: str
+    more_years: bool
     women: str
     men: str
     gap: str
@@ -60,6 +68,7 @@ class ComparedRow:
     title: str
     unit: str
     period: str
+    more_years: bool
     value: str
     county: str
     county_name: str
@@ -76,6 +85,11 @@ class Rows:
     apart: tuple[GapRow, ...]
     together: tuple[ComparedRow, ...]
     without_values: tuple[Definition, ...]
+
+    @property
+    def any_more_years(self) -> bool:
+        """Whether a value of them stands for more years than are shown."""
+        return any(row.more_years for row in (*self.apart, *self.together))
 
 
 def gap_rows(themed: Themed, definitions: Iterable[Definition]) -> Rows:
@@ -110,6 +124,7 @@ def _apart(themed: Themed, definition: Definition, women: Finding, men: Finding)
         title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(period, definition),
+        more_years=stands_for_more_years(definition),
         women=_figure(women, wording, period),
         men=_figure(men, wording, period),
         gap=own or _("olika år"),
@@ -138,6 +153,7 @@ def _together(themed: Themed, definition: Definition, lead: Finding) -> Compared
         title=title_in_tongue(definition),
         unit=UNIT_NAMES[definition.unit],
         period=period_label(lead.period, definition) if lead.period else "",
+        more_years=stands_for_more_years(definition),
         value=wording.plain(lead.value) if lead.value is not None else "",
         county=wording.plain(lead.county) if lead.county is not None and not themed.place.is_whole_county else "",
         county_name=county_label(themed.place.county_name, lead.county_basis),
