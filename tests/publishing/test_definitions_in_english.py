@@ -95,3 +95,20 @@ def test_the_workbook_of_a_series_says_them_in_the_language_of_its_page(
 
     assert [text for text in ENGLISH.values() if text in swedish] == []
     assert SWEDISH["why"] in swedish
+
+
+def test_what_a_page_says_around_the_definition_is_english_too(invented_site: Figures) -> None:
+    titled = Client().get(f"/en/kommun/{OWN}/nyckeltal/N90001/").content.decode()
+    untitled = Client().get(f"/en{PAGE}").content.decode()
+
+    assert "Whether they are larger than chance can make is not yet tested." in text_of(titled)
+    assert "<cite>Invented share that the county has too</cite>" in titled
+    assert '<cite lang="sv">Påhittad andel, bara totalt</cite>' in untitled
+
+
+def test_challenges_are_counted_and_indicators_named_in_english(challenge_site: Figures) -> None:
+    challenges = Client().get(f"/en/kommun/{OWN}/utmaningar/").content.decode()
+    grounds = Client().get(f"/en/kommun/{OWN}/mangfald/").content.decode()
+
+    assert re.search(r"[^/]utmaning", text_of(challenges)) is None  # but in the address, which is Swedish
+    assert '">Invented share that the county has too</a>' in grounds
