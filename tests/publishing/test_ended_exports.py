@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -69,6 +70,18 @@ def _end(one: "subprocess.Popen[str]") -> None:
     one.communicate(timeout=30)
 
 
+def gone(one: "subprocess.Popen[str]") -> bool:
+    """Whether nothing is left of an export that has ended, nor of the processes that it began, within half a minute."""
+    one.wait(30)
+    for _ in range(300):
+        try:
+            os.killpg(one.pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def beside(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -92,7 +105,7 @@ def test_the_next_export_removes_what_a_killed_one_left_and_nothing_of_one_that_
     kept = [name for name in beside(tmp_path / "out") if name not in left]
     assert len(left) == len(kept) == 2
     killed.kill()
-    killed.wait(30)
+    assert gone(killed)
     mine = tmp_path / "out" / ".site-min-egen"
     mine.mkdir()
 

@@ -1,12 +1,14 @@
 """The processes that make the files of an export, one for each processor."""
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import django
@@ -71,11 +73,20 @@ def _giver(pool: ProcessPoolExecutor) -> Submit:
 
 
 def _start(of: Subject, folder: Path | None) -> None:
+    Thread(target=_end_with_the_export, daemon=True).start()
     settings.RIKTMARKE_CHARTS = of.charts
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(of.live).hostname]
     django.setup()
     asker = Asker(import_string(of.application), of.live)
     _MAKER.append(Maker(folder, asker, Rewriter(of.scope, of.live)))
+
+
+def _end_with_the_export() -> None:
+    """End this process when the export is gone: one that is killed outright cannot, and it would wait for ever."""
+    export = parent_process()
+    assert export is not None  # this runs in a process that the export began
+    export.join()
+    os._exit(1)
 
 
 def _make(address: str) -> Made:
