@@ -89,7 +89,12 @@ def test_given_the_documents_when_the_strategy_is_opened_then_it_says_that_it_ha
 
 @pytest.mark.parametrize(
     ("address", "pages"),
-    [("/", 4), ("/kommun/2083/karta/?nyckeltal=N00957", 2), ("/kommun/2083/styrdokument/", 1)],
+    [
+        ("/", 3),
+        ("/kommun/2083/karta/?nyckeltal=N00957", 2),
+        ("/kommun/2083/nyckeltal/N00957/", 5),
+        ("/kommun/2083/styrdokument/", 1),
+    ],
 )
 def test_given_a_page_when_it_is_printed_then_no_sheet_is_left_with_a_line_or_two(
     page: Page, address: str, pages: int
