@@ -9,6 +9,7 @@ from django.test import Client
 from riktmarke.governance.definitions import BreakSource, Definition, Replacement, SeriesBreak
 from riktmarke.publishing.website import figures as website_figures
 from riktmarke.publishing.website.figures import Figures
+from riktmarke.vocabulary.groups import Ground
 from tests.publishing.reading import text_of
 
 OWN, SERIES = "9101", "N90004"  # of everyone together only
@@ -106,9 +107,18 @@ def test_what_a_page_says_around_the_definition_is_english_too(invented_site: Fi
     assert '<cite lang="sv">Påhittad andel, bara totalt</cite>' in untitled
 
 
-def test_challenges_are_counted_and_indicators_named_in_english(challenge_site: Figures) -> None:
-    challenges = Client().get(f"/en/kommun/{OWN}/utmaningar/").content.decode()
-    grounds = Client().get(f"/en/kommun/{OWN}/mangfald/").content.decode()
+def test_challenges_are_counted_in_english(challenge_site: Figures) -> None:
+    html = Client().get(f"/en/kommun/{OWN}/utmaningar/").content.decode()
 
-    assert re.search(r"[^/]utmaning", text_of(challenges)) is None  # but in the address, which is Swedish
-    assert '">Invented share that the county has too</a>' in grounds
+    assert re.search(r"[^/]utmaning", text_of(html)) is None  # but in the address, which is Swedish
+
+
+def test_the_grounds_have_the_english_titles_of_their_indicators(
+    invented_site: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {name: replace(d, grounds=(Ground.SEX,)) for name, d in invented_site.catalogue.items()}
+    monkeypatch.setattr(website_figures, "_figures", lambda *_: Figures(invented_site.store.root, known))
+    html = Client().get(f"/en/kommun/{OWN}/mangfald/").content.decode()
+
+    assert '">Invented share that the county has too</a>' in html
+    assert '"><span lang="sv">Påhittad andel utan publicerat länsvärde</span></a>' in html
