@@ -38,6 +38,14 @@ def test_every_invented_value_is_in_the_panels_and_no_other(small_store: Store) 
     assert dataset.version.manifest["values"] == total
 
 
+def test_a_panel_that_is_asked_for_again_is_the_same_and_nobody_can_change_it(small_store: Store) -> None:
+    dataset = small_store.dataset()
+    panel = dataset.panel("N90001")
+    assert dataset.panel("N90001") is panel
+    with pytest.raises(ValueError, match="read-only"):
+        panel.values[0, 0, 0] = 1.0
+
+
 def test_a_series_without_values_is_not_in_the_dataset(small_store: Store) -> None:
     assert invented_figures.WITHOUT_VALUES not in small_store.dataset().series
 

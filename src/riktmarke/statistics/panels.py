@@ -66,6 +66,8 @@ def build_panel(
     place = (group.astype(np.intp) * len(areas) + area) * years + (period - first)
     values.ravel()[place] = value
     codes.ravel()[place] = STATUSES.index(ObservationStatus.NORMAL) if status is None else status
+    for array in (values, codes):
+        array.flags.writeable = False  # a panel is held, and shared by all that ask for its series
     return Panel(
         series,
         areas,

@@ -1,10 +1,10 @@
 """The store: a folder with the snapshots as received, the datasets in versions, and the runs of findings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from riktmarke.vocabulary.errors import DamagedFile, NoFigures
 
 DATASET = "kolada"
 POPULATION = "population"
+PANELS_HELD = 24  # of about 0.2 MB each
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,12 @@ class Dataset:
         Raises:
             UnknownSeries: if the dataset does not hold it.
         """
-        return next(self.panels([series]))
+        return self._held(series)
+
+    @cached_property
+    def _held(self) -> Callable[[str], Panel]:
+        """A page, its charts and its tables ask for one series one after the other, each as a request of its own."""
+        return lru_cache(maxsize=PANELS_HELD)(lambda series: next(self.panels([series])))
 
     def panels(self, series: Iterable[str]) -> Iterator[Panel]:
         """Return several series as panels, in their order, one at a time."""
