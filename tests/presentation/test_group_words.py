@@ -1,6 +1,7 @@
 """What indicators show of groups is said in right Swedish, and a share is never rounded into nothing or everything."""
 
 import pytest
+from django.utils import translation
 
 from riktmarke.governance.definitions import Definition
 from riktmarke.governance.group_coverage import GroupCoverage, group_coverage
@@ -25,6 +26,13 @@ def coverage(*, split: int = 0, compared: int = 0, neither: int = 0, **more: obj
 )
 def test_a_share_is_whole_per_cent(share: float, said: str) -> None:
     assert percent(share).replace("\u00a0", " ") == said
+
+
+def test_a_share_is_written_as_the_language_writes_it() -> None:
+    assert percent(0.614, in_words=True) == "61\u00a0procent"
+    with translation.override("en"):
+        assert (percent(0.614), percent(0.004)) == ("61%", "less than 1%")
+        assert percent(0.614, in_words=True) == "61\u00a0percent"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Swedish words for which groups some indicators show, and for what can be said of each ground of discrimination."""
 
 from riktmarke.governance.group_coverage import GroupCoverage
-from riktmarke.presentation.language import marked, say, spoken
+from riktmarke.presentation.language import marked, say, speaks_english, spoken
 from riktmarke.presentation.numbers import NO_BREAK_SPACE
 from riktmarke.vocabulary.groups import Ground
 
@@ -40,12 +40,13 @@ ALWAYS = {
 }
 
 
-def percent(share: float, *, unit: str = "%") -> str:
+def percent(share: float, *, in_words: bool = False) -> str:
     """Return a share as whole per cent; one that is not nothing, or not everything, is never rounded to be so."""
     shown = round(100 * share)
+    unit = f"{NO_BREAK_SPACE}{say('procent')}" if in_words else "%" if speaks_english() else f"{NO_BREAK_SPACE}%"
     if shown == 0 and share > 0:
-        return say("mindre än 1{no_break_space}{unit}", no_break_space=NO_BREAK_SPACE, unit=unit)
-    return f"{min(shown, 99) if share < 1 else shown}{NO_BREAK_SPACE}{unit}"
+        return say("mindre än 1{unit}", unit=unit)
+    return f"{min(shown, 99) if share < 1 else shown}{unit}"
 
 
 def sex_sentence(coverage: GroupCoverage) -> str:

@@ -91,7 +91,7 @@ def groups(planned: Planned) -> HttpResponse:
         crumbs=(Crumb(say(VISION), f"{planned.root}vision/"), Crumb(say(TITLE))),
         coverage=whole,
         sentence=sex_sentence(whole),
-        share=percent(whole.share(whole.with_sex), unit=say("procent")),
+        share=percent(whole.share(whole.with_sex), in_words=True),
         proposals=any(indicator.proposal for indicator in planned.chain.indicators.values()),
         lines=_lines(planned, whole),
         parts=parts,

@@ -53,7 +53,7 @@ def gender_equality(request: HttpRequest, page: Page, code: str) -> HttpResponse
         state=state,
         sub_goals=[_sub_goal(seen, one) for one in item_states(seen, FRAMEWORK)],
         sex_words=sex_sentence(coverage),
-        sex_share=percent(coverage.share(coverage.with_sex), unit="procent") if coverage.indicators else "",
+        sex_share=percent(coverage.share(coverage.with_sex), in_words=True) if coverage.indicators else "",
         origin=origin_rows(seen, definitions.values()),
         plan_words=plan_words(seen, "jämställd", "könsuppdel", frameworks=(FRAMEWORK, "cemr")),
         **top_challenges(
