@@ -26,7 +26,7 @@ from riktmarke.presentation.sentences import Wording
 from riktmarke.vocabulary.areas import AreaKind
 
 Looked = Iterator[tuple[object, bool]]  # what was looked at, and whether it is right
-MOST_WORDS = 45
+MOST_WORDS = {Language.SWEDISH: 45, Language.ENGLISH: 56}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BROKEN = re.compile(r"\bnan\b|\binf\b|None|\{|\}|  |\.\.|\s\.|,,|\s,")
 # Causes, jargon and a rank on its own: what no short sentence may say.
@@ -79,7 +79,7 @@ def short_sentences(wording: Wording, finding: IndicatorFinding, language: Langu
             and not BROKEN.search(sentence)
             and not FORBIDDEN.search(sentence)
             and (YEAR.search(sentence) or not figures)
-            and len(sentence.split(" ")) <= MOST_WORDS
+            and len(sentence.split(" ")) <= MOST_WORDS[language]
         )
         yield sentence, bool(right)
 

@@ -16,7 +16,9 @@ from riktmarke.vocabulary.groups import Sex
 
 # What a sentence about a claim alone takes two of, so that no other reason follows.
 TWO_SENTENCES = (ClaimKind.TARGET, ClaimKind.POTENTIAL)
-MOST_WORDS = 45  # more than that nobody reads to the end; the other reasons stand in the table of claims
+# More than that nobody reads to the end; the other reasons stand in the table of claims. English says in five words
+# what Swedish says in four.
+MOST_WORDS = {Language.SWEDISH: 45, Language.ENGLISH: 56}
 MOST_SENTENCES = 3
 SEXES = (Sex.FEMALE.value, Sex.MALE.value)
 HOLDS_THE_LATEST = (ClaimKind.LEVEL, ClaimKind.PACE, ClaimKind.POTENTIAL, ClaimKind.GAP)
@@ -37,10 +39,10 @@ def finding_sentence(wording: Wording, finding: IndicatorFinding, language: Lang
         return _unsaid(telling)
     if finding.listing is Listing.LARGE_UNCERTAIN:
         both = f"{telling.alone(lead)} {telling.seems_large(lead)}"
-        return both if _readable(both) else f"{telling.alone(lead)} {telling.words.uncertain}"
+        return both if _readable(both, telling.language) else f"{telling.alone(lead)} {telling.words.uncertain}"
     said = [_first(telling, finding, lead)]
     for sentence in _further(telling, finding, lead):
-        if sentence and len(said) < MOST_SENTENCES and _readable(" ".join((*said, sentence))):
+        if sentence and len(said) < MOST_SENTENCES and _readable(" ".join((*said, sentence)), language):
             said.append(sentence)
     return " ".join(said)
 
@@ -96,7 +98,7 @@ def _first(telling: Telling, finding: IndicatorFinding, lead: Claim) -> str:
     if better is None or not _but(finding, lead):
         return first
     both = f"{first.removesuffix('.')}{telling.but_better(better, after=lead)}."
-    return both if _readable(both) else first
+    return both if _readable(both, telling.language) else first
 
 
 def _further(telling: Telling, finding: IndicatorFinding, lead: Claim) -> Iterator[str]:
@@ -172,8 +174,8 @@ def _hit_harder(telling: Telling, finding: IndicatorFinding, lead: Claim) -> Cla
     return hardest if seen and hardest.estimate > lead.estimate + lead.margin else None
 
 
-def _readable(text: str) -> bool:
-    return len(text.split(" ")) <= MOST_WORDS
+def _readable(text: str, language: Language) -> bool:
+    return len(text.split(" ")) <= MOST_WORDS[language]
 
 
 def _unsaid(telling: Telling) -> str:
