@@ -126,6 +126,16 @@ def test_a_vote_is_thanked_for_on_the_page_and_the_link_is_copied_and_said_to_be
     assert str(page.evaluate("navigator.clipboard.readText()")).endswith(VISION)
 
 
+def test_the_button_prints_pictures_that_have_not_been_scrolled_to(page: Page) -> None:
+    page.goto("/kommun/2083/nyckeltal/N00957/")
+    page.evaluate("""window.print = () => {
+        window.empty = [...document.images].filter(one => !one.complete || !one.naturalWidth).map(one => one.src); }""")
+    page.get_by_role("button", name="Skriv ut sidan").evaluate("button => button.click()")  # without scrolling there
+    page.wait_for_function("window.empty !== undefined")
+    assert page.locator("img[alt^=Solfj]").count() == 1
+    assert page.evaluate("window.empty") == []
+
+
 @pytest.mark.parametrize("address", [VISION, "/tillganglighet/"])
 def test_paper_has_who_to_ask_and_no_form(page: Page, address: str) -> None:
     page.goto(address)

@@ -7,7 +7,7 @@ import pytest
 from riktmarke.presentation.as_others import KoladaColour, kolada_colour, kolada_sentence
 from riktmarke.presentation.language import Language
 from riktmarke.vocabulary.polarity import Polarity
-from tests.presentation.making import DAYS, finding
+from tests.presentation.making import DAYS, ELECTION, finding
 
 QUARTERS = {"kind_lower_quarter": 20.0, "kind_upper_quarter": 30.0, "period": 2022}
 LOW_IS_GOOD = replace(DAYS, polarity=Polarity.LOWER_IS_BETTER)
@@ -56,3 +56,6 @@ def test_the_sentence_says_whose_the_colour_is_its_year_and_what_it_leaves_out()
         "Koladas och går efter ordningen mellan kommunerna, utan hänsyn till osäkerheten; den är uträknad av oss."
     )
     assert "Kolada's" in kolada_sentence(finding(value=31.0, **QUARTERS), LOW_IS_GOOD, Language.ENGLISH)
+    voted = replace(ELECTION, polarity=Polarity.HIGHER_IS_BETTER)
+    said = kolada_sentence(finding(value=19.0, **QUARTERS), voted, Language.ENGLISH)
+    assert said.startswith("In Kolada's colours the value is red in the 2022 election: ")

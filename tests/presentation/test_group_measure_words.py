@@ -1,5 +1,7 @@
 """How far apart groups lie is said with the year and chance, for women and men too, and never with a hidden figure."""
 
+from django.utils import translation
+
 from riktmarke.assessment.group_measures import GroupMeasure, Width
 from riktmarke.presentation.group_measure_words import measure_words
 from riktmarke.vocabulary.groups import Dimension, Sex
@@ -36,6 +38,15 @@ def test_fifths_of_income_are_told_for_everyone_and_then_for_women_and_men() -> 
     assert "Skillnaden var 25 procentenheter (mellan 22 och 28) för kvinnor i valet 2022 och 25" in by_sex
     assert "Längs linjen var den 30 procentenheter (mellan 26 och 34) för kvinnor och 33" in by_sex
     assert "här räknas de som lika stora" in sizes
+
+
+def test_fifths_of_income_are_people_in_english() -> None:
+    with translation.override("en"):
+        everyone, *_ = told(income(Sex.TOTAL))
+    assert (
+        "was 67 percent among people in the fifth with the lowest incomes and 92 percent among people in the fifth "
+        "with the highest incomes in the 2022 election"
+    ) in everyone
 
 
 def test_a_difference_that_chance_can_turn_is_said_to_be_so() -> None:

@@ -127,7 +127,10 @@ USUALLY = replace(level(27.9, 0.4, worse=False), kind=ClaimKind.OVER_YEARS, firs
 def test_one_odd_year_reads_as_one() -> None:
     finding = listed(SICKER, USUALLY)
     assert said(DAYS, finding) == f"{LEAD}. I genomsnitt 2018–2022 var det ungefär som i liknande kommuner."
-    assert said(DAYS, finding, EN) == f"{LED}. On average in 2018–2022, it was about as in similar municipalities."
+    assert (
+        said(DAYS, finding, EN)
+        == f"{LED}. On average in 2018–2022, it was about the same as in similar municipalities."
+    )
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,18 @@ def test_every_text_has_its_english() -> None:
     assert missing == [], "write it in words/<part>/en/LC_MESSAGES/django.po, and run make words"
 
 
+# Where the word is not what an indicator is called: to measure, and a measure in the sense of statistics.
+MEASURES = ("We measure", "as they measure", "does not measure", "is a measure (CRPS)", "the measure of")
+
+
+def test_an_indicator_is_never_a_measure_in_english_where_measures_are_what_is_done() -> None:
+    said = " ".join(form for forms in files.english().values() for form in forms)
+    for known in MEASURES:
+        said = said.replace(known, "")
+
+    assert re.findall(r"(?i)[^.]{0,40}(?<![({])\bmeasures?\b(?!\)s|\}|=|\")[^.]{0,40}", said) == []
+
+
 def test_what_is_compiled_is_what_is_written() -> None:
     stale = [file for file in files.parts() if not files.is_current(file)]
 

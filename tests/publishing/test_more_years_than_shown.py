@@ -13,7 +13,7 @@ from tests.publishing.reading import text_of
 
 SERIES, ANOTHER = "N90001", "N90002"
 NOTED = "(kan vara fler år än så)"
-BELOW = "† Värdet kan bygga på fler år än det som står. Måttets egen sida säger vilka."
+BELOW = "† kan vara fler år än så: Värdet kan bygga på fler år än det som står. Måttets egen sida säger vilka."
 
 
 def rows(html: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
+from riktmarke.presentation.english import english_period
 from riktmarke.presentation.labels import period_label
 from riktmarke.presentation.language import Language, spoken_language
 from riktmarke.vocabulary.polarity import Polarity
@@ -65,8 +66,9 @@ def kolada_sentence(finding: Finding, definition: Definition, language: Language
     colour = kolada_colour(finding, definition)
     if colour is None or finding.period is None:
         return ""
+    label = english_period if language is Language.ENGLISH else period_label
     return SENTENCES[language].format(
         colour=NAMES[language][colour],
         place=PLACES[language][colour],
-        year=period_label(finding.period, definition),
+        year=label(finding.period, definition),
     )

@@ -199,7 +199,7 @@ ENGLISH = ChallengeWords(
     target_without_figure="That the plan's target for {year} is reached is {likely}.",
     target_without_figure_of_group="That the plan's target for {year} is reached for {group} is {likely}.",
     target_of_gap="That the gap between {group} and {other} becomes as small as the target says in {year} is {likely}.",
-    as_usual="{when}, it was about as {place}.",
+    as_usual="{when}, it was about the same as {place}.",
     latest_too="{when}, it was {figure}.",
     larger_still="The difference is larger still {among}: {figure} {when}, {difference} {more} than for the same "
     "group {place}.",

@@ -10,6 +10,7 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.presentation import english
 from riktmarke.presentation.challenge_labels import against_label, group_label
 from riktmarke.presentation.labels import (
+    ISLANDS,
     at_place,
     counted,
     counted_unit,
@@ -212,7 +213,8 @@ class English:
 
     def measure(self, wording: Wording) -> str:
         """See `Tongue`."""
-        return f"{english.english_phrase(definition_of(wording))} in {wording.area}"
+        where = f"{'on' if wording.area in ISLANDS else 'in'} {wording.area}"
+        return f"{english.english_phrase(definition_of(wording))} {where}"
 
     def when(self, wording: Wording, claim: Claim) -> str:
         """See `Tongue`."""

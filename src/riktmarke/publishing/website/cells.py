@@ -11,9 +11,10 @@ from riktmarke.presentation.labels import (
     difference_unit,
     period_label,
 )
-from riktmarke.presentation.language import marked, say
+from riktmarke.presentation.language import marked, say, spoken_language
 from riktmarke.presentation.numbers import number, rounded
 from riktmarke.presentation.sentences import Wording
+from riktmarke.presentation.tongues import TONGUES
 from riktmarke.vocabulary.groups import Sex
 from riktmarke.vocabulary.reasons import Reason
 
@@ -79,13 +80,13 @@ def own_cell(finding: Finding, wording: Wording, *, column_period: int | None, l
 
 def change_cell(finding: Finding, wording: Wording, *, label: str = "") -> ChangeCell:
     """Return the cell of the change since the previous independent measurement."""
-    since = period_label(finding.previous_period, wording.definition) if finding.previous_period else ""
+    since = _since(finding.previous_period, wording) if finding.previous_period else ""
     return _change(finding.change, finding.change_reason, since, wording, label=label)
 
 
 def five_year_cell(finding: Finding, wording: Wording, *, label: str = "") -> ChangeCell:
     """Return the cell of the change over five years."""
-    since = period_label(finding.period - 5, wording.definition) if finding.period else ""
+    since = _since(finding.period - 5, wording) if finding.period else ""
     return _change(finding.five_year_change, finding.five_year_reason, since, wording, label=label)
 
 
@@ -97,6 +98,11 @@ def both_sexes_missing(reason: str) -> Cell:
 def group_label(sex: Sex) -> str:
     """Return the heading of a group's column."""
     return GROUP_NAMES[sex]
+
+
+def _since(period: int, wording: Wording) -> str:
+    """Return the time after "sedan": "valet 2018", "the 2018 election"."""
+    return TONGUES[spoken_language()].since(wording, period)
 
 
 def _change(change: float | None, reason: Reason, since: str, wording: Wording, *, label: str) -> ChangeCell:

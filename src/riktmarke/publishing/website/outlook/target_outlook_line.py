@@ -6,7 +6,7 @@ from riktmarke.assessment.outlook.likelihood import TargetOutlook
 from riktmarke.governance.codes import TargetKind
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_labels import group_label
-from riktmarke.presentation.labels import capitalised
+from riktmarke.presentation.labels import capitalised, uncapitalised
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.likelihood_words import Likelihood
 from riktmarke.presentation.outlook_reasons import target_reason
@@ -52,7 +52,7 @@ def target_outlook_line(found: TargetLikelihood, definition: Definition, place: 
     several = len(found.groups) > 1
     return TargetOutlookLine(
         said=found.said,
-        who=group_name(found.first).lower() if several else "",
+        who=uncapitalised(group_name(found.first)) if several else "",
         reason=target_reason(found.first),
         sentences=target_outlook_sentences(found.groups, definition, place.name),
         groups=tuple(_group_line(one) for one in found.groups) if several and _differ(found) else (),

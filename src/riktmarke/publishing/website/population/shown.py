@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from riktmarke.presentation import population_words as words
 from riktmarke.presentation.fan_words import CAPTION
 from riktmarke.presentation.labels import at_place, listed
-from riktmarke.presentation.language import say
+from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.likelihood_words import likelihood
 from riktmarke.presentation.population_how import age_sentences, how_sentences
 from riktmarke.presentation.population_record import narrow_sentence, record_sentences
@@ -21,6 +21,8 @@ from riktmarke.publishing.website.population.examples import most_moved_in
 from riktmarke.publishing.website.population.pictures import CHART_FRAMES, chart_words, without_scenario
 from riktmarke.publishing.website.population.projected import Projected
 from riktmarke.publishing.website.population.tables import beside_expected
+
+PUBLISHERS = {"SCB": marked("SCB")}  # who is known by a name of its own in English
 
 
 def aim_of(goal: Goal | None) -> Aim | None:
@@ -117,7 +119,8 @@ def goal_query(answer: Answer) -> str:
 
 def sources_of(source: Figures, found: Projected) -> str:
     """Return whose figures the projection is made of."""
-    return listed(list(dict.fromkeys([source.publisher, str(found.tables.about.get("publisher", source.publisher))])))
+    names = dict.fromkeys([source.publisher, str(found.tables.about.get("publisher", source.publisher))])
+    return listed([say(PUBLISHERS.get(name, name)) for name in names])
 
 
 def _attribution(source: str) -> str:

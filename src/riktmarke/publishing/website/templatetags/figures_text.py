@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from riktmarke.presentation import labels
 from riktmarke.presentation.language import say, speaks_english
 from riktmarke.publishing.website.cells import DASH, NO_VALUE
 
@@ -19,6 +20,12 @@ SPOKEN = '<span aria-hidden="true">–</span><span class="hidden"> {} </span>'
 def spoken(text: str) -> SafeString:
     """Return the text with "till", or "to", for voices where a dash stands between two years."""
     return SafeString(SPAN_OF_YEARS.sub(rf"\1{_dash()}\2", escape(text)))
+
+
+@register.filter
+def uncapitalised(text: str) -> str:
+    """Return a name as it stands after a colon: names of countries within it keep their capital letters."""
+    return labels.uncapitalised(text)
 
 
 @register.filter

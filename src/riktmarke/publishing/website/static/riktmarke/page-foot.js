@@ -9,8 +9,16 @@
   tools.hidden = false;
   const said = tools.querySelector(".said");
   const address = location.href.split("#")[0]; // with what is chosen on the page
+  const pictures = () => Promise.all([...document.images].map((one) => {
+    one.loading = "eager"; // what waits for its turn further down would be empty on paper
+    return one.decode().catch(() => {});
+  }));
+  addEventListener("beforeprint", pictures);
   const does = {
-    print: () => window.print(),
+    print: async () => {
+      await Promise.race([pictures(), new Promise((late) => setTimeout(late, 5000))]);
+      window.print();
+    },
     copy: async (button) => {
       try {
         await navigator.clipboard.writeText(address);
