@@ -201,15 +201,18 @@ def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swed
         ),
         (
             BEHIND,
-            "Sedan 2012–2014 har värdet utvecklats 1,5 dagar sämre än i liknande kommuner.",
-            "Since 2012–2014, the value has developed 1.5 days worse than in similar municipalities.",
+            "Från 2012–2014 till 2020–2022 har värdet utvecklats 1,5 dagar sämre än i liknande kommuner.",
+            "From 2012–2014 to 2020–2022, the value has developed 1.5 days worse than in similar municipalities.",
         ),
         (
             replace(BEHIND, group="F"),
-            "Sedan 2012–2014 har värdet för kvinnor utvecklats 1,5 dagar sämre än för kvinnor i liknande kommuner.",
             (
-                "Since 2012–2014, the value among women has developed 1.5 days worse than among women in similar "
-                "municipalities."
+                "Från 2012–2014 till 2020–2022 har värdet för kvinnor utvecklats 1,5 dagar sämre än för kvinnor i "
+                "liknande kommuner."
+            ),
+            (
+                "From 2012–2014 to 2020–2022, the value among women has developed 1.5 days worse than among women "
+                "in similar municipalities."
             ),
         ),
         (
@@ -219,8 +222,8 @@ def test_a_challenge_is_told_by_its_lead_claim(of: Definition, lead: Claim, swed
         ),
         (
             WIDENED,
-            "Skillnaden mellan kvinnor och män har ökat med 2,5 dagar sedan 2012–2014.",
-            "The gap between women and men has widened by 2.5 days since 2012–2014.",
+            "Skillnaden mellan kvinnor och män har ökat med 2,5 dagar från 2012–2014 till 2020–2022.",
+            "The gap between women and men has widened by 2.5 days from 2012–2014 to 2020–2022.",
         ),
         (
             claim(ClaimKind.POTENTIAL, value=31.6, reference=25.1, estimate=6.5, members=2, size=7, worse=True),
@@ -245,12 +248,12 @@ def test_the_most_important_other_reason_follows(other: Claim, swedish: str, eng
 def test_development_is_told_beside_others_and_from_the_latest_value(told: Claim, word: str, english: str) -> None:
     finding = listed(level(31.6, 0.2, worse=False), told)
     assert plain(claim_sentence(worded(DAYS), finding, told)) == (
-        f"Ohälsotalet i Hedemora var 31,6 dagar 2022 och har utvecklats 1,5 dagar {word} än i liknande kommuner sedan "
-        "2012–2014."
+        f"Ohälsotalet i Hedemora var 31,6 dagar 2022 och har utvecklats 1,5 dagar {word} än i liknande kommuner från "
+        "2012–2014 till 2020–2022."
     )
     assert plain(claim_sentence(worded(DAYS), finding, told, EN)) == (
         f"“Ohälsotal” in Hedemora was 31.6 days in 2022 and has developed 1.5 days {english} than in similar "
-        "municipalities since 2012–2014."
+        "municipalities from 2012–2014 to 2020–2022."
     )
 
 
@@ -259,8 +262,11 @@ def test_development_is_told_beside_others_and_from_the_latest_value(told: Claim
     [
         (
             BEHIND,
-            "Sedan 2012–2014 har det totala värdet utvecklats 1,5 dagar sämre än i liknande kommuner.",
-            "Since 2012–2014, the overall value has developed 1.5 days worse than in similar municipalities.",
+            "Från 2012–2014 till 2020–2022 har det totala värdet utvecklats 1,5 dagar sämre än i liknande kommuner.",
+            (
+                "From 2012–2014 to 2020–2022, the overall value has developed 1.5 days worse than in similar "
+                "municipalities."
+            ),
         ),
         (
             RISEN,

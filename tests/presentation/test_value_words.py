@@ -66,6 +66,11 @@ def test_values_over_several_years_say_so() -> None:
     assert (window_words(DAYS), window_words(None)) == ("", "")
 
 
+def test_what_a_value_stands_for_is_not_said_to_be_alike_where_it_differs_between_areas() -> None:
+    window = definition("N1", measurement=Measurement(window_years=4), window_note="I Påhittad län ett enda år.")
+    assert window_words(window) == "Värden som ligger närmare varandra än fyra år kan dela år och jämförs inte."
+
+
 @pytest.mark.parametrize(
     ("status", "groups", "shown", "said"),
     [

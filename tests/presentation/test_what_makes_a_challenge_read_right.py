@@ -81,25 +81,26 @@ def test_of_a_development_both_changes_are_told_so_that_the_reader_sees_who_move
     own: float, others: float, swedish: str, english: str
 ) -> None:
     finding = listed(SICKER, *beside(own, others))
-    assert said(DAYS, finding) == f"{LEAD}. Sedan 2012–2014 har {swedish}"
-    assert said(DAYS, finding, EN) == f"{LED}. Since 2012–2014, {english}"
+    assert said(DAYS, finding) == f"{LEAD}. Från 2012–2014 till 2020–2022 har {swedish}"
+    assert said(DAYS, finding, EN) == f"{LED}. From 2012–2014 to 2020–2022, {english}"
 
 
 def test_both_changes_of_a_group_are_told_as_the_groups() -> None:
     finding = listed(SICKER, *beside(1.0, -0.5, group="F"))
     assert said(DAYS, finding).endswith(
-        "Sedan 2012–2014 har värdet för kvinnor ökat med 1,0 dag, medan det i liknande kommuner minskade med 0,5."
+        "Från 2012–2014 till 2020–2022 har värdet för kvinnor ökat med 1,0 dag, medan det i liknande kommuner "
+        "minskade med 0,5."
     )
     after_men = listed(level(27.6, 5.5, group="M"), *beside(1.0, -0.5))
-    assert "Sedan 2012–2014 har det totala värdet ökat med 1,0 dag, medan" in said(DAYS, after_men)
+    assert "Från 2012–2014 till 2020–2022 har det totala värdet ökat med 1,0 dag, medan" in said(DAYS, after_men)
 
 
 def test_both_changes_stand_alone_after_the_latest_value() -> None:
     trend, behind = beside(1.0, -0.5)
     finding = listed(level(31.6, 0.2, worse=False), trend, behind)
     assert plain(claim_sentence(worded(DAYS), finding, behind)) == (
-        "Ohälsotalet i Hedemora var 31,6 dagar 2022. Sedan 2012–2014 har värdet ökat med 1,0 dag, medan det i liknande "
-        "kommuner minskade med 0,5."
+        "Ohälsotalet i Hedemora var 31,6 dagar 2022. Från 2012–2014 till 2020–2022 har värdet ökat med 1,0 dag, medan "
+        "det i liknande kommuner minskade med 0,5."
     )
 
 
@@ -189,7 +190,7 @@ def test_where_a_group_leads_the_one_that_is_hit_the_hardest_is_told_too() -> No
 def test_a_widening_gap_is_told_after_another_reason_where_there_is_room() -> None:
     finding = listed(SICKER, GAP, *beside(1.0, -0.5), WIDENED)
     assert said(DAYS, finding).endswith(
-        "minskade med 0,5. Skillnaden mellan kvinnor och män har ökat med 2,5 dagar sedan 2012–2014."
+        "minskade med 0,5. Skillnaden mellan kvinnor och män har ökat med 2,5 dagar från 2012–2014 till 2020–2022."
     )
     lengthy = replace(DAYS, phrase="antalet dagar " + "då någon " * 4 + "varit sjuk")
     assert said(lengthy, finding).endswith("minskade med 0,5.")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from riktmarke.assessment.challenges.choosing import EVERYONE, GROUPS, selection
-from riktmarke.assessment.challenges.kinds import ChallengeReason
+from riktmarke.assessment.challenges.kinds import ChallengeReason, Listing
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.challenge_labels import reason_label
 from riktmarke.presentation.group_slugs import group_slug
@@ -78,3 +78,11 @@ def test_the_list_of_any_municipality_counts_the_same_everywhere(hedemora: Figur
     assert f">{len(account.grouped)} utmaningar</h2>" in html
     table = main_of(visitor, f"/kommun/{code}/utmaningar/?visa=tabell")
     assert table.count('<th scope="row"') == len(account.challenges)
+
+
+def test_only_measures_with_a_figure_and_a_direction_are_said_to_be_tested(hedemora: Figures) -> None:
+    account = hedemora.challenges().of("2083")
+    outside = (Listing.NO_FIGURE, Listing.NOT_JUDGED)
+    judged = [one for one in account.by_indicator.values() if one.listing not in outside]
+    assert 0 < len(judged) < len(account.by_indicator)
+    assert f"{len(judged)} mått är prövade" in text_of(main_of(Client(), OWN))

@@ -59,10 +59,15 @@ def suppression_note(definition: Definition | None) -> str:
 
 
 def window_words(definition: Definition | None) -> str:
-    """Return that values pool several years, where they do."""
+    """Return that values pool several years, where they do.
+
+    Where they do in some areas only, or nobody says which years, only what follows for comparisons.
+    """
     if definition is None or definition.measurement.window_years == 1:
         return ""
     years = counted(definition.measurement.window_years)
+    if window_note(definition):
+        return say("Värden som ligger närmare varandra än {years} år kan dela år och jämförs inte.", years=years)
     return say("Varje värde bygger på {years} år, så värden nära varandra delar år och jämförs inte.", years=years)
 
 

@@ -17,7 +17,7 @@ from riktmarke.presentation.labels import (
 from riktmarke.presentation.language import marked, say, spoken, spoken_language
 from riktmarke.presentation.numbers import number, with_unit
 from riktmarke.presentation.titles import in_tongue
-from riktmarke.presentation.value_words import years_words
+from riktmarke.presentation.value_words import window_words, years_words
 from riktmarke.publishing.website.languages.titles import swedish_text
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import Ground
@@ -126,9 +126,9 @@ def measuring(definition: Definition) -> str:
         Measured.EACH_YEAR: say("Mäts varje år.")
         if every == 1
         else say("Mäts vart {ordinal} år.", ordinal=_ordinal(every)),
-        Measured.MOVING_WINDOW: say(
-            "Varje värde bygger på {years} år. Värden som delar år jämförs inte.", years=measurement.window_years
-        ),
+        Measured.MOVING_WINDOW: window_words(definition)
+        if window_note(definition)
+        else say("Varje värde bygger på {years} år. Värden som delar år jämförs inte.", years=measurement.window_years),
         Measured.ON_SCHEDULE: say(
             "Mäts vart {ordinal} år; åren emellan upprepar källan värdet.", ordinal=_ordinal(every)
         ),

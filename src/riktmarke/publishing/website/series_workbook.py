@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riktmarke.presentation.labels import GROUP_NAMES, published_as, unit_name
+from riktmarke.presentation.labels import GROUP_NAMES, published_as, unit_name, window_note
 from riktmarke.presentation.language import say
 from riktmarke.presentation.numbers import decimals_for
 from riktmarke.publishing.website.definition_facts import definition_facts
@@ -89,6 +89,7 @@ def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str]
         *more,
     ]
     if definition is not None:
+        told += [(say("Vilka år ett värde står för"), window_note(definition))]
         told += [(heading, " ".join(map(without_marks, texts))) for heading, texts in definition_facts(definition)]
     told += [
         (say("Källans rubrik"), series.title),

@@ -109,7 +109,9 @@ def _around(account: Account, narrowed: Narrowing, chain: Chain | None) -> dict[
         "wrong": narrowed.wrong,
         "of_all": len(everything.grouped),
         "measures_of_all": len(everything.challenges),
-        "judged": len(everything.by_indicator) - len(everything.listed(Listing.NO_FIGURE)),
+        "judged": len(everything.by_indicator)
+        - len(everything.listed(Listing.NO_FIGURE))
+        - len(everything.listed(Listing.NOT_JUDGED)),
         "newest": account.newest_year,
         "other_figures": account.other_figures,
         "group_chosen": chosen.group != EVERYONE,

@@ -6,7 +6,7 @@ from typing import Any
 
 from riktmarke.assessment.findings import Finding
 from riktmarke.governance.definitions import Definition
-from riktmarke.presentation.labels import county_label
+from riktmarke.presentation.labels import county_label, stands_for_more_years
 from riktmarke.presentation.summary_spine import Strip, strip_of
 from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.challenges.account import Account, account_of
@@ -18,12 +18,16 @@ from riktmarke.publishing.website.figures import Figures, Place
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """An indicator with its strip, the word for it, and the page that says how that is known ("" for none)."""
+    """An indicator with its strip, the word for it, and the page that says how that is known ("" for none).
+
+    `more_years`: whether the value stands for more years than its period, which differ between areas.
+    """
 
     title: str
     address: str
     verdict: str
     verdict_address: str
+    more_years: bool
     strip: Strip
 
 
@@ -43,7 +47,11 @@ def summary_spine(source: Figures, place: Place, definitions: Iterable[Definitio
         lead = next((f for f in found.values() if f.value is not None), None)
         row = _row(source, place, account, definition, lead) if lead is not None else None
         rows += [row] if row is not None else []
-    return {"strips": rows, "strips_judged": account is not None}
+    return {
+        "strips": rows,
+        "strips_judged": account is not None,
+        "any_strip_of_more_years": any(row.more_years for row in rows),
+    }
 
 
 def _row(
@@ -60,5 +68,6 @@ def _row(
         address=f"/kommun/{place.area.code}/nyckeltal/{definition.series}/",
         verdict=verdict,
         verdict_address=account.address(definition.series) if account is not None and found is not None else "",
+        more_years=stands_for_more_years(definition),
         strip=strip,
     )

@@ -8,7 +8,7 @@ from riktmarke.assessment.outlook.runs import SeriesOutlook
 from riktmarke.assessment.outlook.years import ON_THE_WAY
 from riktmarke.governance.definitions import Definition
 from riktmarke.presentation.fan import SHOWN, Fan
-from riktmarke.presentation.labels import period_label, unit_name
+from riktmarke.presentation.labels import period_label, stands_for_more_years, unit_name
 from riktmarke.presentation.numbers import decimals_apart, number
 from riktmarke.presentation.outlook_reasons import no_outlook_reason
 from riktmarke.presentation.population_labels import rough
@@ -24,7 +24,10 @@ LOW, HIGH = SHOWN.index(0.1), SHOWN.index(0.9)
 
 @dataclass(frozen=True, slots=True)
 class GoingOn:
-    """An indicator and where it may stand. `about`: its unit, and the group where nobody publishes all together.
+    """An indicator and where it may stand.
+
+    `about`: its unit, and the group where nobody publishes all together. `more_years`: whether its figures stand for
+    more years than the one shown, which differ between areas.
 
     `reason` says why nothing is told. How likely it is to be no worse than today is not told: beside one noisy value,
     and beside a mean of three, what was said eight years ahead missed by up to nineteen of a hundred.
@@ -35,6 +38,7 @@ class GoingOn:
     about: str
     latest: str
     latest_year: str
+    more_years: bool
     year: str = ""
     middle: str = ""
     low: str = ""
@@ -50,6 +54,7 @@ def going_on(source: Figures, place: Place, definitions: Iterable[Definition]) -
         "outlook_made": outlook is not None,
         "outlook_other_figures": outlook.other_figures if outlook is not None else "",
         "going_on": [row for row in rows if row is not None],
+        "any_ahead_of_more_years": any(row.more_years for row in rows if row is not None),
         "going_on_year": ON_THE_WAY,
     }
 
@@ -67,6 +72,7 @@ def _row(outlook: Outlook, definition: Definition) -> GoingOn | None:
         about=unit,
         latest=number(latest.value, decimals=definition.decimals),
         latest_year=period_label(latest.year, definition),
+        more_years=stands_for_more_years(definition),
     )
     year = max((one for one in fan.years if one.year <= ON_THE_WAY), key=lambda one: one.year, default=None)
     if year is None:
