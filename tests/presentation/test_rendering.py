@@ -1,8 +1,10 @@
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from riktmarke.presentation import rendering
 from riktmarke.presentation.charts import Chart
 from riktmarke.presentation.rendering import ChartCache, ChartWorker, DrawingFailed, accessible_svg
 
@@ -80,3 +82,44 @@ def test_a_disk_without_room_costs_only_the_drawing(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
         (blocked / "charts" / "x").read_bytes()
     assert cache.svg(Chart(spec={}, title="t", description="d")).startswith(b"<svg")
+
+
+def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    chart = Chart(spec={}, title="t", description="d")
+    cache = ChartCache(tmp_path, lambda _: "<svg></svg>")
+    in_its_place = tmp_path / f"{cache.key(chart)}.svg"
+    in_its_place.mkdir()
+    assert cache.svg(chart).startswith(b"<svg")
+    assert [*tmp_path.iterdir()] == [in_its_place]
+
+
+def test_a_folder_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+
+    def draw(spec: object) -> str:
+        drawn.append(spec)
+        return "<svg></svg>"
+
+    def refused(_: Path) -> None:
+        raise PermissionError
+
+    chart = Chart(spec={}, title="t", description="d")
+    ChartCache(tmp_path, draw).svg(chart)
+    monkeypatch.setattr(rendering.os, "utime", refused)
+    ChartCache(tmp_path, draw).svg(chart)
+    assert len(drawn) == 1
+
+
+def test_the_folder_keeps_what_was_asked_for_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "KEPT_ON_DISK", 3)
+    monkeypatch.setattr(rendering, "BETWEEN_CLEANINGS", 2)
+    charts = [Chart(spec={}, title=str(number), description="d") for number in range(5)]
+    cache = ChartCache(tmp_path, lambda _: "<svg></svg>")
+    files = [tmp_path / f"{cache.key(chart)}.svg" for chart in charts]
+    for age, chart in enumerate(charts[:3]):
+        cache.svg(chart)
+        os.utime(files[age], (age, age))
+    ChartCache(tmp_path, lambda _: "<svg></svg>").svg(charts[0])  # another process is asked for the oldest
+    for chart in charts[3:]:
+        cache.svg(chart)
+    assert [file.exists() for file in files] == [True, False, False, True, True]

@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -145,12 +146,14 @@ class ChartCache:
         file = self.folder / f"{key}.svg"
         try:
             svg = file.read_bytes()
-            os.utime(file)  # the folder keeps what was asked for last
         except OSError:  # not drawn yet, or the cache cannot be read: it is drawn
             svg = accessible_svg(
                 self._draw(_in_tongue(chart.spec)), title=chart.title, description=chart.description
             ).encode()
             self._keep(file, svg)
+        else:
+            with suppress(OSError):  # a folder that may only be read is read
+                os.utime(file)  # the folder keeps what was asked for last
         with self._holding:
             self._held[key] = svg
             while len(self._held) > HELD_IN_MEMORY:
@@ -177,9 +180,12 @@ class ChartCache:
         """Write beside and rename, so that nobody reads half a chart. A full disk only costs drawing it again."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing:
-                writing.write(svg)
-            os.replace(writing.name, file)
+            with ExitStack() as unless_kept:
+                with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing:
+                    unless_kept.callback(os.unlink, writing.name)
+                    writing.write(svg)
+                os.replace(writing.name, file)
+                unless_kept.pop_all()
             self._drawn += 1
             if self._drawn % BETWEEN_CLEANINGS == 1:
                 kept = sorted(self.folder.glob("*.[sp][vn]g"), key=lambda path: path.stat().st_mtime)
