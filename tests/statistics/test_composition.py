@@ -26,6 +26,9 @@ def test_women_and_men_come_from_the_totals_of_their_series(dataset: Dataset) ->
     assert panel.of("9101", Sex.MALE) == men.of("9101", Sex.TOTAL)
     assert panel.of("9101", Sex.TOTAL) == {}
     assert panel.series == "bada"
+    assert dataset.panel("bada") is panel
+    assert not panel.values.flags.writeable
+    assert not panel.status.flags.writeable
 
 
 def test_the_years_are_those_of_both(dataset: Dataset) -> None:

@@ -42,8 +42,9 @@ def test_a_panel_that_is_asked_for_again_is_the_same_and_nobody_can_change_it(sm
     dataset = small_store.dataset()
     panel = dataset.panel("N90001")
     assert dataset.panel("N90001") is panel
-    with pytest.raises(ValueError, match="read-only"):
-        panel.values[0, 0, 0] = 1.0
+    for array in (panel.values, panel.status):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0, 0] = 1
 
 
 def test_a_series_without_values_is_not_in_the_dataset(small_store: Store) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from riktmarke.statistics.panels import Panel
+from riktmarke.statistics.panels import Panel, shared_panel
 from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.groups import GROUPS, TOTAL, Sex
 
@@ -57,7 +57,7 @@ class Composition:
             at = slice(part.periods[0] - years[0], part.periods[-1] - years[0] + 1)
             values[GROUPS.index(sex), :, at] = part.values[:, :, TOTAL]
             status[GROUPS.index(sex), :, at] = part.status[:, :, TOTAL]
-        return Panel(self.id, areas, years, values.transpose(1, 2, 0), status.transpose(1, 2, 0))
+        return shared_panel(self.id, areas, years, values=values, status=status)
 
 
 def possible(compositions: Iterable[Composition], known: Mapping[str, Series]) -> tuple[Composition, ...]:

@@ -66,12 +66,16 @@ def build_panel(
     place = (group.astype(np.intp) * len(areas) + area) * years + (period - first)
     values.ravel()[place] = value
     codes.ravel()[place] = STATUSES.index(ObservationStatus.NORMAL) if status is None else status
-    for array in (values, codes):
-        array.flags.writeable = False  # a panel is held, and shared by all that ask for its series
-    return Panel(
-        series,
-        areas,
-        tuple(range(first, first + years)),
-        values.transpose(1, 2, 0),
-        codes.transpose(1, 2, 0),
-    )
+    return shared_panel(series, areas, tuple(range(first, first + years)), values=values, status=codes)
+
+
+def shared_panel(
+    series: str, areas: AreaTable, periods: tuple[int, ...], *, values: NDArray[np.float64], status: NDArray[np.uint8]
+) -> Panel:
+    """Return the panel of arrays of group × area × period, which nobody may write in any more.
+
+    The store holds panels, and everybody who asks for a series has the same one.
+    """
+    for array in (values, status):
+        array.flags.writeable = False
+    return Panel(series, areas, periods, values.transpose(1, 2, 0), status.transpose(1, 2, 0))
