@@ -136,6 +136,27 @@ def test_what_was_saved_together_stays_where_one_of_the_rows_has_been_written_si
     assert stored_plan(plan) == before
 
 
+def test_rows_that_come_back_together_stand_in_the_order_they_had(plan: Plan) -> None:
+    targets = [LEVEL | DECIDED | {"group": group, "value": 10, "year": 2029} for group in ("F", "M")]
+    new = set_targets(plan=plan, targets=targets, writing=WRITING)
+    once = stored_plan(plan)
+    undo_together(plan=plan, entry=seen(plan, "targets", new[0]), writing=LATER)
+    undo_together(plan=plan, entry=seen(plan, "targets", new[0]), writing=LATEST)
+    assert stored_plan(plan) == once
+
+
+def test_what_somebody_else_saved_in_the_same_moment_and_rows_that_changed_places_are_no_part_of_a_save(
+    plan: Plan,
+) -> None:
+    change_row(plan=plan, table="goals", key="mal", values={"title": "Nytt"}, writing=WRITING)
+    number = seen(plan, "goals", "mal")
+    other = replace(WRITING, by="någon annan")
+    change_row(plan=plan, table="actions", key="atgard", values={"title": "Nytt"}, writing=other)
+    move_row(plan=plan, table="indicators", key=stored_plan(plan).keys("indicators")[0], steps=1, writing=WRITING)
+    for entry in (number, AuditEntry.objects.get(key="(order)").pk):
+        assert [(one.model, one.key) for one in written_together(plan, entry)] == [("goals", "mal")]
+
+
 def test_a_plan_that_was_loaded_is_no_save_of_its_rows() -> None:
     loaded = held()
     entry = AuditEntry.objects.filter(plan_name=loaded.name, model="goals").first()

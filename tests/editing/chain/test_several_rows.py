@@ -1,9 +1,13 @@
 """Several rows get an owner, or are decided by one decision, in one go: all of them or none, and by whoever may."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 from django.test import Client
 
 from riktmarke.editing.access.rights import Level
-from riktmarke.governance.actions.rows import change_row
+from riktmarke.governance.actions.rows import add_row, change_row, change_rows
 from riktmarke.governance.models import AuditEntry, Plan
 from riktmarke.governance.plan_rows import stored_plan
 from tests.editing.access.people import member, signed_in
@@ -55,7 +59,8 @@ def test_a_whole_save_is_undone_from_the_history_of_any_of_its_rows(plan: Plan, 
     said = editor.post(f"{PLAN}/historik/{number}/angra/", follow=True).content.decode()
     assert f"{len(nobodys)} rader är som före sparandet." in said
     assert values(plan, "indicators", "responsible") == before
-    assert editor.post(f"{PLAN}/historik/999999/angra/").status_code == 404
+    for unknown in (999999, 10**30):
+        assert editor.post(f"{PLAN}/historik/{unknown}/angra/").status_code == 404
 
 
 def test_a_save_is_not_undone_as_a_whole_where_one_of_its_rows_was_changed_after_it(plan: Plan, editor: Client) -> None:
@@ -70,6 +75,33 @@ def test_a_save_is_not_undone_as_a_whole_where_one_of_its_rows_was_changed_after
     said = editor.post(f"{PLAN}/historik/{number}/angra/", follow=True).content.decode()
     assert "Någon av raderna har ändrats efter sparandet" in said
     assert stored_plan(plan) == before
+
+
+def test_a_save_with_rows_of_others_is_not_undone_by_a_contributor_and_one_of_the_own_rows_is(
+    plan: Plan, contributor: Client
+) -> None:
+    def added(key: str, responsible: str) -> str:
+        given = {"key": key, "title": key} | ({"responsible": responsible} if responsible else {})
+        return add_row(plan=plan, table="goals", values=given, writing=WRITING)
+
+    own, too, others = added("eget", "strateg"), added("eget-till", "strateg"), added("annans", "")
+
+    def saved(minutes: int, **said: Any) -> tuple[int, bool, bool]:
+        """Save rows in one go, and tell what the contributor is shown, and is answered when undoing it."""
+        at = replace(WRITING, at=WRITING.at + timedelta(minutes=minutes))
+        change_rows(plan=plan, table="goals", writing=at, **said)
+        number = AuditEntry.objects.filter(model="goals", key=own).latest("id").pk
+        shown = contributor.get(f"{PLAN}/goals/rad/{own}/historik/").content.decode()
+        before = stored_plan(plan)
+        status = contributor.post(f"{PLAN}/historik/{number}/angra/").status_code
+        return status, "Ångra hela sparandet" in shown, before == stored_plan(plan)
+
+    assert saved(1, keys=[own, others], values={"title": "Först"}) == (403, False, True)
+    assert saved(2, keys=[own, too], values={"title": "Samma"}) == (302, True, False)
+    assert values(plan, "goals", "title")[own] == "Först"
+    assert values(plan, "goals", "title")[too] == too
+    # given to the contributor's role in the save: undone, one would be another's again
+    assert saved(3, keys=[own, others], values={"responsible": "strateg", "title": "Nu våra"}) == (403, False, True)
 
 
 def test_drafts_are_decided_by_one_decision_that_is_written_down_once(plan: Plan, editor: Client) -> None:

@@ -52,11 +52,11 @@ def undo_together(*, plan: Plan, entry: int, writing: Writing) -> None:
 
     def undone(stored: PlanFile) -> PlanFile:
         entries = written_together(plan, entry)
-        before = {(one.model, one.key): one.before for one in reversed(entries)}  # the first of each row counts
-        last = {(one.model, one.key): one.pk for one in entries}
-        for (table, key), values in before.items():
-            refuse_changed(plan, Seen(table=table, key=key, entry=last[table, key]))
-            stored = _as_before(plan, stored, table, key, values)
+        first = {(one.model, one.key): one for one in reversed(entries)}
+        last = {(one.model, one.key): one for one in entries}
+        for (table, key), latest in last.items():  # in order: several that are brought back stand as they stood
+            refuse_changed(plan, Seen(table=table, key=key, entry=latest.pk))
+            stored = _as_before(plan, stored, table, key, first[table, key].before)
         return stored
 
     write(plan, undone, writing, happening=Happening.UNDO)
