@@ -5,8 +5,22 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+
+from riktmarke.governance.definition_files import load_catalogue
+from riktmarke.governance.framework_lists import load_framework_lists
+from riktmarke.operations import migrating
+from riktmarke.operations.plans import ensure_plan
+from riktmarke.publishing.website.site import ensure_site
+from riktmarke.publishing.website.texts.seeding import ensure_texts
 
 # As `riktmarke up` prepares a site without figures, once the other is ready too.
 PROGRAM = """
@@ -71,3 +85,41 @@ def test_two_that_prepare_a_new_site_at_once_make_one(migrated_database: Path, t
     assert [(one.returncode, words) for one, words in zip(pair, said, strict=True)] == [(0, ""), (0, "")]
     with closing(sqlite3.connect(database)) as held:
         assert {name: held.execute(query).fetchone()[0] for name, query in ONE_OF.items()} == dict.fromkeys(ONE_OF, 1)
+
+
+@pytest.mark.django_db
+def test_everything_that_a_new_site_needs_is_written_in_ones_turn(
+    repository: Path, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RIKTMARKE_STORE = tmp_path / "without figures"
+    catalogue = repository / "catalogue"
+    known = {"catalogue": load_catalogue(catalogue), "lists": load_framework_lists(catalogue)}
+    turns: list[str] = []
+    written: dict[str, set[bool]] = {}
+
+    @contextmanager
+    def turn(_: Callable[[], None]) -> Iterator[None]:
+        turns.append("mine")
+        yield
+        turns.pop()
+
+    def prepared(name: str, prepare: Callable[[], object]) -> None:
+        def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                written.setdefault(name, set()).add(bool(turns))
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(note):
+            prepare()
+
+    for way in ("_turn_by_file", "_turn_by_the_database"):
+        monkeypatch.setattr(migrating, way, turn)
+    prepared("site", lambda: ensure_site(area="9101"))
+    prepared(
+        "plan",
+        lambda: ensure_plan(
+            "9101", municipality=None, folder=repository / "plans", by="prov", at=datetime.now(UTC), **known
+        ),
+    )
+    prepared("texts", lambda: ensure_texts("9101"))
+    assert written == {"site": {True}, "plan": {True}, "texts": {True}}
