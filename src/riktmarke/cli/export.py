@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-import django
 import typer
 from django.conf import settings
 from rich.markup import escape
 
+from riktmarke.cli.database import prepare_database
 from riktmarke.cli.signals import ended_by_signal
 from riktmarke.cli.terminal import configured_store, counted, err, now, out, processors, progress_shown
 from riktmarke.presentation.numbers import number
@@ -62,7 +62,8 @@ def export_site(
       riktmarke export site site && python -m http.server --directory site
     """
     address = _address(live or settings.RIKTMARKE_BASE_URL)
-    django.setup()
+    configured_store().run_versions.current()  # without figures there is nothing to export, and this says so
+    prepare_database()
     # imported here: models can only be loaded once Django is set up
     from riktmarke.publishing.static_site.export import export_site as write
     from riktmarke.publishing.static_site.places import Scope
@@ -70,7 +71,6 @@ def export_site(
     from riktmarke.publishing.website.site import ensure_site
 
     started, moment = time.perf_counter(), now()
-    configured_store().run_versions.current()  # without figures there is nothing to export, and this says so
     area = ensure_site()
     scope = Scope(area, ("sv",) if swedish_only else ("sv", "en"))
     subject = Subject(settings.WSGI_APPLICATION, scope, address, Path(settings.RIKTMARKE_CHARTS))

@@ -95,28 +95,28 @@ class Caretaker:
 def caretaker_beside(*, clock: Callable[[], datetime], told: Callable[[str], None]) -> Iterator[None]:
     """Keep a caretaker going while the block runs, in a thread of its own."""
     end = threading.Event()
+    drawing = DrawingAhead(
+        Store(Path(settings.RIKTMARKE_STORE)),
+        Path(settings.RIKTMARKE_CHARTS),
+        told,
+        wanted=settings.RIKTMARKE_DRAW_AHEAD,
+    )
 
     def go_on() -> None:
         caretaker = Caretaker(clock, told)
-        drawing = DrawingAhead(
-            Store(Path(settings.RIKTMARKE_STORE)),
-            Path(settings.RIKTMARKE_CHARTS),
-            told,
-            wanted=settings.RIKTMARKE_DRAW_AHEAD,
-        )
-        last = ""
+        tasks = {"dialogue": lambda: caretaker.look(end.is_set), "charts": drawing.look}
+        last = dict.fromkeys(tasks, "")
         while not end.is_set():
             close_old_connections()
-            try:
-                caretaker.look(end.is_set)
-                drawing.look()
-                last = ""
-            except Exception as error:  # noqa: BLE001  # a busy database, a full disk: said once, and tried again
-                if (said := type(error).__name__) != last:
-                    told(f"dialogue: {said}; tried again")
-                last = said
+            for name, look in tasks.items():
+                try:
+                    look()
+                    last[name] = ""
+                except Exception as error:  # noqa: BLE001  # a busy database, a full disk: said once, and tried again
+                    if (said := type(error).__name__) != last[name]:
+                        told(f"{name}: {said}; tried again")
+                    last[name] = said
             end.wait(BETWEEN_LOOKS_S)
-        drawing.end()
         connection.close()
 
     thread = threading.Thread(target=go_on, name="caretaker", daemon=True)
@@ -126,3 +126,4 @@ def caretaker_beside(*, clock: Callable[[], datetime], told: Callable[[str], Non
     finally:
         end.set()
         thread.join(BETWEEN_LOOKS_S)
+        drawing.end()  # also where the thread is still at a slow mail server

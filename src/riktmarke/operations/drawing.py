@@ -1,10 +1,12 @@
 """Charts drawn before anybody asks for them: a process of its own, whenever what they show is another."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,10 @@ from riktmarke.statistics.store import Store
 QUIET_S = 60.0
 SECONDS_TO_STOP = 10
 MARKER = "drawn-ahead.txt"
+STATES_REMEMBERED = 8  # sites with databases of their own may share the folder
+# How the command ends when another process draws: that may be the charts of another state, or never be finished.
+ANOTHER_DRAWS = 75
+# As a command, for the pages that the charts stand on are above this layer.
 COMMAND = (sys.executable, "-m", "riktmarke", "draw", "--gently")
 
 
@@ -23,7 +29,7 @@ COMMAND = (sys.executable, "-m", "riktmarke", "draw", "--gently")
 class DrawingAhead:
     """Starts `riktmarke draw` when the figures or a plan have changed and been left alone for a while.
 
-    The folder of charts remembers what they were last drawn of, so that a restart draws nothing anew.
+    The folder of charts remembers what they were drawn of, so that a restart draws nothing anew.
     """
 
     store: Store
@@ -34,7 +40,7 @@ class DrawingAhead:
     clock: Callable[[], float] = time.monotonic
     _seen: str = ""
     _since: float = 0.0
-    _given_up: str = ""
+    _settled: str = ""
     _process: "subprocess.Popen[bytes] | None" = None
 
     def look(self) -> None:
@@ -50,21 +56,23 @@ class DrawingAhead:
         state = self._state()
         if state != self._seen:
             self._seen, self._since = state, self.clock()
-        elif state not in {"", self._given_up, self._drawn()} and self.clock() - self._since >= QUIET_S:
+        elif state and self.clock() - self._since >= QUIET_S and state not in {self._settled, *self._drawn()}:
             self._process = subprocess.Popen(  # noqa: S603  # this very program
-                [*self.command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [*self.command, "--stop-with", str(os.getpid())], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
 
     def end(self) -> None:
-        """Stop what is going on; what has been drawn is kept, and the rest is drawn the next time."""
-        if self._process is None:
+        """Stop what is going on, and begin nothing more; what has been drawn is kept, the rest is for the next time."""
+        self.wanted = False
+        process = self._process
+        if process is None:
             return
-        self._process.terminate()
+        process.terminate()
         try:
-            self._process.wait(SECONDS_TO_STOP)
+            process.wait(SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            process.kill()
+            process.wait()
         self._process = None
 
     def _state(self) -> str:
@@ -82,20 +90,23 @@ class DrawingAhead:
         said = repr((self.store.root, versions, latest_write(), ENGINE, FORMAT))
         return hashlib.sha256(said.encode()).hexdigest()
 
-    def _drawn(self) -> str:
+    def _drawn(self) -> list[str]:
+        """The states that the charts in the folder were last drawn of; none where that cannot be read."""
         try:
-            return (self.charts / MARKER).read_text()
+            return (self.charts / MARKER).read_text(encoding="ascii", errors="replace").split()
         except OSError:
-            return ""
+            return []
 
     def _note(self, ended: int) -> None:
         """Remember what was drawn. What failed would fail again the next minute: it waits for a change."""
-        if ended:
-            self._given_up = self._seen
-            self.told("charts: they could not be drawn ahead, and are drawn when asked for; riktmarke draw says why")
+        if ended == ANOTHER_DRAWS:
+            self._since = self.clock()
             return
-        try:
+        self._settled = self._seen
+        if ended:
+            self.told("charts: not all could be drawn ahead, and are drawn when asked for; riktmarke draw says why")
+            return
+        drawn = [*self._drawn(), self._seen][-STATES_REMEMBERED:]
+        with suppress(OSError):  # where nothing can be written a restart looks at them all again
             self.charts.mkdir(parents=True, exist_ok=True)
-            (self.charts / MARKER).write_text(self._seen)
-        except OSError:
-            return  # drawn again after a restart, from what is kept
+            (self.charts / MARKER).write_text("\n".join(drawn) + "\n", encoding="ascii", errors="replace")

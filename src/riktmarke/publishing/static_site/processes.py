@@ -64,7 +64,7 @@ def processes(count: int, of: Subject, folder: Path | None) -> Iterator[list[Sub
             raise ProcessLost(
                 "A process that makes pages has died; perhaps the memory was not enough.",
                 expected="a gigabyte of memory for each process",
-                remedy="give fewer: riktmarke export site DIR --processes 1. What was there before is as it was.",
+                remedy="give fewer: --processes 1. What was there before is as it was.",
             ) from error
 
 
