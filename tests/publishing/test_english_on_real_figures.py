@@ -84,6 +84,15 @@ def _whole_texts(html: str) -> set[str]:
     return {" ".join(text.split()) for text in page.texts}
 
 
+@pytest.mark.parametrize("page", ["", "vision/", "overgripande-mal/trygg-plats/", "fokusomraden/jamlik-halsa/"])
+def test_who_reads_english_is_told_that_the_plan_is_in_swedish(hedemora_site: Figures, page: str) -> None:
+    said = "The titles and texts of the plan are in Swedish only. A browser can translate them."
+    english = Client().get(f"/en/kommun/2083/{page}", follow=True).content.decode()
+    swedish = Client().get(f"/kommun/2083/{page}", follow=True).content.decode()
+
+    assert (said in text_of(english), "finns bara på svenska" in text_of(swedish)) == (True, False)
+
+
 def test_indicators_are_found_by_their_english_titles_and_every_example_finds_something(hedemora_site: Figures) -> None:
     visitor, missed = Client(), {}
     for words, title in FOUND_IN_ENGLISH:
