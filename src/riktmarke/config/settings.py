@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "riktmarke.editing.access.signed_out.SignedOut",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -143,6 +144,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
 WAGTAILADMIN_USER_LOGIN_FORM = "riktmarke.config.sign_in.SignInForm"
 
+CSRF_FAILURE_VIEW = "riktmarke.publishing.website.error_pages.old_form"
 CSRF_TRUSTED_ORIGINS = [_given.base_url]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _given.https
 SESSION_COOKIE_HTTPONLY = True

@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "riktmarke.publishing.website.error_pages.bad_request"
 handler404 = "riktmarke.publishing.website.error_pages.page_not_found"
 handler500 = "riktmarke.publishing.website.error_pages.server_error"

@@ -52,7 +52,12 @@ def address_for(*, role_email: str, area: str) -> str:
     plan = queries.plan_of_area(area)
     contact = contact_of(plan).email if plan is not None else ""
     in_turn = (role_email, contact, settings.RIKTMARKE_FEEDBACK_EMAIL)
-    return next((email for email in in_turn if is_address(email) and not is_placeholder(email)), "")
+    return next((email for email in in_turn if is_reached(email)), "")
+
+
+def is_reached(email: str) -> bool:
+    """Return whether this is an address that mail can be sent to: one, and not an example's."""
+    return is_address(email) and not is_placeholder(email)
 
 
 def is_placeholder(email: str) -> bool:

@@ -21,7 +21,7 @@ def test_members_come_in_and_others_are_told_what_is_missing(plan: Plan, other_p
     assert refused.status_code == 403
     assert "Du får inte ändra behörigheter" in said
     assert "administratören, administratör för planen" in said
-    assert "strateg@example.org" in said
+    assert "strateg@example.org (exempeladress, går inte att skriva till)" in said
     assert "no-store" in refused.headers["Cache-Control"]
     assert "private" in refused.headers["Cache-Control"]
     assert stranger.get("/admin/riktmarke/9101/").status_code == 403
@@ -73,3 +73,30 @@ def test_a_contributors_own_roles_are_those_of_the_unit(plan: Plan) -> None:
     contributor = member("medarbetaren", plan, Level.CONTRIBUTOR, units=("namnd", "finns inte"))
 
     assert roles_answered_by(contributor, plan) == {"strateg"}
+
+
+def test_what_somebody_wrote_before_being_signed_out_is_given_back(plan: Plan) -> None:
+    form = "/admin/riktmarke/plan/9101/goals/ny/?focus_areas=halsa"
+    sent = {"title": "Ett nytt mål", "text": "Två timmars <b>arbete</b>", "to_year": "2030", "seen": "0"}
+
+    answer = Client().post(form, sent, headers={"Referer": f"http://testserver{form}"})
+
+    said = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Du är utloggad, och inget är sparat" in said
+    assert "readonly>Ett nytt mål</textarea>" in said
+    assert "readonly>Två timmars &lt;b&gt;arbete&lt;/b&gt;</textarea>" in said
+    assert "?next=/admin/riktmarke/plan/9101/goals/ny/%3Ffocus_areas%3Dhalsa" in said
+    assert "no-store" in answer.headers["Cache-Control"]
+    elsewhere = Client().post(form, sent, headers={"Referer": "https://example.org/"}).content.decode()
+    assert "?next=/admin/&quot;" in elsewhere or '?next=/admin/"' in elsewhere
+    assert Client(enforce_csrf_checks=True).post(form, sent).status_code == 403
+
+
+def test_a_form_from_before_a_sign_in_is_refused_in_words(plan: Plan) -> None:
+    checked = signed_in(member("redaktören", plan, Level.EDITOR), checks=True)
+
+    answer = checked.post("/admin/riktmarke/plan/9101/goals/ny/", {"title": "Ett nytt mål"})
+
+    assert answer.status_code == 403
+    assert "Kopiera det, ladda om sidan" in answer.content.decode()

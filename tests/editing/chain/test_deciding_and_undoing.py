@@ -142,6 +142,8 @@ def test_what_is_wrong_with_one_of_the_targets_is_said_at_it(plan: Plan, editor:
     assert '<a href="#id_value_0">Värde, totalt: Skriv ett tal, till exempel 12,5.</a>' in said
     said = editor.post(address, sent(page, for_0="on", year="2031", value_1="4")).content.decode()
     assert '<a href="#id_value_0">Värde saknas. Fyll i fältet.</a>' in said
+    over = editor.post(address, sent(page, year="1999", value_0="4")).content.decode()
+    assert '<a href="#id_year">Ska nås år: året är över.' in over
     assert "Fyll i ett värde för minst en grupp" in editor.post(address, sent(page, year="2031")).content.decode()
     assert stored_plan(plan) == before
 
@@ -224,6 +226,7 @@ def test_a_reader_sees_everything_and_is_shown_no_buttons(plan: Plan) -> None:
         assert page.status_code == 200
         for act in ("/ny/", "besluta/", "ta-bort/", "flytta/", "angra/", "malvarden/"):
             assert act not in page.content.decode().replace("rad/ny/", ""), (address, act)
+        assert "Historik och ångra" not in page.content.decode()
 
 
 def test_strangers_are_let_nowhere(plan: Plan) -> None:

@@ -61,6 +61,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(plan: Plan, edit
         ({"title": ""}, "Titel saknas."),
         ({"from_year": "i fjol"}, "Skriv ett år med fyra siffror"),
         ({"title": "x" * 301}, "Texten är för lång: högst 300 tecken får plats, och den har 301."),
+        ({"text": "x" * 50_001}, "Texten är för lång: högst 50000 tecken får plats, och den har 50001."),
     ):
         page = editor.post(
             address, sent(page) | {"to_year": [""]} | {k: [v] for k, v in wrong.items()}
@@ -186,3 +187,39 @@ def test_while_something_else_holds_the_database_the_text_stays_on_the_page(
     assert "Något annat håller databasen just nu" in page
     assert editor.post(address, sent(page)).status_code == 302
     assert stored_plan(plan).row("goals", "delmal").values["title"] == "Väntar"
+
+
+def test_what_cannot_be_an_address_or_a_year_is_told_what_one_looks_like(plan: Plan, editor: Client) -> None:
+    for table, column, given, said in (
+        ("roles", "email", "kommunen.example", "E-post ska vara en adress som namn@example.org."),
+        ("documents", "url", "kommunen.example", "Adress till dokumentet ska börja med https://"),
+        ("goals", "from_year", "0000", "Från år: året ska vara från 1900 till 2200."),
+    ):
+        address = f"{PLAN}/{table}/ny/"
+        form = sent(editor.get(address).content.decode(), title="Påhittad", **{column: given})
+        assert said in editor.post(address, form).content.decode()
+
+
+def test_an_indicator_of_the_plan_is_opened_with_the_goal_ticked_and_nothing_saved(plan: Plan, editor: Client) -> None:
+    before = stored_plan(plan)
+    held = next(row for row in before.tables["indicators"] if "delmal" not in row.values["goals"])
+    choosing = editor.get(f"{PLAN}/indicators/ny/?goals=delmal&alla=1").content.decode()
+    address = f"{PLAN}/indicators/rad/{held.key}/?goals=delmal"
+    assert f'href="{address}"' in choosing
+    assert "öppna den och spara, så hör de ihop" in choosing
+    page = editor.get(f"{address}&goals=finns-inte").content.decode()
+    assert "Ikryssat åt dig, men inte sparat än: <strong>" in page
+    assert stored_plan(plan) == before
+    assert editor.post(address, sent(page)).status_code == 302
+    row = stored_plan(plan).row("indicators", held.key)
+    assert row is not None
+    assert set(row.values["goals"]) == {*held.values["goals"], "delmal"}
+    assert {**row.values, "goals": ()} == {**held.values, "goals": ()}
+
+
+def test_a_form_that_is_larger_than_is_read_is_answered_in_words(plan: Plan, editor: Client) -> None:
+    answer = editor.post(
+        f"{PLAN}/goals/ny/", f"text={'x' * 3_000_000}", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 413
+    assert "Det du skrev är kvar i formuläret" in answer.content.decode()

@@ -18,7 +18,17 @@ __all__ = ["chart_process", "invented_site", "nothing_held"]  # the site on the 
 PAGE = "/admin/riktmarke/hjalp/9101/"
 FORMS = Path(guide.__file__).parents[1]
 # Buttons of Wagtail's own, and what is no button.
-ELSEWHERE = {"Förhandsgranska", "Spara utkast", "Lämna in till Granskning", "utkast"}
+ELSEWHERE = {
+    "Växla förhandsgranskning",
+    "Spara utkast",
+    "Fler åtgärder",
+    "Lämna in till Granskning",
+    "Inväntar din granskning",
+    "Godkänn och Publicera",
+    "Begär ändringar",
+    "Hämta nya sidor ur planen",
+    "utkast",
+}
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def test_an_answer_goes_to_the_sender_once_even_if_the_button_is_pressed_twice(
     for status in (302, 422):  # the second says that something has happened since
         given = contributor.post(at(message, "svara"), {"seen": "0", "text": "Bänken kommer."})
         assert given.status_code == status
+    assert "Svaret är sparat men inte skickat: installationen har ingen e-postserver." in text(given)
     assert "Någon har besvarat" in text(given)
     assert "Bänken kommer." in text(given)  # what was written is kept
 

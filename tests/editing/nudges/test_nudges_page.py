@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 
 from riktmarke.dialogue.actions.receiving import receive
 from riktmarke.dialogue.roles import ResponsibleRole
@@ -49,6 +50,20 @@ def test_an_editor_sees_everything_and_where_to_mend_it(plan: Plan) -> None:
     home = editor.get("/admin/").content.decode()
     assert "Styrdokument som har löpt ut: 1" in home
     assert f'href="{PAGE}#run_out"' in home
+
+
+def test_roles_that_no_message_reaches_are_told_of_until_somebody_has_an_address(
+    plan: Plan, settings: LazySettings
+) -> None:
+    editor = signed_in(member("redaktören", plan, Level.EDITOR))
+
+    said = editor.get(PAGE).content.decode()
+
+    assert "Roller som synpunkter inte når (" in said
+    assert 'href="/admin/riktmarke/plan/9101/roles/rad/strateg/"' in said
+    assert "Roller som synpunkter inte når" in editor.get(PAGE, {"roll": "strateg"}).content.decode()
+    settings.RIKTMARKE_FEEDBACK_EMAIL = "kontakt@kommunen.example.org"
+    assert "Roller som synpunkter inte når" not in editor.get(PAGE).content.decode()
 
 
 def test_a_contributor_sees_what_the_own_unit_answers_for(plan: Plan) -> None:

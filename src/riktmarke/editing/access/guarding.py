@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from riktmarke.dialogue.roles import is_reached
 from riktmarke.editing.access.permissions import rights_of
 from riktmarke.editing.access.rights import Act, Level, Rights
 from riktmarke.editing.models import LEVEL_NAMES, Membership
@@ -113,8 +114,7 @@ def not_permitted(request: HttpRequest, staff: Staff, refused: NotPermitted) -> 
         "needed": NEEDED[refused.act],
         "what": refused.what,
         "level_name": level_name(staff),
-        "contact": queries.role(staff.plan, staff.plan.contact),
-        "administrators": administrators(staff.plan),
+        **whom_to_ask(staff.plan),
     }
     return render(request, "editing/not_permitted.html", context, status=403)
 
@@ -123,6 +123,13 @@ def level_name(staff: Staff) -> str:
     """Return what the person's level in the plan is called; empty for whoever is not a member."""
     level = staff.rights.level
     return LEVEL_NAMES[level] if level else ""
+
+
+def whom_to_ask(plan: Plan) -> dict[str, Any]:
+    """Return whom a page names to ask: the administrators, and the plan's contact with whether mail reaches it."""
+    contact = queries.role(plan, plan.contact)
+    reached = contact is not None and is_reached(contact.email)
+    return {"administrators": administrators(plan), "contact": contact, "contact_reached": reached}
 
 
 def administrators(plan: Plan) -> list[str]:

@@ -11,6 +11,8 @@ from riktmarke.statistics.series_search import folded
 
 LONGEST_WORDS = 100
 MOST_SHOWN = 40
+# What an indicator may hang under: said by the address, and ticked in its form.
+TIES = ("overarching_goals", "focus_areas", "goals")
 
 
 def asked_first(request: HttpRequest, read: PlanRead, table: str) -> HttpResponse | None:
@@ -47,6 +49,7 @@ def asked_first(request: HttpRequest, read: PlanRead, table: str) -> HttpRespons
         "every": f"?{urlencode({**kept, 'alla': '1'}, doseq=True)}" if table == "indicators" and not every else "",
         "count": len(offered),
         "searched": bool(words),
+        "tied": any(name in kept for name in TIES),
         "kept": [(name, value) for name, values in kept.items() for value in values],
     }
     return render(request, "editing/chain/choose_indicator.html", context)
@@ -71,6 +74,8 @@ def _address(read: PlanRead, table: str, definition: str, held: dict[str, str], 
     if table == "targets":
         return reverse("riktmarke_targets", args=(area, held[definition]))
     if definition in held:
-        return reverse("riktmarke_row", args=(area, "indicators", held[definition]))
+        tie = {name: value for name, value in kept.items() if name in TIES}
+        asked = f"?{urlencode(tie, doseq=True)}" if tie else ""
+        return f"{reverse('riktmarke_row', args=(area, 'indicators', held[definition]))}{asked}"
     query = urlencode({"definition": definition, **kept}, doseq=True)
     return f"{reverse('riktmarke_row_new', args=(area, table))}?{query}"

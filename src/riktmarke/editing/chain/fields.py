@@ -27,6 +27,7 @@ WRITTEN_AS: dict[Kind, tuple[str, dict[str, str]]] = {
     Kind.FIRST_DAY: ("text", {"size": "12"}),
     Kind.LAST_DAY: ("text", {"size": "12"}),
 }
+LONGEST_TEXT = 50_000  # about twenty pages: more is a document of its own, or pasted by mistake
 NOT_CHOSEN = ("", "Inget valt")
 BLANKS = re.compile(r"[\s\u00a0\u202f]")
 NOT_A_YEAR = "Skriv ett år med fyra siffror, till exempel 2038."
@@ -85,7 +86,8 @@ def _written(column: Column, words: dict[str, Any], messages: dict[str, str]) ->
     widget.input_type = kind
     if column.name in LONG or "\n" in str(words["initial"]):
         widget = forms.Textarea(attrs={"rows": "6" if column.name in {"text", "introduction"} else "3"})
-    field = forms.CharField(widget=widget, error_messages=messages, max_length=column.longest or None, **words)
+    field = forms.CharField(widget=widget, error_messages=messages, max_length=column.longest or LONGEST_TEXT, **words)
+    field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted and say nothing
     for validator in field.validators:
         if getattr(validator, "code", "") == "max_length":
             validator.message = TOO_LONG

@@ -26,7 +26,7 @@ SEEN = "seen"
 
 
 class RowForm(forms.Form):
-    """A row's values. `row`: the one edited, None for a new one; `given`: what a new one begins with.
+    """A row's values. `row`: the one edited, None for a new one; `given`: what the form begins with in place of them.
 
     `fixed`: the columns that are decided before the form is opened; `seen`: the number of the row's last entry.
     """
@@ -52,7 +52,7 @@ class RowForm(forms.Form):
         self.words = words
         self.fixed = fixed if row is None or self.schema.key_given else frozenset(self.schema.key_from)
         begins = {column.name: column.nothing for column in self.schema.columns}
-        begins |= dict(row.values) if row else given or {}
+        begins |= {**(row.values if row else {}), **(given or {})}
         self.begins = begins
         for column in self.columns:
             self._add_field(column, begins)
@@ -140,7 +140,8 @@ class RowForm(forms.Form):
             place, _, column = wrong.place.rpartition(".")
             mine = place in own or (place == "" and wrong.place in own)
             if mine and column in self.fields:
-                self.add_error(column, sentence(wrong, label=label(self.table, column)))
+                kind = self.schema.column(column).kind
+                self.add_error(column, sentence(wrong, label=label(self.table, column), kind=kind))
             elif mine:
                 self.add_error(None, sentence(wrong, label=_label_at(self.table, column)))
             else:

@@ -80,9 +80,11 @@ def row_history(request: HttpRequest, *, staff: Staff, table: str, key: str) -> 
     lines = history_lines(read, entries)
     last = last_written(staff.plan, table, key)
     together = _saved_together(read, last.pk) if last else []
+    title = _title(read, table, key, last)
     context = {
         "staff": staff,
-        "page_title": f"Historik: {_title(read, table, key, last)}",
+        "page_title": f"Historik: {title}",
+        "row_title": title,
         "together": len(together) if _may_undo_together(read, together) else 0,
         "others": [_title(read, one.model, one.key, one) for one in together if (one.model, one.key) != (table, key)],
         "table": table,

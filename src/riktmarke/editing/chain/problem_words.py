@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from riktmarke.editing.chain.code_words import code_word
 from riktmarke.governance.codes import ALLOWED, ChallengeParameter, TargetKind
 from riktmarke.governance.plan_errors import Wrong
+from riktmarke.governance.plan_schema import Kind
+from riktmarke.governance.years import FIRST_YEAR, LAST_YEAR
 
 # {label} is the column in words, {0} and {1} what the code tells about it.
 SENTENCES: Mapping[str, str] = {
@@ -42,12 +44,24 @@ SENTENCES: Mapping[str, str] = {
     "key_cannot_change": "Det här känns raden igen på och kan inte ändras. Lägg till en ny rad i stället.",
     "row_gone": "Raden finns inte längre. Någon har tagit bort den.",
 }
+# What is expected where a value is not of the column's kind.
+NOT_OF_KIND: Mapping[Kind, str] = {
+    Kind.EMAIL: "{label} ska vara en adress som namn@example.org.",
+    Kind.URL: "{label} ska börja med https:// eller http://, som https://kommunen.example/plan.",
+    Kind.NUMBER: "{label} ska vara ett tal med högst 15 siffror, varav högst 6 decimaler.",
+    **dict.fromkeys(
+        (Kind.YEAR, Kind.DATE, Kind.FIRST_DAY, Kind.LAST_DAY),
+        f"{{label}}: året ska vara från {FIRST_YEAR} till {LAST_YEAR}.",
+    ),
+}
 ANYTHING_ELSE = "{label}: {what}"
 
 
-def sentence(wrong: Wrong, *, label: str) -> str:
-    """Return what is wrong with a column, as a Swedish sentence."""
+def sentence(wrong: Wrong, *, label: str, kind: Kind | None = None) -> str:
+    """Return what is wrong with a column, as a Swedish sentence. `kind`: what the column holds, where that is known."""
     words = SENTENCES.get(wrong.code, ANYTHING_ELSE)
+    if wrong.code == "not_of_kind" and kind in NOT_OF_KIND:
+        words = NOT_OF_KIND[kind]
     return words.format(*_about(wrong), label=label or "Raden", what=wrong.what)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from riktmarke.editing.access.guarding import Staff, staff_page
 from riktmarke.editing.access.rights import Act
-from riktmarke.editing.chain.choosing_view import asked_first
+from riktmarke.editing.chain.choosing_view import TIES, asked_first
 from riktmarke.editing.chain.forms import RowForm
 from riktmarke.editing.chain.knowledge import writing_of
 from riktmarke.editing.chain.public_links import public_link
@@ -76,12 +76,14 @@ def about(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 
 def _edit(request: HttpRequest, read: PlanRead, table: str, row: Row) -> HttpResponse:
     may = read.staff.may(Act.CHANGE, table=table, row=row)
-    form = RowForm(table, read.words, row=row, data=request.POST or None, seen=read.seen(table, row.key))
+    ticked = _ticked(request, read, table, row) if may and request.method != "POST" else {}
+    form = RowForm(table, read.words, row=row, given=ticked, data=request.POST or None, seen=read.seen(table, row.key))
     if request.method == "POST":
         read.staff.need(Act.CHANGE, table=table, row=row, what=read.title(table, row.key))
         if not form.searching(request.POST) and form.is_valid():
             return _changed(request, read, table, row, form)
-    return _shown(request, read, table, form, row=row, may_change=may)
+    titles = [read.title(to, key) for to, keys in ticked.items() for key in keys if key not in row.values[to]]
+    return _shown(request, read, table, form, row=row, may_change=may, ticked=titles)
 
 
 def _removed_meanwhile(request: HttpRequest, read: PlanRead, table: str) -> HttpResponse:
@@ -231,6 +233,14 @@ def _given(request: HttpRequest, table: str) -> Mapping[str, Any]:
         elif column.name in request.GET and column.kind not in {Kind.SWITCH, Kind.NUMBER, Kind.YEAR, Kind.DATE}:
             given[column.name] = request.GET[column.name]
     return given
+
+
+def _ticked(request: HttpRequest, read: PlanRead, table: str, row: Row) -> dict[str, tuple[str, ...]]:
+    """Return what the address asks an indicator to hang under, besides what it does: ticked, and saved by a person."""
+    if table != "indicators":
+        return {}
+    asked = {name: [key for key in request.GET.getlist(name) if read.file.row(name, key)] for name in TIES}
+    return {name: tuple(dict.fromkeys((*row.values[name], *keys))) for name, keys in asked.items() if keys}
 
 
 def _fixed(request: HttpRequest, table: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Targets of one indicator for everybody, women, men and other groups in one go."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ KINDS = (TargetKind.LEVEL, TargetKind.AS_GOOD_AS, TargetKind.DIRECTION)
 FIRST = ("_T", "F", "M")  # what is asked first; the other groups are folded away
 DRAFT = "Inget än: det blir ett utkast"
 NOBODY_CHOSEN = "Fyll i ett värde för minst en grupp, eller kryssa i vilka grupper målet gäller."
+YEAR_OVER = "Ska nås år: året är över. Skriv ett år som inte har varit, eller välj det beslut som togs då."
 NEEDS_DECISION = "{group}: målvärdet är beslutat. Välj det beslut som ändrar det."
 
 
@@ -30,10 +32,17 @@ class TargetsForm(DecisionForm):
     """What an indicator is to reach by a year, for each group that has a value or is ticked."""
 
     def __init__(
-        self, read: PlanRead, indicator: Row, known: KnownIndicator, *, data: Any = None, year: int | None = None
+        self,
+        read: PlanRead,
+        indicator: Row,
+        known: KnownIndicator,
+        *,
+        data: Any = None,
+        year: int | None = None,
+        today: date,
     ) -> None:
         super().__init__(read, data=data, required=False, draft=DRAFT)
-        self.read, self.indicator, self.known = read, indicator, known
+        self.read, self.indicator, self.known, self.today = read, indicator, known, today
         self.order_fields(["decision"])
         kinds = [kind for kind in KINDS if self._fits(kind)]
         current = current_targets(read, indicator.key, year)
@@ -114,9 +123,16 @@ class TargetsForm(DecisionForm):
                 cleaned[name] = read_value(column, cleaned.get(name) or "")
             except ValidationError as error:
                 self.add_error(name, f"{self.fields[name].label}: {error.messages[0]}")
+        if not self.errors and self._over(cleaned):
+            self.add_error("year", YEAR_OVER)
         if not self.errors and not list(self._asked(cleaned)):
             self.add_error("for_0", NOBODY_CHOSEN)
         return cleaned
+
+    def _over(self, cleaned: dict[str, Any]) -> bool:
+        """Whether it would be a new wish for a year that has been. What was decided in its time is history."""
+        history = cleaned.get("decision") or cleaned.get("origin") == TargetOrigin.REFERENCE
+        return not history and cleaned["year"] is not None and cleaned["year"] < self.today.year
 
     def _asked(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, str]]:
         for number, group in enumerate(self.known.groups):

@@ -6,6 +6,7 @@ from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.admin import messages
 
 from riktmarke.editing.access.guarding import Staff, staff_page
@@ -36,7 +37,8 @@ def set_all(request: HttpRequest, *, staff: Staff, key: str) -> HttpResponse:
     if known is None:
         raise Http404
     staff.need(Act.ADD, table="targets", row=_a_draft(key), what=read.words.title_of("indicators", indicator))
-    form = TargetsForm(read, indicator, known, data=request.POST or None, year=_year(request, read, key))
+    today = localtime(request.now).date()
+    form = TargetsForm(read, indicator, known, data=request.POST or None, year=_year(request, read, key), today=today)
     if request.method == "POST" and form.is_valid() and not form.refuse_overwriting():
         answer = _set(request, read, indicator, form)
         if answer is not None:

@@ -18,7 +18,8 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("construct_help_menu")
 def first_in_the_help_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Put the guide before Wagtail's own help, which is in English and elsewhere."""
+    """Put the guide before Wagtail's own help, which is in English and elsewhere; its release notes are not ours."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
     plans = plans_of(request.user)
     items[:0] = [
         MenuItem(

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from riktmarke.editing.access.guarding import Staff, administrators, level_name, staff_page
+from riktmarke.editing.access.guarding import Staff, level_name, staff_page, whom_to_ask
 from riktmarke.editing.access.rights import Act, Level
-from riktmarke.governance import queries
 
 
 @staff_page()
@@ -23,7 +22,6 @@ def page(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         "may_answer": staff.may(Act.ANSWER),
         "may_write": level in {Level.EDITOR, Level.ADMINISTRATOR},  # texts are Wagtail's: docs/permissions.md
         "may_administer": staff.may(Act.ADMINISTER),
-        "administrators": administrators(staff.plan),
-        "contact": queries.role(staff.plan, staff.plan.contact),
+        **whom_to_ask(staff.plan),
     }
     return render(request, "editing/guide.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +22,8 @@ from riktmarke.editing.inbox.message_view import seen, shown
 from riktmarke.editing.inbox.reading import message_for
 
 BUSY = "Databasen är upptagen just nu och inget har sparats. Det du skrev står kvar: försök igen om en minut."
+QUEUED = "Svaret är lagt i kön och skickas till avsändaren."
+WAITS = "Svaret är sparat men inte skickat: installationen har ingen e-postserver. Det skickas när den finns."
 NOT_NOW = "Det gick inte: synpunkten är raderad, eller har redan den rollen."
 
 
@@ -33,9 +36,9 @@ def answer(request: HttpRequest, reference: str, *, staff: Staff) -> HttpRespons
 
     def done(said: dict[str, Any], who: dict[str, Any]) -> str:
         given = actions.answer(message=held, text=said["text"], **who)
-        return (
-            "Svaret är lagt i kön och skickas till avsändaren." if given.mailed else "Svaret är sparat. Ingen får det."
-        )
+        if not given.mailed:
+            return "Svaret är sparat. Ingen får det."
+        return QUEUED if settings.RIKTMARKE_SMTP_URL else WAITS
 
     return _done(request, staff, held, form, done)
 

@@ -58,7 +58,8 @@ def notices(staff: Staff, *, at: datetime) -> list[Notice]:
     if not settings.RIKTMARKE_SMTP_URL:
         told.append(
             Notice(
-                "Ingen e-post skickas: installationen har ingen e-postserver (RIKTMARKE_SMTP_URL). "
+                "Ingen e-post skickas: installationen har ingen e-postserver. Säg till den som sköter installationen "
+                "(inställningen RIKTMARKE_SMTP_URL). "
                 f"{f'{mail.waiting} brev väntar. ' if mail.waiting else ''}Svar som ges här skickas när den finns."
             )
         )

@@ -1,6 +1,6 @@
 """What somebody should look at in a plan, as a pure function of the plan, the day and the catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ class Nudge(StrEnum):
     NO_FOLLOW_UP = "no_follow_up"
     DRAFT = "draft"
     NO_RESPONSIBLE = "no_responsible"
+    NO_ADDRESS = "no_address"
     NO_INDICATOR = "no_indicator"
     NO_TARGET = "no_target"
     TARGET_NOT_BY_SEX = "target_not_by_sex"
@@ -38,7 +39,14 @@ class Found:
     day: date | None = None
 
 
-def find(plan: PlanFile, *, today: date, written: Mapping[tuple[str, str], date], catalogue: Catalogue) -> list[Found]:
+def find(
+    plan: PlanFile,
+    *,
+    today: date,
+    written: Mapping[tuple[str, str], date],
+    catalogue: Catalogue,
+    unreached: Collection[str] = (),
+) -> list[Found]:
     """Return what should be looked at, by kind and in the plan's order.
 
     Args:
@@ -46,12 +54,14 @@ def find(plan: PlanFile, *, today: date, written: Mapping[tuple[str, str], date]
         today: the day.
         written: when each row was last written, by table and key; one that is missing is not called old.
         catalogue: the definitions, which know the indicators that show women and men.
+        unreached: the keys of the roles whose messages from residents reach nobody by mail.
     """
     found = [
         *_documents(plan, today),
         *_actions(plan, today),
         *_drafts(plan),
         *_without_responsible(plan),
+        *_without_address(plan, unreached),
         *_without_indicator(plan),
         *_targets(plan, catalogue),
         *_old_texts(plan, today, written),
@@ -98,6 +108,15 @@ def _without_responsible(plan: PlanFile) -> Iterator[Found]:
             for row in _current(plan, name):
                 if not row.values["responsible"] and not row.values.get("unit"):
                     yield Found(Nudge.NO_RESPONSIBLE, name, row)
+
+
+def _without_address(plan: PlanFile, unreached: Collection[str]) -> Iterator[Found]:
+    """Roles that answer for something, or for the plan as a whole, and that no message from a resident reaches."""
+    answering = {row.values.get("responsible") for table in plan.tables for row in plan.tables[table]}
+    answering.add(plan.header["contact"])
+    for row in plan.tables["roles"]:
+        if row.key in unreached and row.key in answering:
+            yield Found(Nudge.NO_ADDRESS, "roles", row)
 
 
 def _without_indicator(plan: PlanFile) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from riktmarke.dialogue import queries as dialogue
 from riktmarke.dialogue.codes import OPEN
+from riktmarke.dialogue.roles import address_for, is_reached
 from riktmarke.editing.access.rights import Act, Level, Rights
 from riktmarke.editing.chain.knowledge import knowledge
 from riktmarke.editing.chain.row_lists import NOBODY
@@ -74,7 +75,7 @@ def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gather
     """Return what a person with these rights should look at in the plan; with `role`, what that role answers for."""
     file, known = stored_plan(plan), knowledge()
     written = {row: localtime(entry.at).date() for row, entry in last_written_in(plan, TABLES).items()}
-    found = find(file, today=today, written=written, catalogue=known.catalogue)
+    found = find(file, today=today, written=written, catalogue=known.catalogue, unreached=_unreached(plan, file))
     if rights.level is Level.CONTRIBUTOR:
         found = [one for one in found if rights.owns(one.table, one.row)]
     if role:
@@ -92,8 +93,17 @@ def gather(plan: Plan, rights: Rights, *, today: date, role: str = "") -> Gather
 
 def _answers(file: PlanFile, one: Found) -> str:
     """Return the role that answers for a row: its own, or for a target its indicator's."""
+    if one.table == "roles":
+        return one.row.key
     row = file.row("indicators", one.row.values["indicator"]) if one.table == "targets" else one.row
     return str(row.values.get("responsible", "")) if row else ""
+
+
+def _unreached(plan: Plan, file: PlanFile) -> set[str]:
+    """Return the roles whose messages nobody is told of by mail: neither they nor the plan's contact has an address."""
+    if address_for(role_email="", area=plan.area):
+        return set()
+    return {row.key for row in file.tables["roles"] if not is_reached(row.values["email"])}
 
 
 def _together(plan: Plan, rights: Rights, nudge: Nudge, found: list[Found]) -> tuple[Line, ...]:

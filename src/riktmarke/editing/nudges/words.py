@@ -39,6 +39,11 @@ WORDS: Mapping[Nudge, NudgeWords] = {
         "Ange rollen som ansvarar. Till dess går synpunkter om dem till planens kontakt.",
         together="Sätt ansvarig för flera på en gång",
     ),
+    Nudge.NO_ADDRESS: NudgeWords(
+        "Roller som synpunkter inte når",
+        "Skriv rollens e-postadress. Till dess syns det som invånare skriver bara under Synpunkter, "
+        "och ingen får veta att det har kommit.",
+    ),
     Nudge.NO_INDICATOR: NudgeWords(
         "Mål utan indikator", "Koppla en indikator, eller skriv varför målet inte kan mätas."
     ),

@@ -127,7 +127,9 @@ def _may_edit(user: Any, text: PageText) -> bool:
 
 
 def _state(text: PageText | None) -> str:
-    if text is None or (not text.live and text.latest_revision is None):
+    if text is None:
+        return "Ny i planen: välj Hämta nya sidor"
+    if not text.live and text.latest_revision is None:
         return "Ingen text"
     if text.current_workflow_state is not None:
         return "Under granskning"
