@@ -119,7 +119,7 @@ def test_rows_of_the_file_say_their_unit_their_years_and_how_a_mean_is_made(visi
     assert all(row["source"].startswith(how) for row in means)
     english = csv_rows(visitor, f"/en{COMPARE}siffror.csv?med=9102&nyckeltal=N90002")
     assert {row["source"].partition(":")[0] for row in english if row["computed"] == "1"} == {
-        "Our own processing of Kolada"
+        "Our own processing of figures from Kolada"
     }
 
 
