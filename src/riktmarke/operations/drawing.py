@@ -77,17 +77,9 @@ class DrawingAhead:
 
     def _state(self) -> str:
         """What charts are drawn of: the current figures, the plans, and the engine; empty while nothing is assessed."""
-        folders = (
-            self.store.dataset_versions,
-            self.store.population_versions,
-            self.store.run_versions,
-            self.store.challenge_versions,
-            self.store.outlook_versions,
-        )
-        versions = [folder.current_name() for folder in folders]
         if self.store.run_versions.current_name() is None:
             return ""
-        said = repr((self.store.root, versions, latest_write(), ENGINE, FORMAT))
+        said = repr((self.store.root, self.store.current_names(), latest_write(), ENGINE, FORMAT))
         return hashlib.sha256(said.encode()).hexdigest()
 
     def _drawn(self) -> list[str]:

@@ -160,6 +160,17 @@ class Store:
         """The runs of forecasts for every area."""
         return VersionedFolder(self.root / "outlooks" / DATASET)
 
+    def current_names(self) -> tuple[str | None, ...]:
+        """Return what tells one state of all figures from the next: the names of the current versions of each kind."""
+        folders = (
+            self.dataset_versions,
+            self.population_versions,
+            self.run_versions,
+            self.challenge_versions,
+            self.outlook_versions,
+        )
+        return tuple(folder.current_name() for folder in folders)
+
     @property
     def challenge_history(self) -> Path:
         """The folder with what is kept of every challenge run, however old."""

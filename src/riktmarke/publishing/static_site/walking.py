@@ -35,7 +35,7 @@ class Walk:
     def __init__(self, makers: Sequence[Submit], progress: Progress) -> None:
         self._makers = makers
         self._progress = progress
-        self._exported = Walked()
+        self._walked = Walked()
         self._known: set[str] = set()
         self._waiting: list[list[str]] = [[] for _ in makers]
         self._going: dict[Future[Made], int] = {}
@@ -46,7 +46,7 @@ class Walk:
         while True:
             self._give()
             if not self._going:
-                return self._exported
+                return self._walked
             ended, _ = wait(self._going, return_when=FIRST_COMPLETED)
             for future in ended:
                 del self._going[future]
@@ -74,9 +74,9 @@ class Walk:
         if made.address == ERROR_PAGE:
             return
         if made.status != 200:
-            self._exported.broken[made.address] = made.status
+            self._walked.broken[made.address] = made.status
         elif made.is_page:
-            self._exported.pages += 1
+            self._walked.pages += 1
         else:
-            self._exported.files += 1
-        self._exported.bytes += made.bytes
+            self._walked.files += 1
+        self._walked.bytes += made.bytes

@@ -20,16 +20,9 @@ def state_of_the_site() -> State:
     editor (pages, pictures, documents, settings) by the editor's own log.
     """
     store = figures().store
-    versions = (
-        store.dataset_versions,
-        store.population_versions,
-        store.run_versions,
-        store.challenge_versions,
-        store.outlook_versions,
-    )
     return (
         store.root,
-        *(folder.current_name() for folder in versions),
+        *store.current_names(),
         latest_write(),
         *(stamp_of(log, moment="timestamp") for log in (PageLogEntry, ModelLogEntry)),
         settings.RIKTMARKE_AREA,
