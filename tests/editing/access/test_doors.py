@@ -77,7 +77,7 @@ def test_a_contributors_own_roles_are_those_of_the_unit(plan: Plan) -> None:
 
 def test_what_somebody_wrote_before_being_signed_out_is_given_back(plan: Plan) -> None:
     form = "/admin/riktmarke/plan/9101/goals/ny/?focus_areas=halsa"
-    sent = {"title": "Ett nytt mål", "text": "Två timmars <b>arbete</b>", "to_year": "2030", "seen": "0"}
+    sent = {"title": "Ett nytt mål", "text": "Två timmars <b>arbete</b>", "to_year": "2030", "key": "mål", "seen": "0"}
 
     answer = Client().post(form, sent, headers={"Referer": f"http://testserver{form}"})
 
@@ -86,6 +86,7 @@ def test_what_somebody_wrote_before_being_signed_out_is_given_back(plan: Plan) -
     assert "Du är utloggad, och inget är sparat" in said
     assert "readonly>Ett nytt mål</textarea>" in said
     assert "readonly>Två timmars &lt;b&gt;arbete&lt;/b&gt;</textarea>" in said
+    assert "Enstaka ord, tal och val som skickades: 2030, mål</p>" in said
     assert "?next=/admin/riktmarke/plan/9101/goals/ny/%3Ffocus_areas%3Dhalsa" in said
     assert "no-store" in answer.headers["Cache-Control"]
     elsewhere = Client().post(form, sent, headers={"Referer": "https://example.org/"}).content.decode()

@@ -33,13 +33,15 @@ class SignedOut:
             return None
         came_from = urlsplit(request.headers.get("Referer", ""))
         back = came_from.path if came_from.path.startswith(STAFF) else reverse("wagtailadmin_home")
-        context = {"written": _written(request), "back": f"{back}?{came_from.query}" if came_from.query else back}
+        written, short = _sent(request)
+        context = {"written": written, "short": short, "back": f"{back}?{came_from.query}" if came_from.query else back}
         answer = render(request, "editing/signed_out.html", context, status=401)
         add_never_cache_headers(answer)
         return answer
 
 
-def _written(request: HttpRequest) -> list[str]:
-    """Return the texts that were sent: what has a blank in it is words, and the rest are codes and numbers."""
+def _sent(request: HttpRequest) -> tuple[list[str], list[str]]:
+    """Return the texts that were sent, and what is short: without a blank, a word or a figure or a choice's code."""
     values = [value.strip() for name, all_ in request.POST.lists() if name not in TECHNICAL for value in all_]
-    return [value for value in values if any(sign.isspace() for sign in value)]
+    words = [value for value in values if any(sign.isspace() for sign in value)]
+    return words, list(dict.fromkeys(value for value in values if value and value not in words))
