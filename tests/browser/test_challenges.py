@@ -98,6 +98,7 @@ def test_on_a_phone_the_choices_are_one_fold_and_the_numbers_stand_above_the_tit
     page.locator("summary", has_text="Välj grupp, område eller mål").click()
     women.click()
     expect(page.get_by_role("heading", level=2, name=re.compile(": kvinnor$")).first).to_be_in_viewport()
+    page.wait_for_load_state()  # a heading is there before the style sheet is
     first, title = (page.locator(part).first.bounding_box() for part in (".challenge-list > li", ".challenge-list h3"))
     assert first is not None
     assert title is not None

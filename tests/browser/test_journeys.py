@@ -14,6 +14,7 @@ TABS_AT_MOST = 120
 
 def tab_to(page: Page, name: str, *, role: str = "link") -> None:
     """Move by the Tab key alone to what has this name, and see that its focus can be seen."""
+    page.wait_for_load_state()  # a heading is there before the style sheet is
     wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
     for _ in range(TABS_AT_MOST):
         page.keyboard.press("Tab")

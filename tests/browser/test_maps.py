@@ -48,6 +48,7 @@ def test_the_map_without_scripts_on_a_narrow_phone_and_on_paper(browser: Browser
     page.get_by_label("Grupp").select_option("kvinnor")
     page.get_by_role("button", name="Visa").click()
     expect(page).to_have_url(re.compile("grupp=kvinnor"))
+    page.wait_for_load_state()  # the address is there before the style sheet is
     assert page.locator(".map-main a").count() == 15
     page.emulate_media(media="print")
     assert page.locator(".map-main").is_visible()

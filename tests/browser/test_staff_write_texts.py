@@ -40,6 +40,7 @@ def signed_in(browser: Browser, origin: str, user: str, password: str) -> Visit:
     visiting.page.keyboard.press("Enter")
     heading = visiting.page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Texter på sidorna", timeout=MS_FOR_THE_FIRST_PAGE)
+    visiting.page.wait_for_load_state()
     return visiting
 
 
