@@ -36,7 +36,8 @@ def test_from_the_start_to_a_series_and_its_figures_as_csv(page: Page, tmp_path:
     assert "Dalarna" in said
     assert "Sverige" in said
     chart = page.get_by_role("img", name=re.compile("Linjediagram 2001–2022, dagar. Hedemora totalt: från 57,8"))
-    assert chart.evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(chart).to_have_js_property("complete", True)
+    assert chart.evaluate("image => image.naturalWidth > 0")
 
     with page.expect_download() as downloading:
         page.get_by_role("link", name="för programmering (CSV)").click()
