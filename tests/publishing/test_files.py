@@ -16,6 +16,7 @@ from tests import invented_figures
 from tests.publishing.test_year_table import planted
 
 SERIES = "/kommun/9101/nyckeltal/N90001/"
+LATEST = [(group, letter, 2022) for group, letter in (("Total", "T"), ("Women", "K"), ("Men", "M"))]
 
 
 def rows_of(client: Client, address: str) -> list[dict[str, str]]:
@@ -60,7 +61,10 @@ def test_the_file_for_excel_is_parsed_back_to_the_same_figures(visitor: Client) 
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="riktmarke-9202-N90001-excel.csv"'
     text = answer.content.decode("utf-8-sig")
-    assert text.splitlines()[0] == "Nyckeltal;Rubrik;Enhet;Område;Kön;År;Period;Värde;Uppgift;Källa"
+    assert (
+        text.splitlines()[0]
+        == "Nyckeltal;Rubrik;Enhet;Område;Kön;År;Period;Värde;Uppgift;Källa;Vilka år ett värde står för"
+    )
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     own = {
         (row["Kön"], int(row["År"])): float(row["Värde"].replace(",", "."))
@@ -83,6 +87,23 @@ def test_the_file_for_excel_is_parsed_back_to_the_same_figures(visitor: Client) 
     assert "siffror-excel.csv" in page
     assert "Hämta för Excel (CSV)" in page
     assert "för programmering (CSV)" in page
+
+
+def test_english_pages_say_which_settings_each_csv_is_for(visitor: Client) -> None:
+    page = visitor.get(f"/en{SERIES}").content.decode()
+    links = {text: address for address, text in re.findall(r'<a href="([^"]+)">([^<]+\(CSV\))</a>', page)}
+    assert set(links) == {"Download for Excel with Swedish settings (CSV)", "for programming (CSV)"}
+    swedish_form, programs = (visitor.get(links[text]).content.decode("utf-8-sig") for text in sorted(links))
+    ours = {(group, str(year)): invented_figures.level("9101", year, letter) for group, letter, year in LATEST}
+    rows = [row for row in csv.DictReader(io.StringIO(swedish_form), delimiter=";") if row["Area"] == "Exempelby"]
+    assert {(row["Sex"], row["Year"]): row["Value"] for row in rows if row["Year"] == "2022"} == {
+        about: str(value).replace(".", ",") for about, value in ours.items()
+    }
+    coded = {"_T": "Total", "F": "Women", "M": "Men"}
+    plain = [row for row in csv.DictReader(io.StringIO(programs)) if row["area_code"] == "9101"]
+    assert {(coded[row["group"]], row["year"]): row["value"] for row in plain if row["year"] == "2022"} == {
+        about: str(value) for about, value in ours.items()
+    }
 
 
 def test_negative_values_are_numbers_and_windows_have_their_years_in_the_file_for_excel(visitor: Client) -> None:

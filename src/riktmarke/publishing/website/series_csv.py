@@ -15,6 +15,7 @@ from riktmarke.presentation.labels import (
     published_as,
     unit_name,
     weight_text,
+    window_note,
 )
 from riktmarke.presentation.language import say
 from riktmarke.presentation.lines import measured_years
@@ -29,7 +30,7 @@ from riktmarke.vocabulary.observation_status import ObservationStatus
 
 HEADINGS = (
     *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "measurement", "status"),
-    *("missing", "source"),
+    *("missing", "source", "period_note"),
 )
 MEASURED, REPEATED, UNKNOWN, COMPUTED, HIDDEN = "measured", "repeated", "not_stated", "computed", "hidden"
 COMPUTED_STATUS = "E"  # SDMX CL_OBS_STATUS: estimated
@@ -54,18 +55,21 @@ class CsvFigure:
 
 
 def series_csv(source: Figures, place: Place, series: Series, other: Area | None) -> str:
-    """Return all years and groups of the municipality and of everything it is compared to, in full precision."""
+    """Return all years and groups of the municipality and of everything it is compared to, in full precision.
+
+    `period_note` says which years a value stands for, where they differ between areas and are more than `period` says.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     definition = source.definition(series.id)
-    about = (series.id, source.title(series), unit_name(definition))
+    about, noted = (series.id, source.title(series), unit_name(definition)), window_note(definition)
     for f in csv_figures(source, place, series, other):
         when = period_of(f, definition)
         writer.writerow(
             (
                 *(*about, f.area_code, f.area, f.group.value, f.year, when, "" if f.value is None else f.value),
-                *(f.measurement, f.status, f.missing, f.source),
+                *(f.measurement, f.status, f.missing, f.source, noted),
             )
         )
     return text.getvalue()

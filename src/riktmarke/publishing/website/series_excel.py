@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import StringIO
 from math import floor, log10
 
-from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES
+from riktmarke.presentation.labels import GROUP_NAMES, UNIT_NAMES, window_note
 from riktmarke.presentation.language import marked, say
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures, period_of
@@ -14,6 +14,7 @@ from riktmarke.statistics.series import Series
 from riktmarke.vocabulary.areas import Area
 from riktmarke.vocabulary.groups import Sex
 
+WHICH_YEARS = marked("Vilka år ett värde står för")
 HEADINGS = (
     marked("Nyckeltal"),
     marked("Rubrik"),
@@ -25,6 +26,7 @@ HEADINGS = (
     marked("Värde"),
     marked("Uppgift"),
     marked("Källa"),
+    WHICH_YEARS,
 )
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What we compute is no more exact than what it is computed from; whole numbers are never cut.
@@ -48,6 +50,7 @@ def _rows(
 ) -> Iterator[tuple[str | int, ...]]:
     definition = source.definition(series.id)
     covers = definition.covers_sex if definition else None
+    noted = safe(window_note(definition))
     for figure in csv_figures(source, place, series, other):
         computed = figure.measurement == COMPUTED
         value = rounded_mean(figure.value) if computed and figure.value is not None else figure.value
@@ -60,6 +63,7 @@ def _rows(
             "" if value is None else swedish(value),
             figure.missing or what_it_is(figure),
             safe(figure.source),
+            noted,
         )
 
 

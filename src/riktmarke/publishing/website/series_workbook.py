@@ -9,7 +9,7 @@ from riktmarke.publishing.website.definition_facts import definition_facts
 from riktmarke.publishing.website.figures import Figures, Place
 from riktmarke.publishing.website.languages.titles import without_marks
 from riktmarke.publishing.website.series_csv import COMPUTED, REPEATED, CsvFigure, csv_figures, period_of
-from riktmarke.publishing.website.series_excel import rounded_mean, what_it_is
+from riktmarke.publishing.website.series_excel import WHICH_YEARS, rounded_mean, what_it_is
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.publishing.website.workbook import Sheet, Value, workbook
 from riktmarke.statistics.series import Series
@@ -26,7 +26,7 @@ def series_workbook(source: Figures, place: Place, series: Series, other: Area |
     definition = source.definition(series.id)
     covers = definition.covers_sex if definition else None
     names = [GROUP_NAMES[covers if covers and sex is Sex.TOTAL else sex] for sex in groups]
-    unit = unit_name(definition)
+    unit, noted = unit_name(definition), window_note(definition)
     decimals = (
         definition.decimals
         if definition
@@ -40,9 +40,10 @@ def series_workbook(source: Figures, place: Place, series: Series, other: Area |
         *(f"{name} ({unit})" if unit else name for name in names),
         say("Uppgift"),
         say("Källa"),
+        *([say(WHICH_YEARS)] if noted else []),
     )
-    shown = (None, None, None, None, *(decimals for _name in names), None, None)
-    rows = _rows(source, series, figures, groups)
+    shown = (None, None, None, None, *(decimals for _name in names), None, None, *([None] if noted else []))
+    rows = (row + ((noted,) if noted else ()) for row in _rows(source, series, figures, groups))
     return workbook(
         [Sheet(say("Siffror"), headings, rows, shown)], about_series(source, series, more=_of_place(place, other))
     )
@@ -89,7 +90,7 @@ def about_series(source: Figures, series: Series, *, more: tuple[tuple[str, str]
         *more,
     ]
     if definition is not None:
-        told += [(say("Vilka år ett värde står för"), window_note(definition))]
+        told += [(say(WHICH_YEARS), window_note(definition))]
         told += [(heading, " ".join(map(without_marks, texts))) for heading, texts in definition_facts(definition)]
     told += [
         (say("Källans rubrik"), series.title),

@@ -10,12 +10,12 @@ from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
 from riktmarke.presentation.challenge_sentences import finding_sentence
 from riktmarke.presentation.claim_rows import claim_rows
-from riktmarke.presentation.labels import UNIT_NAMES
+from riktmarke.presentation.labels import UNIT_NAMES, window_note
 from riktmarke.presentation.language import marked, say
 from riktmarke.presentation.numbers import two_figures
 from riktmarke.publishing.website.challenges.account import Account
 from riktmarke.publishing.website.challenges.lines import reasons_of
-from riktmarke.publishing.website.series_excel import rounded_mean, safe, swedish
+from riktmarke.publishing.website.series_excel import WHICH_YEARS, rounded_mean, safe, swedish
 
 HEADINGS = (
     marked("Nummer"),
@@ -35,6 +35,7 @@ HEADINGS = (
     marked("Personer"),
     marked("Mått"),
     marked("Källa"),
+    WHICH_YEARS,
 )
 
 
@@ -74,6 +75,7 @@ def _row(account: Account, finding: IndicatorFinding) -> tuple[str, ...]:
         _number(two_figures(persons) if persons is not None else None),
         finding.indicator,
         safe(account.whence),
+        safe(window_note(account.source.catalogue[finding.indicator])),
     )
 
 

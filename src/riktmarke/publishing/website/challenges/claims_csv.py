@@ -7,6 +7,7 @@ from io import StringIO
 from riktmarke.assessment.challenges.claim import Claim
 from riktmarke.assessment.challenges.findings import IndicatorFinding
 from riktmarke.assessment.challenges.kinds import ClaimKind
+from riktmarke.presentation.labels import window_note
 from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.publishing.website.challenges.account import Account
 
@@ -50,6 +51,7 @@ HEADINGS = (
     "persons",
     "uncertainty",
     "source",
+    "period_note",
 )
 
 
@@ -58,7 +60,8 @@ def claims_csv(account: Account) -> str:
 
     The line through the measurements is left out: it is no claim, only what a target is held against. `worse_by` and
     its interval count in the bad direction; `uncounted` is 1 where a claim stands and other comparisons of the same
-    say otherwise, so that it is neither found worse nor better.
+    say otherwise, so that it is neither found worse nor better; `period_note` says which years a value stands for,
+    where they differ between areas and are more than those that stand.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -80,7 +83,7 @@ def _rows(account: Account, finding: IndicatorFinding) -> Iterator[tuple[object,
     )
     for claim in finding.claims:
         if claim.kind is not ClaimKind.PACE:
-            yield (*about, *_figures(claim), account.whence)
+            yield (*about, *_figures(claim), account.whence, window_note(definition))
 
 
 def _figures(claim: Claim) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from riktmarke.presentation.labels import published_as
+from riktmarke.presentation.labels import published_as, window_note
 from riktmarke.presentation.language import say
 from riktmarke.presentation.titles import title_in_tongue
 from riktmarke.presentation.value_words import years_words
@@ -14,7 +14,7 @@ from riktmarke.publishing.website.compare.asked import Compared, compared
 from riktmarke.publishing.website.compare.over_time import axis_is_cut, compared_chart
 from riktmarke.publishing.website.compare.table import Beside, Comparison, comparisons, tested_words
 from riktmarke.publishing.website.figures import Figures, Place, figures
-from riktmarke.publishing.website.series_excel import rounded_mean
+from riktmarke.publishing.website.series_excel import WHICH_YEARS, rounded_mean
 from riktmarke.publishing.website.series_files import csv_file, drawn_chart, frame_of, or_not_found
 from riktmarke.publishing.website.text_dates import day
 from riktmarke.publishing.website.workbook import Sheet, Value, excel_file, workbook
@@ -22,7 +22,7 @@ from riktmarke.vocabulary.groups import GROUPS, Sex
 
 HEADINGS = (
     *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "status", "missing"),
-    *("difference", "tested", "computed", "source"),
+    *("difference", "tested", "computed", "source", "period_note"),
 )
 
 
@@ -61,7 +61,7 @@ def _csv_rows(source: Figures, one: Comparison, area: Beside) -> Iterator[tuple[
             *(one.definition.series, title_in_tongue(one.definition), one.unit, area.code, area.name, group.value),
             *(one.year, one.when, "" if value is None else value, status, absent),
             *((area.difference, area.tested) if leads else ("", "")),
-            *(int(bool(area.computed)), _source(source, area)),
+            *(int(bool(area.computed)), _source(source, area), _which_years(one)),
         )
 
 
@@ -73,11 +73,11 @@ def compared_excel(request: HttpRequest, code: str) -> HttpResponse:
         *(say("Nyckeltal"), say("Rubrik"), say("Enhet"), say("År"), say("Period"), say("Område"), say("Kod")),
         *(say("Totalt"), say("Kvinnor"), say("Män")),
         say("Området minus {name}", name=place.name),
-        *(say("Skillnaden gäller"), say("Skillnaden"), say("Källa")),
+        *(say("Skillnaden gäller"), say("Skillnaden"), say("Källa"), say(WHICH_YEARS)),
     )
     rows = [row for one in made for row in _rows(source, one)]
     decimals = max((one.wording.decimals for one in made), default=0)
-    sheet = Sheet(say("Jämförelse"), headings, rows, [None] * 7 + [decimals] * 4 + [None] * 3, frozen_columns=2)
+    sheet = Sheet(say("Jämförelse"), headings, rows, [None] * 7 + [decimals] * 4 + [None] * 4, frozen_columns=2)
     manifest = source.dataset().version.manifest
     about = [
         *([(say("Obs"), source.example)] if source.example else []),
@@ -119,9 +119,15 @@ def _rows(source: Figures, one: Comparison) -> list[tuple[Value, ...]]:
                 ),
                 *(values.get(sex) for sex in GROUPS),
                 *(difference, one.lead_name or say("alla"), tested_words(area.tested), _source(source, area)),
+                _which_years(one) or None,
             )
         )
     return made
+
+
+def _which_years(one: Comparison) -> str:
+    """Which years the values stand for, where they differ between areas and are more than the year that stands."""
+    return window_note(one.definition) if one.year else ""
 
 
 def _exact(value: float, area: Beside) -> float:

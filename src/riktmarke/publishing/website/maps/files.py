@@ -8,13 +8,14 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from riktmarke.presentation.labels import period_label, unit_name
+from riktmarke.presentation.labels import period_label, unit_name, window_note
 from riktmarke.presentation.language import say
 from riktmarke.presentation.value_words import absent_words
 from riktmarke.publishing.website.figures import figures
 from riktmarke.publishing.website.maps.asked import COUNTRY, GROUP_SLUGS, asked_of_map
 from riktmarke.publishing.website.maps.picture import map_description, map_svg
 from riktmarke.publishing.website.maps.rows import MapFigures, map_figures
+from riktmarke.publishing.website.series_excel import WHICH_YEARS
 from riktmarke.publishing.website.series_files import csv_file, or_not_found, picture
 from riktmarke.publishing.website.series_workbook import about_series
 from riktmarke.publishing.website.workbook import Sheet, excel_file, workbook
@@ -23,7 +24,7 @@ from riktmarke.vocabulary.groups import Sex
 
 HEADINGS = (
     *("series", "title", "unit", "area_code", "area", "group", "year", "period", "value", "low_95", "high_95"),
-    *("class", "status", "missing", "source"),
+    *("class", "status", "missing", "source", "period_note"),
 )
 
 
@@ -53,7 +54,7 @@ def map_csv(request: HttpRequest, code: str) -> HttpResponse:
     asked, text = shown.asked, StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    about = (asked.series.id, shown.wording.title, unit_name(asked.definition))
+    about, noted = (asked.series.id, shown.wording.title, unit_name(asked.definition)), window_note(asked.definition)
     when = period_label(asked.year, asked.definition) if asked.year else ""
     for row in shown.in_order():
         for group, value in zip(asked.groups, row.by_group, strict=True):
@@ -65,7 +66,7 @@ def map_csv(request: HttpRequest, code: str) -> HttpResponse:
                 (
                     *(*about, row.area.code, row.name, group.value, asked.year, when),
                     *("" if value is None else value, *limits, level, status.value),
-                    *(absent_words(status) if value is None else "", _source(shown)),
+                    *(absent_words(status) if value is None else "", _source(shown), noted),
                 )
             )
     return csv_file(text.getvalue(), f"{_name(shown)}.csv")
@@ -76,7 +77,7 @@ def map_excel(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the map's table as an Excel workbook."""
     shown = _asked(request, code)
     asked = shown.asked
-    unit, decimals = unit_name(asked.definition), shown.wording.decimals
+    unit, decimals, noted = unit_name(asked.definition), shown.wording.decimals, window_note(asked.definition)
     names = [asked.group_name(sex) for sex in asked.groups]
     intervals = any(row.known for row in shown.rows)
     limits = [say("Undre gräns (95 %)"), say("Övre gräns (95 %)")] if intervals else []
@@ -90,6 +91,7 @@ def map_excel(request: HttpRequest, code: str) -> HttpResponse:
             *limits,
             say("Klass"),
             say("Källa"),
+            *([say(WHICH_YEARS)] if noted else []),
         ],
         [
             (
@@ -100,10 +102,20 @@ def map_excel(request: HttpRequest, code: str) -> HttpResponse:
                 *((row.known.low, row.known.high) if row.known else (None, None) if intervals else ()),
                 row.level + 1 if row.level is not None else row.missing,
                 _source(shown),
+                *([noted] if noted else []),
             )
             for row in shown.in_order()
         ],
-        [None, None, None, *(decimals for _name_ in names), *(decimals for _limit in limits), None, None],
+        [
+            None,
+            None,
+            None,
+            *(decimals for _name_ in names),
+            *(decimals for _limit in limits),
+            None,
+            None,
+            *([None] if noted else []),
+        ],
     )
     when = period_label(asked.year, asked.definition) if asked.year else ""
     more = [
