@@ -1,12 +1,8 @@
 """An export that is ended leaves nothing beside the site: by itself, or once the next one begins."""
 
-import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +10,7 @@ import pytest
 from riktmarke.cli.signals import ended_by_signal
 from riktmarke.publishing.static_site.export import MARKER
 from riktmarke.publishing.static_site.unfinished import set_aside, unfinished
+from tests.sessions import Process, going, gone
 
 # An export in processes, which stands still after its first pages.
 PROGRAM = """
@@ -33,53 +30,18 @@ if __name__ == "__main__":
     with ended_by_signal():
         export_site(Path(sys.argv[1]), in_processes("two_pages", 1), scope=SCOPE, told={}, progress=stand_still)
 """
-Begin = Callable[[], "subprocess.Popen[str]"]
+Begin = Callable[[], Process]
 
 
 @pytest.fixture
 def begin(tmp_path: Path, repository: Path) -> Iterator[Begin]:
     """What begins an export of tmp_path/site in a process of its own, and returns it once it has made pages."""
+    told = {
+        "DJANGO_SETTINGS_MODULE": "riktmarke.config.settings",
+        "RIKTMARKE_DATABASE": str(tmp_path / "elsewhere" / "none.sqlite3"),
+    }
     with ExitStack() as ended:
-
-        def started() -> "subprocess.Popen[str]":
-            environment = {
-                "DJANGO_SETTINGS_MODULE": "riktmarke.config.settings",
-                "RIKTMARKE_DATABASE": str(tmp_path / "elsewhere" / "none.sqlite3"),
-                "PATH": os.environ["PATH"],
-            }
-            one = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, str(tmp_path / "out" / "site")],
-                cwd=repository,
-                env=environment,
-                stdout=subprocess.PIPE,
-                text=True,
-                start_new_session=True,
-            )
-            ended.callback(_end, one)
-            assert one.stdout is not None
-            assert one.stdout.readline() == "going\n"
-            return one
-
-        yield started
-
-
-def _end(one: "subprocess.Popen[str]") -> None:
-    """End the export and the processes that it began: the session is its own."""
-    with suppress(ProcessLookupError):
-        os.killpg(one.pid, signal.SIGKILL)
-    one.communicate(timeout=30)
-
-
-def gone(one: "subprocess.Popen[str]") -> bool:
-    """Whether nothing is left of an export that has ended, nor of the processes that it began, within half a minute."""
-    one.wait(30)
-    for _ in range(300):
-        try:
-            os.killpg(one.pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+        yield lambda: ended.enter_context(going(PROGRAM, str(tmp_path / "out" / "site"), folder=repository, **told))
 
 
 def beside(folder: Path) -> list[str]:
@@ -87,12 +49,12 @@ def beside(folder: Path) -> list[str]:
 
 
 def test_an_export_that_is_terminated_leaves_nothing_beside_the_site(begin: Begin, tmp_path: Path) -> None:
-    going = begin()
+    one = begin()
     assert len(beside(tmp_path / "out")) == 2  # the folder and its lock
 
-    going.terminate()
+    one.terminate()
 
-    assert going.wait(30) == 128 + signal.SIGTERM
+    assert one.wait(30) == 128 + signal.SIGTERM
     assert beside(tmp_path / "out") == []
 
 
@@ -101,7 +63,7 @@ def test_the_next_export_removes_what_a_killed_one_left_and_nothing_of_one_that_
 ) -> None:
     killed = begin()
     left = beside(tmp_path / "out")
-    going = begin()
+    other = begin()
     kept = [name for name in beside(tmp_path / "out") if name not in left]
     assert len(left) == len(kept) == 2
     killed.kill()
@@ -113,7 +75,7 @@ def test_the_next_export_removes_what_a_killed_one_left_and_nothing_of_one_that_
         assert beside(tmp_path / "out") == sorted([*kept, making.name, f"{making.name}.lock", mine.name])
 
     assert beside(tmp_path / "out") == sorted([*kept, mine.name])
-    assert going.poll() is None
+    assert other.poll() is None
 
 
 def test_an_export_killed_while_it_takes_its_place_gives_the_earlier_one_back(tmp_path: Path) -> None:

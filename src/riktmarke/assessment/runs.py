@@ -1,19 +1,17 @@
 """Running the rules: a map over series, in one process or several, stored as a run with what it rested on."""
 
 import hashlib
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 
 from riktmarke.assessment.context import Contexts
 from riktmarke.assessment.findings import Findings
 from riktmarke.assessment.findings_file import AreaFindings, FindingsFile, Rows, joined, rows_of, write_rows
 from riktmarke.assessment.rules import assess
+from riktmarke.assessment.spawned import spawned
 from riktmarke.governance.definitions import Catalogue, Definition
 from riktmarke.statistics.composition import Composition, as_rows, from_rows
 from riktmarke.statistics.store import Dataset, Store
@@ -102,13 +100,7 @@ def _mapped(
     if processes <= 1 or len(chunks) < 2:
         yield from ((number, len(chunk), own.rows(chunk)) for number, chunk in enumerate(chunks))
         return
-    # spawn: a fork would copy the locks of PyArrow's threads in whatever state they are
-    with ProcessPoolExecutor(
-        processes - 1,
-        mp_context=get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(dataset.version, dataset.compositions, dict(catalogue)),
-    ) as pool:
+    with spawned(processes - 1, _start_worker, dataset.version, dataset.compositions, dict(catalogue)) as pool:
         try:
             waiting = [pool.submit(_worker_rows, chunk) for chunk in chunks]
             # This process works too, from the far end, instead of only waiting for the others to start and finish.
@@ -137,7 +129,6 @@ _workers: list[_Worker] = []
 
 
 def _start_worker(version: Version, compositions: tuple[Composition, ...], catalogue: dict[str, Definition]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
     _workers.append(_Worker(Dataset(version, compositions), catalogue))
 
 

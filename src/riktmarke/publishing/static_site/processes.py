@@ -1,20 +1,18 @@
 """The processes that make the files of an export, one for each processor."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from riktmarke.assessment.spawned import spawned
 from riktmarke.publishing.static_site.asking import Asker
 from riktmarke.publishing.static_site.making import Made, Maker
 from riktmarke.publishing.static_site.places import Scope
@@ -50,12 +48,7 @@ def processes(count: int, of: Subject, folder: Path | None) -> Iterator[list[Sub
         ProcessLost: if one of them dies.
     """
     with ExitStack() as stack:
-        pools = [
-            stack.enter_context(
-                ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_start, initargs=(of, folder))
-            )
-            for _ in range(count)
-        ]
+        pools = [stack.enter_context(spawned(1, _start, of, folder)) for _ in range(count)]
         # waited for: what is made later would be written where nobody looks for it any more
         stack.callback(lambda: [pool.shutdown(cancel_futures=True) for pool in pools])
         try:
@@ -73,20 +66,11 @@ def _giver(pool: ProcessPoolExecutor) -> Submit:
 
 
 def _start(of: Subject, folder: Path | None) -> None:
-    Thread(target=_end_with_the_export, daemon=True).start()
     settings.RIKTMARKE_CHARTS = of.charts
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(of.live).hostname]
     django.setup()
     asker = Asker(import_string(of.application), of.live)
     _MAKER.append(Maker(folder, asker, Rewriter(of.scope, of.live)))
-
-
-def _end_with_the_export() -> None:
-    """End this process when the export is gone: one that is killed outright cannot, and it would wait for ever."""
-    export = parent_process()
-    assert export is not None  # this runs in a process that the export began
-    export.join()
-    os._exit(1)
 
 
 def _make(address: str) -> Made:
