@@ -158,11 +158,6 @@ class KoladaServer(ThreadingHTTPServer):
         """Return how often each address that holds `where` was asked for."""
         return Counter(path for _, path in self.asked if where in path)
 
-    def highest_rate(self) -> int:
-        """Return the most requests that came within any one second."""
-        times = [moment for moment, _ in self.asked]
-        return max((sum(start <= moment < start + 1 for moment in times) for start in times), default=0)
-
     def forget(self) -> None:
         """Forget what was asked."""
         self.asked.clear()

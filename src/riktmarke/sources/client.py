@@ -40,12 +40,17 @@ class Limiter:
         self._lock = threading.Lock()
         self._next = 0.0
 
-    def wait(self) -> None:
-        """Wait for one's turn."""
+    def wait(self) -> float:
+        """Wait for one's turn, and return when it came.
+
+        The next turn is counted from when this one came and not from when it was due: on a machine that wakes a thread
+        late, those after it would else be let through close behind it.
+        """
         with self._lock:
-            turn = max(self._next, time.monotonic())
+            time.sleep(max(0.0, self._next - time.monotonic()))
+            turn = time.monotonic()
             self._next = turn + self._apart_s
-        time.sleep(max(0.0, turn - time.monotonic()))
+        return turn
 
 
 @dataclass(frozen=True, slots=True)
