@@ -18,8 +18,8 @@ from tests.sources.kolada_server import Fault, Handler, KoladaServer, answer, cu
 
 AREAS = "municipality"
 # For a server that is late: long enough for a slow machine's answer, shorter than LATE.
-IMPATIENT = replace(QUICK, read_s=1.0)
-LATE = too_late(2.5)
+IMPATIENT = replace(QUICK, read_s=3.0)
+LATE = too_late(5.0)
 
 
 def ask(server: KoladaServer, manners: Manners = QUICK) -> int:
