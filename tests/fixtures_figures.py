@@ -11,7 +11,6 @@ import importlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,7 +24,7 @@ from types import ModuleType
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from riktmarke.assessment.challenges.runs import PlanRules, run_challenges
 from riktmarke.assessment.challenges.targets import likelihoods
@@ -38,9 +37,10 @@ from riktmarke.governance.definitions import Definition
 from riktmarke.sources.ingest import import_from, import_population
 from riktmarke.statistics.store import Store
 from tests import invented_figures
+from tests.ports import kept_port
 
-# No deadline per example: how long one takes on a shared machine says nothing about the code.
-settings.register_profile("any machine", deadline=None)
+# No deadline per example, and none for drawing it: how long that takes on a shared machine says nothing of the code.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -156,7 +156,11 @@ def site_environment(
 @pytest.fixture(scope="session")
 def site_url(site_environment: dict[str, str]) -> Iterator[str]:
     """The address of a real server on the store of real figures, with a second plan; one per worker that asks."""
-    port, environment = _free_port(), site_environment
+    with kept_port() as port:
+        yield from _serving(port, site_environment)
+
+
+def _serving(port: int, environment: dict[str, str]) -> Iterator[str]:
     command = [sys.executable, "-m", "riktmarke", "up", "--port", str(port)]
     said = Path(environment["RIKTMARKE_DATABASE"]).with_name("said.txt")
     with said.open("w") as out:
@@ -175,13 +179,6 @@ def site_url(site_environment: dict[str, str]) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", said: Path) -> None:

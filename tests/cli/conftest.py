@@ -1,6 +1,5 @@
 """Running the command line as a user would, inside the test's process."""
 
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -14,6 +13,7 @@ from riktmarke.cli import terminal
 from riktmarke.cli.main import run
 from riktmarke.operations import caretaking
 from tests.dialogue.mail_server import MailServer
+from tests.ports import kept_port
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,15 @@ def riktmarke(
 
 
 @pytest.fixture
-def free_port() -> int:
+def free_port() -> Iterator[int]:
     """A port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    with kept_port() as port:
+        yield port
 
 
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
     """A running mail server."""
-    server = MailServer()
-    server.start()
-    yield server
-    server.stop()
+    with MailServer() as server:
+        server.start()
+        yield server

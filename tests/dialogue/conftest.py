@@ -16,10 +16,9 @@ from tests.dialogue.writing import AT
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
     """A running mail server."""
-    server = MailServer()
-    server.start()
-    yield server
-    server.stop()
+    with MailServer() as server:
+        server.start()
+        yield server
 
 
 @dataclass

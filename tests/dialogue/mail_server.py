@@ -2,16 +2,23 @@
 
 import email
 import email.policy
-import socket
+from contextlib import ExitStack
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.ports import kept_port
+
+SECONDS_TO_START = 60
+
 
 class MailServer:
-    """Keeps the mails it is given, parsed and raw. `refusing` answers an address, either way, with its line."""
+    """Keeps the mails it is given, parsed and raw. `refusing` answers an address, either way, with its line.
+
+    Use it as a context: it keeps its port while it is stopped.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
@@ -19,17 +26,23 @@ class MailServer:
         self.refusing: dict[str, str] = {}
         self.breaks_at = ""
         self.breaks_after_data = False
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self._kept = ExitStack()
+        self.port = self._kept.enter_context(kept_port())
         self._running: Controller | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._kept.close()
 
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._running = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._running = Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=SECONDS_TO_START)
         self._running.start()
 
     def stop(self) -> None:
