@@ -266,7 +266,7 @@ def test_readers_at_the_same_time_wait_for_one_making() -> None:
 
     def make() -> Answer:
         made.append(1)
-        gate.wait(10)
+        gate.wait(60)
         return Answer((), b"page", b"")
 
     answers: list[Answer | None] = []
@@ -275,7 +275,7 @@ def test_readers_at_the_same_time_wait_for_one_making() -> None:
         reader.start()
     gate.set()
     for reader in readers:
-        reader.join(10)
+        reader.join(60)
 
     assert len(made) == 1
     assert [answer.plain for answer in answers if answer] == [b"page"] * 8
@@ -292,13 +292,23 @@ def test_a_making_that_fails_lets_the_next_try() -> None:
     assert memory.answer("page", lambda: Answer((), b"well", b"")).plain == b"well"
 
 
-def test_what_turns_out_not_to_be_held_is_made_by_each_at_once() -> None:
+def test_what_turns_out_not_to_be_held_is_made_by_each_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Memory(1_000_000)
-    gate, made = threading.Event(), []
-    together = threading.Barrier(4, timeout=10)
+    gate, begins, waits, made = threading.Event(), threading.Event(), threading.Semaphore(0), []
+    together = threading.Barrier(4, timeout=60)
+
+    class Awaited(threading.Event):
+        """What tells that the first is done, and tells of each that waits for it."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.release()
+            return super().wait(timeout)
+
+    monkeypatch.setattr("riktmarke.publishing.website.holding.memory.Event", Awaited)
 
     def first() -> None:
-        gate.wait(10)
+        begins.set()
+        gate.wait(60)
 
     def each() -> None:
         made.append(1)
@@ -309,14 +319,15 @@ def test_what_turns_out_not_to_be_held_is_made_by_each_at_once() -> None:
 
     begun = threading.Thread(target=ask, args=(first,))
     begun.start()
-    while not memory._being_made:  # until the first is at it
-        pass
+    assert begins.wait(60)
     others = [threading.Thread(target=ask, args=(each,)) for _ in range(4)]
     for other in others:
         other.start()
+    for _ in others:  # who came after the first is done would be the next to make it alone
+        assert waits.acquire(timeout=60)
     gate.set()
     for thread in (begun, *others):
-        thread.join(15)
+        thread.join(60)
 
     assert len(made) == 4
     assert not together.broken
