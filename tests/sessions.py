@@ -30,13 +30,13 @@ def going(program: str, *given: str, folder: Path, **environment: str) -> Iterat
     finally:
         with suppress(ProcessLookupError):
             os.killpg(one.pid, signal.SIGKILL)
-        one.communicate(timeout=30)
+        one.communicate(timeout=120)
 
 
 def gone(one: Process) -> bool:
-    """Whether nothing is left of a program that has ended, nor of the processes that it began, within half a minute."""
-    one.wait(30)
-    for _ in range(300):
+    """Whether nothing is left of a program that has ended, nor of the processes that it began, within two minutes."""
+    one.wait(120)
+    for _ in range(1200):
         try:
             os.killpg(one.pid, 0)
         except ProcessLookupError:

@@ -127,7 +127,7 @@ def test_a_worker_sends_what_waits(
         "SECRET_KEY": "only for tests",
     }
     command = [sys.executable, "-m", "riktmarke", "worker", "--until-done"]
-    ended = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=120, check=False)
+    ended = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=300, check=False)
 
     assert ended.returncode == 0, ended.stderr
     assert "mail: 2 sent" in ended.stderr

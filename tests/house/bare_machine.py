@@ -60,5 +60,5 @@ class BareMachine:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=300,
         )

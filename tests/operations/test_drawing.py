@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,10 +43,8 @@ class Site:
         for _ in range(2 * minutes):
             ahead.look()
             self.now += QUIET_S / 2
-            for _ in range(200):
-                if ahead._process is None or ahead._process.poll() is not None:
-                    break
-                time.sleep(0.05)
+            if isinstance(ahead._process, subprocess.Popen):
+                ahead._process.wait(300)
         ahead.look()
 
     @property

@@ -31,7 +31,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
 
         def migrate(*_: object, **__: object) -> None:
             told.append("begins")
-            assert one_waits.wait(5), "the other neither waits nor migrates"
+            assert one_waits.wait(60), "the other neither waits nor migrates"
             told.append("ends")
 
         def waiting() -> None:
@@ -43,7 +43,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
         for one in pair:
             one.start()
         for one in pair:
-            one.join(30)
+            one.join(120)
         return told
 
     return both
@@ -67,7 +67,7 @@ def test_another_process_waits_too_and_then_finds_nothing_to_do() -> None:
         first = other.stdout.readline()
         assert first == "waits\n"
         assert other.poll() is None
-    rest, _ = other.communicate(timeout=60)
+    rest, _ = other.communicate(timeout=300)
 
     assert rest == "done\n"
     assert other.returncode == 0

@@ -54,7 +54,7 @@ def test_an_export_that_is_terminated_leaves_nothing_beside_the_site(begin: Begi
 
     one.terminate()
 
-    assert one.wait(30) == 128 + signal.SIGTERM
+    assert one.wait(120) == 128 + signal.SIGTERM
     assert beside(tmp_path / "out") == []
 
 

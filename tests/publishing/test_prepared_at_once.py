@@ -80,7 +80,7 @@ def test_two_that_prepare_a_new_site_at_once_make_one(migrated_database: Path, t
         assert one.stdin is not None
         one.stdin.write("begin\n")
         one.stdin.flush()
-    said = [one.communicate(timeout=120)[1] for one in pair]
+    said = [one.communicate(timeout=300)[1] for one in pair]
 
     assert [(one.returncode, words) for one, words in zip(pair, said, strict=True)] == [(0, ""), (0, "")]
     with closing(sqlite3.connect(database)) as held:

@@ -106,12 +106,12 @@ def test_two_at_once_do_not_mix(live: LiveStore, warmed: Warmed) -> None:
 
     def hold(handler: Handler, body: bytes) -> None:
         waiting.set()
-        answered.wait(30)
+        answered.wait(300)
         handler.send(body)
 
     live.server.faults = [Fault(hold, where="/v3/kpi?")]
     warmed.start(f"{MODULE}:fetch_all", live.server.url, live.store.root, FIRST_DAY.isoformat())
-    assert waiting.wait(30)
+    assert waiting.wait(300)
     with pytest.raises(Exception, match="Another process is fetching"):
         live.fetch()
     answered.set()

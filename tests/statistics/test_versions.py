@@ -95,7 +95,7 @@ def hold(root: Path, started: Event, finish: Event) -> None:
     with VersionedFolder(root).writing(at=START + timedelta(days=5), describe={}) as place:
         (place / "figures.txt").write_text("theirs")
         started.set()
-        finish.wait(30)
+        finish.wait(300)
 
 
 def test_a_second_writer_is_refused_and_told_to_wait(folder: VersionedFolder) -> None:
@@ -105,14 +105,14 @@ def test_a_second_writer_is_refused_and_told_to_wait(folder: VersionedFolder) ->
     other = context.Process(target=hold, args=(folder.root, started, finish))
     other.start()
     try:
-        assert started.wait(30)
+        assert started.wait(300)
         with pytest.raises(RiktmarkeError, match="Another process is writing") as raised:
             write(folder, "mine", day=6)
         assert "wait" in raised.value.remedy
         assert read(folder) == "old"
     finally:
         finish.set()
-        other.join(30)
+        other.join(300)
     assert other.exitcode == 0
     assert (folder.current().path / "figures.txt").read_text() == "theirs"
 
