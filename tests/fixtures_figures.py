@@ -44,7 +44,7 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 RECEIVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-SECONDS_TO_START = 180
+SECONDS_TO_START = 600
 # What Hedemora's plan aims at: with the same, a site on these figures starts without new runs.
 TARGETS_OF_HEDEMORA = {"2083": (TargetAsked("N01951", "_T", 2038, TargetKind.LEVEL, at_least=True, value=17500.0),)}
 TEMPLATE = Path(__file__).resolve().parents[1] / "plans" / "template" / "plan.toml"
