@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
 FIND_CHROMIUM = Path(__file__).parents[2] / "scripts" / "find-chromium"
 ARGUMENTS = [
@@ -20,6 +20,10 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 WITHOUT_A_HOST = {"data", "blob", "about"}
+# How long to wait for what a page is to show: the server may have a busy machine and a chart to draw first.
+MS_OF_PATIENCE = 60_000
+
+expect.set_options(timeout=MS_OF_PATIENCE)
 
 
 class StrangersAsked(AssertionError):
@@ -61,6 +65,7 @@ class Visit:
             accept_downloads=True,
             reduced_motion="reduce",
         )
+        self.context.set_default_timeout(MS_OF_PATIENCE)
         self.context.route("**/*", self._only_to_the_origin)
         self.page: Page = self.context.new_page()
 
