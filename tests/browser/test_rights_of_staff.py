@@ -90,6 +90,7 @@ def test_a_contributor_works_inside_the_own_unit_and_is_told_where_it_ends(brows
     assert sent.value.status == 302
     assert Goal.objects.get(key="eget").title == "Eget utkast, ändrat"
     assert AuditEntry.objects.last().by == "medarbetaren"
+    expect(page.get_by_text("är sparat")).to_be_visible()  # a page still on its way would come instead of the next one
 
     page.goto(f"{ROWS}/annans/")
     expect(page.get_by_role("button", name="Spara")).to_have_count(0)

@@ -13,8 +13,6 @@ from tests.browser.chromium import Visit
 PAGE = "/kommun/2083/fokusomraden/miljo/"
 EDITOR, APPROVER = "redaktor@example.org", "godkannare@example.org"
 WORDS = "Så arbetar vi med miljön."
-MS_BEFORE_IT_IS_IN_THE_FORM = 600  # Wagtail's editor of text gathers what is typed for a quarter of a second
-MS_FOR_THE_FIRST_PAGE = 30_000  # a password is slow to try on purpose, and the editor's first page is made then
 MORE = "footer [data-w-dropdown-target=toggle]"
 
 
@@ -39,9 +37,16 @@ def signed_in(browser: Browser, origin: str, user: str, password: str) -> Visit:
     visiting.page.locator("[name=password]").fill(password)
     visiting.page.keyboard.press("Enter")
     heading = visiting.page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Texter på sidorna", timeout=MS_FOR_THE_FIRST_PAGE)
+    expect(heading).to_have_text("Texter på sidorna")
     visiting.page.wait_for_load_state()
     return visiting
+
+
+def assert_the_editor_is_ready(page: Page) -> None:
+    """Wait for the editor of a page, whose buttons do nothing before its scripts have come."""
+    expect(page).to_have_url(re.compile("/edit/"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(MORE)).to_have_attribute("aria-expanded", "false")
 
 
 def row(page: Page) -> str:
@@ -53,11 +58,12 @@ def written_and_sent(page: Page) -> None:
     assert_accessible(page)
     assert "Ingen text" in row(page)
     page.get_by_role("link", name="Miljö", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    assert_the_editor_is_ready(page)
     page.get_by_role("textbox", name="Inledning", exact=True).click()
     page.keyboard.type(WORDS)
     assert_accessible(page)
-    page.wait_for_timeout(MS_BEFORE_IT_IS_IN_THE_FORM)
+    # the editor of text gathers what is typed for a while before it puts it in the form
+    expect(page.locator("[name=introduction]")).to_have_value(re.compile(re.escape(WORDS)))
     page.locator(MORE).click()
     page.get_by_role("button", name="Lämna in till Granskning").click()
     expect(page.get_by_text("har blivit inlämnad för granskning")).to_be_visible()
@@ -78,8 +84,8 @@ def test_what_an_editor_writes_is_read_by_all_when_an_approver_has_said_yes(
     approving = signed_in(browser, site_url, APPROVER, passwords[APPROVER])
     staff = approving.page
     staff.get_by_role("link", name="Miljö", exact=True).click()
+    assert_the_editor_is_ready(staff)
     editor = staff.url
-    staff.wait_for_load_state("networkidle")  # the buttons are the scripts' to answer
     staff.locator(MORE).click()
     staff.get_by_role("button", name="Godkänn och Publicera", exact=True).click()
     expect(staff.get_by_text("har blivit uppdaterad")).to_be_visible()
@@ -105,6 +111,7 @@ def test_on_a_phone_no_word_in_the_list_of_texts_is_broken_and_none_lies_under_t
     visiting = signed_in(browser, site_url, EDITOR, passwords[EDITOR])
     page = visiting.page
     page.set_viewport_size({"width": 360, "height": 700})
+    page.reload()  # what scripts move when a window changes is moved in time
     boxes = """element => { const words = document.createRange(); words.selectNodeContents(element);
         return [...words.getClientRects()].map(box => [box.left, box.top]) }"""
     assert len({top for _, top in page.get_by_role("rowheader", name="Styrdokument", exact=True).evaluate(boxes)}) == 1
