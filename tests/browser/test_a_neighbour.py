@@ -18,8 +18,9 @@ def test_given_another_municipality_when_a_challenge_is_followed_then_its_own_fi
     expect(page.locator(".where-name")).to_have_text("Ludvika")
     assert_accessible(page)
     page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Utmaningar").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Utmaningar i Ludvika")
     first = page.locator(".challenge-list > li").first
-    assert "i Ludvika" in first.inner_text()
+    expect(first).to_contain_text("i Ludvika")
     first.get_by_role("heading").get_by_role("link").click()
     expect(page.locator(".lead")).to_contain_text("i Ludvika")
     assert_accessible(page)

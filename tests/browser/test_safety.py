@@ -45,6 +45,8 @@ def test_for_companies_and_with_ones_own_weights(page: Page) -> None:
     page.get_by_role("link", name="För företag").click()
     expect(page.get_by_role("region", name="Upplevd trygghet: företag")).to_contain_text("Kan inte sägas")
     page.get_by_role("link", name="Alla delar").click()
+    # written on the page before, the weights would be gone with it
+    expect(page.get_by_role("link", name="Alla delar")).to_have_attribute("aria-current", "true")
     page.get_by_role("textbox", name="Anmälda brott, vikt").fill("80")
     page.get_by_role("textbox", name="Upplevd trygghet, vikt").fill("20")
     page.get_by_role("button", name="Väg ihop").click()
