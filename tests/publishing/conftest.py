@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from riktmarke.assessment.challenges.runs import run_challenges
+from riktmarke.config import today
 from riktmarke.governance.composite_files import load_composites
 from riktmarke.governance.definitions import Cut, Definition
 from riktmarke.governance.everyday_words import load_everyday_words
@@ -41,6 +42,13 @@ def chart_process() -> Iterator[None]:
     """The process that draws charts ends with the tests."""
     yield
     WORKER.close()
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that goes on past midnight is of the day that it began on: another day's pages are others."""
+    day = today.localdate()
+    monkeypatch.setattr(today, "localdate", lambda: day)
 
 
 @pytest.fixture(autouse=True)
