@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ DECIMALS, DIGITS, LARGEST = 6, 15, Decimal(10) ** 12
 # What a plan can need: rows in a list in a table, with lists in them. More is a mistake, or somebody's mischief.
 DEEPEST, WIDEST_INTEGER = 10, 64
 LINE_ENDS = re.compile(r"\r\n?")
+
+
+class Unread(Enum):
+    """What a form gives in place of what was written and cannot be read: of no kind, and so always refused."""
+
+    UNREAD = "unread"
 
 
 def read_plan_file(file: Path) -> PlanFile:
@@ -158,11 +165,11 @@ class _Reading:
             yield row
 
     def row(self, table: Table, place: str, entry: Mapping[str, Any]) -> Row:
-        before = len(self.wrong)
         given = {name: value for name, value in entry.items() if name != "key" or not table.key_given}
         values = self._columns(table, place, given)
         key = entry.get("key", "") if table.key_given else ""
-        if not key and table.key_from and len(self.wrong) == before:
+        known_by = {f"{place}.{name}" for name in table.key_from}
+        if not key and known_by and not any(one.place in known_by for one in self.wrong):
             key = table.made_key(values)
         elif table.key_given and not (isinstance(key, str) and KEY.fullmatch(key)):
             said = "is missing." if "key" not in entry else f"= {key!r}."

@@ -129,13 +129,15 @@ def _own_items_of_their_shape(plan: PlanFile) -> Iterator[Wrong]:
 def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
     rows = plan.tables["framework_items"]
     above = {
-        (row.values["framework"], row.values["item"]): (row.values["framework"], row.values["parent"]) for row in rows
+        (row.values["framework"], row.values["item"]): (row.values["framework"], row.values["parent"])
+        for row in rows
+        if row.values["item"]  # nothing is what an item without a parent has above it
     }
     round_and_round, suggested = in_circles(above), 0
     for number, row in enumerate(rows, start=1):
         framework, parent = row.values["framework"], row.values["parent"]
         place = f"framework_items[{number}].parent"
-        if parent and (framework, parent) not in above:
+        if framework and parent and (framework, parent) not in above:
             suggested += 1
             own = [item for of, item in above if of == framework] if suggested <= MOST_SUGGESTED else []
             near = f" ({nearest(parent, own)})" if own else ""
@@ -149,7 +151,7 @@ def _own_items_in_two_levels(plan: PlanFile) -> Iterator[Wrong]:
                 "take the parent away from the item that comes first.",
                 "circle",
             )
-        elif parent and above[(framework, parent)][1]:
+        elif framework and parent and above[(framework, parent)][1]:
             yield Wrong(
                 place,
                 f"= {parent!r}, which is itself a part of {above[(framework, parent)][1]!r}.",

@@ -57,6 +57,13 @@ def check_plan(plan: PlanFile, known: Known, *, source: str, today: date | None 
     Raises:
         PlanError: with everything that is wrong.
     """
+    wrong = wrong_in_plan(plan, known, today=today)
+    if wrong:
+        raise PlanError(source, wrong)
+
+
+def wrong_in_plan(plan: PlanFile, known: Known, *, today: date | None = None) -> list[Wrong]:
+    """Return everything that `check_plan` refuses a plan for. A row may hold nothing where something is required."""
     rules: tuple[Callable[[PlanFile], Found], ...] = (
         _header,
         _circles,
@@ -66,9 +73,7 @@ def check_plan(plan: PlanFile, known: Known, *, source: str, today: date | None 
         _challenge_rules,
     )
     wrong = [*broken_references(plan, known), *(one for rule in rules for one in rule(plan))]
-    wrong += wrong_targets(plan, known, today=today)
-    if wrong:
-        raise PlanError(source, wrong)
+    return [*wrong, *wrong_targets(plan, known, today=today)]
 
 
 def _header(plan: PlanFile) -> Found:
@@ -197,7 +202,7 @@ def _challenge_rules(plan: PlanFile) -> Found:
                 "add it." if of_one else "take it away, or correct the parameter.",
                 "missing" if of_one else "rule_of_all",
             )
-        if row.values["value"] not in ALLOWED[parameter]:
+        if row.values["value"] is not None and row.values["value"] not in ALLOWED[parameter]:
             yield Wrong(
                 f"{place}.value",
                 f"= {row.values['value']}, which {parameter.value} cannot be.",

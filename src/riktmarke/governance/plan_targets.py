@@ -59,11 +59,11 @@ def _by_itself(place: str, row: Row) -> Found:
         yield Wrong(f"{place}.reach", what, "reach with a level alone", "take it away.", "not_with_kind", (kind.value,))
     if kind in WIDTHS and isinstance(value, Decimal) and value < 0:
         yield Wrong(f"{place}.value", f"= {value}.", WIDTHS[kind], "mend the value.", "negative_width")
-    base_year = row.values["base_year"]
-    if base_year is not None and base_year >= row.values["year"]:
+    base_year, year = row.values["base_year"], row.values["year"]
+    if base_year is not None and year is not None and base_year >= year:
         yield Wrong(
             f"{place}.base_year",
-            f"= {base_year}, not before year = {row.values['year']}.",
+            f"= {base_year}, not before year = {year}.",
             "a year before that of the target, to count the change from",
             "correct one of them.",
             "base_year_late",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
 from riktmarke.editing.access.rights import Level
@@ -162,7 +161,7 @@ BOTH = (
         address="overarching_goals/rad/overgripande/besluta/",
         given={"decision": "nytt", "body": "Nämnden", "decided_on": "2040-01-01", "source": "kommunen.example"},
         at={"title": TITLE, "source": "ska börja med https://"},
-        above=("Påhittat övergripande mål: År är före dagen för beslutet, 2040-01-01.",),
+        above=("Påhittat övergripande mål: Ska nås år är före dagen för beslutet, 2040-01-01.",),
     ),
     Posted(
         address="goals/flera/",

@@ -1,5 +1,6 @@
 """A draft that is decided, by a decision that is there or is written down at once; and taken back to a draft."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,9 +19,10 @@ from riktmarke.editing.chain.reading import PlanRead, free_key, known_table, rea
 from riktmarke.editing.chain.row_words import state_word
 from riktmarke.editing.chain.saying import BUSY, NOT_DONE, said
 from riktmarke.editing.chain.words import TABLE_WORDS, help_text, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing, wrong_if
 from riktmarke.governance.actions.rows import add_row, change_row, decide
-from riktmarke.governance.plan_errors import PlanError
+from riktmarke.governance.plan_errors import PlanError, Wrong
+from riktmarke.governance.plan_file import Unread
 from riktmarke.governance.plan_schema import TABLES, Row
 
 NEW = "nytt"
@@ -43,6 +45,7 @@ class DecisionForm(forms.Form):
         seen: int = 0,
     ) -> None:
         super().__init__(data, use_required_attribute=False)
+        self.unread: frozenset[str] = frozenset()
         held = Choices(read.words).rows("decisions")
         first = [("", draft)] if draft else []
         self.fields["decision"] = forms.ChoiceField(
@@ -78,28 +81,45 @@ class DecisionForm(forms.Form):
             for name in ("title", "body"):
                 if not cleaned.get(name):
                     self.add_error(name, f"{label('decisions', name)} saknas. Fyll i fältet.")
+        self.unread = frozenset(self.fields) - frozenset(cleaned)
         return cleaned
 
-    def key(self, read: PlanRead, writing: Writing) -> str:
+    def said(self, name: str) -> Any:
+        """Return what a field says; `UNREAD` where what is written cannot be read."""
+        return self.cleaned_data.get(name, Unread.UNREAD)
+
+    def key(self, read: PlanRead, writing: Writing) -> Any:
         """Return the key of the decision, added first if it is new; empty where none was chosen.
 
         Raises:
             PlanError: if a new one is refused.
         """
-        if self.cleaned_data["decision"] != NEW:
-            return str(self.cleaned_data["decision"])
-        values = {name: said for name in NEW_DECISION if (said := self.cleaned_data[name])}
+        if self.said("decision") != NEW:
+            return self.said("decision")
+        values = {name: said for name in NEW_DECISION if (said := self.said(name))}
         values["key"] = free_key(read, "decisions", values)
         return add_row(plan=read.plan, table="decisions", values=values, writing=writing)
 
-    def refuse(self, refused: PlanError, read: PlanRead) -> None:
+    def refuse(self, found: Iterable[Wrong], read: PlanRead) -> None:
         """Put what is wrong with a new decision at its fields, and the rest above the form."""
-        for wrong in refused.wrong:
+        for wrong in found:
             place, _, column = wrong.place.rpartition(".")
-            if place.startswith("decisions") and column in self.fields:
-                self.add_error(column, sentence(wrong, label=label("decisions", column)))
+            if self.has_said(wrong):
+                continue
+            if place.startswith("decisions") and column in NEW_DECISION and column in self.fields:
+                self.add_error(column, of_decision(wrong, column))
             else:
                 self.add_error(None, elsewhere(wrong, read.words))
+
+    def has_said(self, wrong: Wrong) -> bool:
+        """Whether a field that cannot be read has said so itself: one of the new decision, or which decision it is."""
+        place, _, column = wrong.place.rpartition(".")
+        return column in self.unread and (column == "decision" or place.startswith("decisions"))
+
+
+def of_decision(wrong: Wrong, column: str) -> str:
+    """Return what is wrong with a column of a decision, in words."""
+    return sentence(wrong, label=label("decisions", column), kind=TABLES["decisions"].column(column).kind)
 
 
 @staff_page(Act.VIEW)
@@ -114,11 +134,12 @@ def decision(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Htt
     form = DecisionForm(read, data=request.POST or None, chosen=chosen, seen=seen)
     if request.method == "POST" and BACK_TO_DRAFT in request.POST:
         return _back_to_draft(request, read, table, row, form)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and _nothing_wrong(request, read, table, row, form):
         try:
-            _decide(read, table, row, form, writing_of(request))
-        except PlanError as refused:
-            form.refuse(refused, read)
+            with transaction.atomic():  # a new decision that nothing comes of is not left behind
+                _decide(read, table, row, form, writing_of(request))
+        except PlanError as refused:  # by what somebody else has saved this very moment
+            form.refuse(refused.wrong, read)
         except ChangedMeanwhile:
             _told_meanwhile(form, read, table, key)
         except (DatabaseBusy, OperationalError):  # the one is said by an action, the other by the transaction around it
@@ -129,10 +150,17 @@ def decision(request: HttpRequest, *, staff: Staff, table: str, key: str) -> Htt
     return _shown(request, read, table, row, form)
 
 
+def _nothing_wrong(request: HttpRequest, read: PlanRead, table: str, row: Row, form: DecisionForm) -> bool:
+    """Whether the row can be decided so; everything that is wrong is told in the form."""
+    form.full_clean()
+    writing = writing_of(request)
+    form.refuse(wrong_if(lambda tried: _decide(read, table, row, form, tried), writing, plan=read.file), read)
+    return not form.errors
+
+
 def _decide(read: PlanRead, table: str, row: Row, form: DecisionForm, writing: Writing) -> None:
-    with transaction.atomic():  # a new decision that nothing comes of is not left behind
-        seen = form.cleaned_data.get("seen") or 0
-        decide(plan=read.plan, table=table, key=row.key, decision=form.key(read, writing), writing=writing, seen=seen)
+    seen = form.cleaned_data.get("seen") or 0
+    decide(plan=read.plan, table=table, key=row.key, decision=form.key(read, writing), writing=writing, seen=seen)
 
 
 def _back_to_draft(request: HttpRequest, read: PlanRead, table: str, row: Row, form: DecisionForm) -> HttpResponse:
@@ -144,7 +172,8 @@ def _back_to_draft(request: HttpRequest, read: PlanRead, table: str, row: Row, f
     except PlanError as refused:
         form.full_clean()
         form.errors.clear()
-        form.refuse(refused, read)
+        form.unread = frozenset()
+        form.refuse(refused.wrong, read)
     except ChangedMeanwhile:
         form.full_clean()
         form.errors.clear()

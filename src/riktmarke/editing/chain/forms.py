@@ -1,6 +1,6 @@
 """The form for a row of any table, made from the schema. What it leaves alone stays as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,7 +14,8 @@ from riktmarke.editing.chain.problem_words import sentence
 from riktmarke.editing.chain.row_words import RowWords
 from riktmarke.editing.chain.words import TABLE_WORDS, label
 from riktmarke.governance.codes import State
-from riktmarke.governance.plan_errors import PlanError, Wrong
+from riktmarke.governance.plan_errors import Wrong
+from riktmarke.governance.plan_file import Unread
 from riktmarke.governance.plan_schema import HEADER, LISTS, TABLES, Column, Row, Table
 
 # What has pages of its own: deciding, and one target in the place of another.
@@ -54,6 +55,7 @@ class RowForm(forms.Form):
         begins = {column.name: column.nothing for column in self.schema.columns}
         begins |= {**(row.values if row else {}), **(given or {})}
         self.begins = begins
+        self.unread: frozenset[str] = frozenset()
         for column in self.columns:
             self._add_field(column, begins)
         self.fields[SEEN] = forms.IntegerField(widget=forms.HiddenInput, initial=seen, required=False)
@@ -122,23 +124,29 @@ class RowForm(forms.Form):
             cleaned["links"] = None
         elif FOLLOWS in self.fields and "links" in cleaned:
             cleaned["links"] = cleaned["links"] or []
+        self.unread = frozenset(column.name for column in self.columns if column.name not in cleaned)
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        """Return the columns' values as a plan file has them, of a form that is valid."""
-        return {column.name: self.cleaned_data[column.name] for column in self.columns}
+        """Return the columns' values as a plan file has them; `UNREAD` where what is written cannot be read."""
+        return {column.name: self.cleaned_data.get(column.name, Unread.UNREAD) for column in self.columns}
 
     @property
     def seen(self) -> int:
         """The number of the row's last entry when the form was opened."""
         return int(self.cleaned_data.get(SEEN) or 0)
 
-    def refuse(self, refused: PlanError) -> None:
-        """Put what is wrong with the plan at the fields that it is about, and the rest above the form."""
+    def refuse(self, found: Iterable[Wrong]) -> None:
+        """Put what is wrong with the plan at the fields that it is about, and the rest above the form.
+
+        A field that cannot be read has said so itself.
+        """
         own = _own_place(self.schema.name, self.row, self.words)
-        for wrong in refused.wrong:
+        for wrong in found:
             place, _, column = wrong.place.rpartition(".")
             mine = place in own or (place == "" and wrong.place in own)
+            if mine and column in self.unread:
+                continue
             if mine and column in self.fields:
                 kind = self.schema.column(column).kind
                 self.add_error(column, sentence(wrong, label=label(self.table, column), kind=kind))

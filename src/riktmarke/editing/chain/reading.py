@@ -96,7 +96,7 @@ def becoming(table: str, values: Mapping[str, Any], row: Row | None = None) -> R
 
 def free_key(read: PlanRead, table: str, values: Mapping[str, Any]) -> str:
     """Return a key for a new row, made of what it is called: letters a–z, digits and hyphens, its own in the table."""
-    called = str(values.get("title") or values.get("name") or "")
+    called = next((said for name in ("title", "name") if isinstance(said := values.get(name), str) and said), "")
     plain = unicodedata.normalize("NFKD", called.lower().translate(SWEDISH)).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].strip("-") or "rad"
     taken = set(read.file.keys(table))

@@ -18,7 +18,7 @@ from riktmarke.editing.chain.reading import PlanRead, becoming, free_key, known_
 from riktmarke.editing.chain.row_words import state_word
 from riktmarke.editing.chain.saying import BUSY, said
 from riktmarke.editing.chain.words import TABLE_WORDS, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing, wrong_if
 from riktmarke.governance.actions.rows import add_row, change_plan, change_row
 from riktmarke.governance.history import last_written
 from riktmarke.governance.plan_errors import PlanError
@@ -50,10 +50,8 @@ def new(request: HttpRequest, *, staff: Staff, table: str) -> HttpResponse:
     form = RowForm(
         table, read.words, given=_given(request, table), fixed=_fixed(request, table), data=request.POST or None
     )
-    if request.method == "POST" and not form.searching(request.POST) and form.is_valid():
-        answer = _added(request, read, table, form)
-        if answer is not None:
-            return answer
+    if form.is_bound and not form.searching(request.POST):
+        return _added(request, read, table, form)
     return _shown(request, read, table, form)
 
 
@@ -80,7 +78,7 @@ def _edit(request: HttpRequest, read: PlanRead, table: str, row: Row) -> HttpRes
     form = RowForm(table, read.words, row=row, given=ticked, data=request.POST or None, seen=read.seen(table, row.key))
     if request.method == "POST":
         read.staff.need(Act.CHANGE, table=table, row=row, what=read.title(table, row.key))
-        if not form.searching(request.POST) and form.is_valid():
+        if form.is_bound and not form.searching(request.POST):
             return _changed(request, read, table, row, form)
     titles = [read.title(to, key) for to, keys in ticked.items() for key in keys if key not in row.values[to]]
     return _shown(request, read, table, form, row=row, may_change=may, ticked=titles)
@@ -96,42 +94,53 @@ def _removed_meanwhile(request: HttpRequest, read: PlanRead, table: str) -> Http
     return _shown(request, read, table, form, status=409, action=action)
 
 
-def _added(request: HttpRequest, read: PlanRead, table: str, form: RowForm) -> HttpResponse | None:
+def _added(request: HttpRequest, read: PlanRead, table: str, form: RowForm) -> HttpResponse:
+    form.full_clean()
     values = {name: value for name, value in form.values().items() if value is not None}
-    if not _may_become(read, table, form, Act.ADD, becoming(table, values)):
-        return _shown(request, read, table, form, status=403)
+    may = _may_become(read, table, form, Act.ADD, becoming(table, values))
     if TABLES[table].key_given and table != "targets":
         values["key"] = free_key(read, table, values)
+
+    def save(writing: Writing) -> str:
+        return add_row(plan=read.plan, table=table, values=values, writing=writing)
+
+    form.refuse(wrong_if(save, writing_of(request), plan=read.file))
+    if form.errors:
+        return _shown(request, read, table, form, status=200 if may else 403)
     try:
-        key = add_row(plan=read.plan, table=table, values=values, writing=writing_of(request))
-    except PlanError as refused:
-        form.refuse(refused)
-        return None
+        key = save(writing_of(request))
+    except PlanError as refused:  # by what somebody else has saved this very moment
+        form.refuse(refused.wrong)
+        return _shown(request, read, table, form)
     except DatabaseBusy:
         form.add_error(None, BUSY)
-        return None
+        return _shown(request, read, table, form)
     said(request, read_plan(read.staff), table, key, "är tillagt")
     return redirect("riktmarke_row", area=read.plan.area, table=table, key=key)
 
 
 def _changed(request: HttpRequest, read: PlanRead, table: str, row: Row, form: RowForm) -> HttpResponse:
-    values = form.values()
+    form.full_clean()
+    values, seen = form.values(), form.seen
     after = becoming(table, values, row)
-    if not _may_become(read, table, form, Act.CHANGE, after):
-        return _shown(request, read, table, form, row=row, status=403)
+    may = _may_become(read, table, form, Act.CHANGE, after)
     decided = row.values.get("state") == "decided"
     if decided and after.values != row.values and CONFIRM not in request.POST:
         form.add_error(None, NOT_CONFIRMED)
-        return _shown(request, read, table, form, row=row)
-    try:
+
+    def save(writing: Writing) -> None:
         if table == HEADER.name:
-            change_plan(plan=read.plan, values=values, writing=writing_of(request), seen=form.seen)
+            change_plan(plan=read.plan, values=values, writing=writing, seen=seen)
         else:
-            change_row(
-                plan=read.plan, table=table, key=row.key, values=values, writing=writing_of(request), seen=form.seen
-            )
-    except PlanError as refused:
-        form.refuse(refused)
+            change_row(plan=read.plan, table=table, key=row.key, values=values, writing=writing, seen=seen)
+
+    form.refuse(wrong_if(save, writing_of(request), plan=read.file))
+    if form.errors:
+        return _shown(request, read, table, form, row=row, status=200 if may else 403)
+    try:
+        save(writing_of(request))
+    except PlanError as refused:  # by what somebody else has saved this very moment
+        form.refuse(refused.wrong)
         return _shown(request, read, table, form, row=row)
     except DatabaseBusy:
         form.add_error(None, BUSY)
@@ -165,7 +174,9 @@ def _may_become(read: PlanRead, table: str, form: RowForm, act: Act, after: Row)
     at = "responsible" if "responsible" in form.fields else "indicator" if "indicator" in form.fields else None
     shown = "proposal" in form.fields and after.values.get("proposal")
     words = "Bara en redaktör kan visa något som förslag på webbplatsen." if shown else NOT_YOURS
-    form.add_error("proposal" if shown else at, words)
+    field = "proposal" if shown else at
+    if field not in form.unread:
+        form.add_error(field, words)
     return False
 
 

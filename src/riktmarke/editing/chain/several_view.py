@@ -19,7 +19,7 @@ from riktmarke.editing.chain.row_lists import NOBODY, Asked, asked_of, filters, 
 from riktmarke.editing.chain.row_words import state_word
 from riktmarke.editing.chain.saying import BUSY
 from riktmarke.editing.chain.words import TABLE_WORDS, label
-from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy
+from riktmarke.governance.actions.changing import ChangedMeanwhile, DatabaseBusy, Writing, wrong_if
 from riktmarke.governance.actions.rows import change_rows
 from riktmarke.governance.history import last_entry
 from riktmarke.governance.plan_errors import PlanError
@@ -71,6 +71,7 @@ class SeveralForm(DecisionForm):
         """Return what was chosen; there must be something to change, and decided rows are changed on purpose."""
         cleaned = super().clean()
         chosen = [self.rows[key] for key in cleaned.get("rad", ())]
+        cleaned = dict(cleaned)  # what was chosen can be read, though it is not allowed
         if not any(cleaned.get(name) for name in ("responsible", "followed", "decision")):
             self.add_error(None, NO_CHANGE)
         elif any(row.values.get("state") == "decided" for row in chosen) and not cleaned.get("confirm_decided"):
@@ -101,7 +102,7 @@ def several(request: HttpRequest, *, staff: Staff, table: str) -> HttpResponse:
         if staff.may(Act.CHANGE, table=table, row=row) and state_word(table, row) != "Ersatt"
     ]
     form = SeveralForm(read, table, rows, data=request.POST or None)
-    if request.method == "POST" and form.is_valid() and _all_own(staff, table, form) and _written(request, read, form):
+    if form.is_bound and _nothing_wrong(request, read, form) and _written(request, read, form):
         number = len(form.cleaned_data["rad"])
         many = f"{number} rader är ändrade. Alla på en gång, eller var och en,"
         what = "1 rad är ändrad. Den" if number == 1 else many
@@ -120,32 +121,43 @@ def _common(table: str) -> set[str]:
     return columns & {"responsible", "state"} | followed
 
 
+def _nothing_wrong(request: HttpRequest, read: PlanRead, form: SeveralForm) -> bool:
+    """Whether the rows can be changed so; everything that is wrong is told in the form."""
+    form.full_clean()
+    table = request.resolver_match.kwargs["table"]
+    found = wrong_if(lambda tried: _change(read, table, form, tried), writing_of(request), plan=read.file)
+    if not _all_own(read.staff, table, form):
+        form.add_error("responsible", NOT_YOURS)
+    form.refuse(found, read)
+    return not form.errors
+
+
 def _all_own(staff: Staff, table: str, form: SeveralForm) -> bool:
-    """Whether the rows stay with whoever changes them; said at the role otherwise."""
-    for key in form.cleaned_data["rad"]:
-        before = form.rows[key]
-        after = becoming(table, form.values(), before)
-        if not staff.rights.may_change(table=table, before=before, after=after):
-            form.add_error("responsible", NOT_YOURS)
-            return False
-    return True
+    """Whether the rows stay with whoever changes them."""
+    rows = [form.rows[key] for key in form.cleaned_data.get("rad", ())]
+    return all(
+        staff.rights.may_change(table=table, before=row, after=becoming(table, form.values(), row)) for row in rows
+    )
+
+
+def _change(read: PlanRead, table: str, form: SeveralForm, writing: Writing) -> None:
+    change_rows(
+        plan=read.plan,
+        table=table,
+        keys=form.cleaned_data.get("rad", ()),
+        values=form.values(),
+        decision=form.key(read, writing) if form.cleaned_data.get("decision") else "",
+        writing=writing,
+        since=form.cleaned_data.get("seen") or 0,
+    )
 
 
 def _written(request: HttpRequest, read: PlanRead, form: SeveralForm) -> bool:
-    table, writing = request.resolver_match.kwargs["table"], writing_of(request)
     try:
         with transaction.atomic():  # a new decision that nothing comes of is not left behind
-            change_rows(
-                plan=read.plan,
-                table=table,
-                keys=form.cleaned_data["rad"],
-                values=form.values(),
-                decision=form.key(read, writing) if form.cleaned_data.get("decision") else "",
-                writing=writing,
-                since=form.cleaned_data.get("seen") or 0,
-            )
-    except PlanError as refused:
-        form.refuse(refused, read)
+            _change(read, request.resolver_match.kwargs["table"], form, writing_of(request))
+    except PlanError as refused:  # by what somebody else has saved this very moment
+        form.refuse(refused.wrong, read)
     except ChangedMeanwhile:
         form.add_error(None, MEANWHILE)
         form.data = form.data.copy()

@@ -1,14 +1,14 @@
 """Targets of one indicator for everybody, women, men and other groups in one go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from riktmarke.editing.chain.code_words import CODE_WORDS
-from riktmarke.editing.chain.deciding_view import NEW_DECISION, DecisionForm
+from riktmarke.editing.chain.deciding_view import NEW_DECISION, DecisionForm, of_decision
 from riktmarke.editing.chain.fields import NOT_CHOSEN, read_value
 from riktmarke.editing.chain.forms import elsewhere
 from riktmarke.editing.chain.problem_words import sentence
@@ -17,7 +17,8 @@ from riktmarke.editing.chain.row_words import group_word, number_text
 from riktmarke.editing.chain.words import help_text, label
 from riktmarke.governance.codes import Comparator, Reach, State, TargetKind, TargetOrigin
 from riktmarke.governance.known import KnownIndicator
-from riktmarke.governance.plan_errors import PlanError
+from riktmarke.governance.plan_errors import Wrong
+from riktmarke.governance.plan_file import Unread
 from riktmarke.governance.plan_schema import TABLES, Row
 
 KINDS = (TargetKind.LEVEL, TargetKind.AS_GOOD_AS, TargetKind.DIRECTION)
@@ -43,6 +44,7 @@ class TargetsForm(DecisionForm):
     ) -> None:
         super().__init__(read, data=data, required=False, draft=DRAFT)
         self.read, self.indicator, self.known, self.today = read, indicator, known, today
+        self.overwrites = False
         self.order_fields(["decision"])
         kinds = [kind for kind in KINDS if self._fits(kind)]
         current = current_targets(read, indicator.key, year)
@@ -115,83 +117,95 @@ class TargetsForm(DecisionForm):
         return list(self.groups(first=False))
 
     def clean(self) -> dict[str, Any]:
-        """Return what was written, with numbers as numbers; at least one group must have a target."""
+        """Return what can be read of what was written, with numbers as numbers; some group must have a target."""
         cleaned = super().clean()
         for name in ("year", *(f"value_{number}" for number in range(len(self.known.groups)))):
             column = TABLES["targets"].column("year" if name == "year" else "value")
+            if name not in cleaned:
+                continue
             try:
-                cleaned[name] = read_value(column, cleaned.get(name) or "")
+                cleaned[name] = read_value(column, cleaned[name])
             except ValidationError as error:
                 self.add_error(name, f"{self.fields[name].label}: {error.messages[0]}")
-        if not self.errors and self._over(cleaned):
+        cleaned = dict(cleaned)  # what is refused from here on can be read
+        self.unread = frozenset(self.fields) - frozenset(cleaned)
+        if self._over(cleaned):
             self.add_error("year", YEAR_OVER)
-        if not self.errors and not list(self._asked(cleaned)):
+        if not list(self._asked(cleaned)):
             self.add_error("for_0", NOBODY_CHOSEN)
         return cleaned
 
     def _over(self, cleaned: dict[str, Any]) -> bool:
         """Whether it would be a new wish for a year that has been. What was decided in its time is history."""
         history = cleaned.get("decision") or cleaned.get("origin") == TargetOrigin.REFERENCE
-        return not history and cleaned["year"] is not None and cleaned["year"] < self.today.year
+        return not history and cleaned.get("year") is not None and cleaned["year"] < self.today.year
 
     def _asked(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, str]]:
         for number, group in enumerate(self.known.groups):
-            if cleaned.get(f"for_{number}") or cleaned.get(f"value_{number}") is not None:
+            if cleaned.get(f"for_{number}") or cleaned.get(f"value_{number}", Unread.UNREAD) is not None:
                 yield number, group
 
     def targets(self) -> list[dict[str, Any]]:
         """Return the targets as a plan file would have them, without their decision."""
-        cleaned = self.cleaned_data
-        proposal = cleaned["proposal"] and not cleaned["decision"]
+        proposal = self.said("proposal") and not self.cleaned_data.get("decision")
+        compared = "comparator" in self.fields and self.said("kind") == TargetKind.AS_GOOD_AS
         same = {
             "indicator": self.indicator.key,
-            "year": cleaned["year"],
-            "kind": cleaned["kind"],
-            "comparator": cleaned.get("comparator", "") if cleaned["kind"] == TargetKind.AS_GOOD_AS else "",
-            "reach": cleaned.get("reach") or "",
-            "origin": TargetOrigin.PROPOSAL.value if proposal else cleaned["origin"],
-            "origin_text": cleaned["origin_text"],
+            "year": self.said("year"),
+            "kind": self.said("kind"),
+            "comparator": self.said("comparator") if compared else "",
+            "reach": self.said("reach") if "reach" in self.fields else "",
+            "origin": TargetOrigin.PROPOSAL.value if proposal else self.said("origin"),
+            "origin_text": self.said("origin_text"),
         }
         said = {name: value for name, value in same.items() if value}
         made = []
-        for number, group in self._asked(cleaned):
-            value = cleaned[f"value_{number}"]
+        for number, group in self._asked(self.cleaned_data):
+            value = self.said(f"value_{number}")
             made.append(said | {"group": group} | ({"value": value} if value is not None else {}))
         return made
 
-    def refuse_overwriting(self) -> bool:
-        """Say at each group whose target is decided that another needs a decision; return whether there was one."""
-        if self.cleaned_data["decision"]:
-            return False
-        current = current_targets(self.read, self.indicator.key, self.cleaned_data["year"])
+    def refuse_overwriting(self) -> None:
+        """Say at each group whose target is decided that another needs a decision, and remember whether any does."""
+        if self.cleaned_data.get("decision"):
+            return
+        current = current_targets(self.read, self.indicator.key, self.said("year"))
         asked = {group: number for number, group in self._asked(self.cleaned_data)}
         decided = [
             one for one in current.values() if one.values["state"] == State.DECIDED and one.values["group"] in asked
         ]
+        self.overwrites = bool(decided)
         for row in decided:
             group = row.values["group"]
             self.add_error(f"value_{asked[group]}", NEEDS_DECISION.format(group=group_word(group)))
-        return bool(decided)
 
-    def refuse_targets(self, refused: PlanError) -> None:
+    def refuse_targets(self, found: Iterable[Wrong]) -> None:
         """Put what is wrong at the field that it is about: each group's own value, or what they have in common."""
         places = self._places()
-        first = next(iter(places.values()))
-        for wrong in refused.wrong:
+        first = next(iter(places.values()), 0)
+        for wrong in found:
             place, _, column = wrong.place.rpartition(".")
+            if self.has_said(wrong) or (self.overwrites and column == "superseded_by"):
+                continue
             if column in NEW_DECISION and place.startswith("decisions"):
-                self.add_error(column, sentence(wrong, label=label("decisions", column)))
+                self.add_error(column, of_decision(wrong, column))
             elif place and place != "targets" and place not in places:
                 self.add_error(None, elsewhere(wrong, self.read.words))
             else:
                 name = f"value_{places.get(place, first)}" if column == "value" else column
-                words = sentence(wrong, label=label("targets", column) if place else "")
-                self.add_error(name if name in self.fields else None, words)
+                kind = next((one.kind for one in TABLES["targets"].columns if one.name == column), None)
+                words = sentence(wrong, label=label("targets", column) if place else "", kind=kind)
+                self._tell(name if name in self.fields else None, words)
+
+    def _tell(self, name: str | None, words: str) -> None:
+        """Say it at the field, once of what the groups have in common, unless what it is about cannot be read."""
+        if name not in self.unread and words not in self.errors.get(name or NON_FIELD_ERRORS, ()):
+            self.add_error(name, words)
 
     def _places(self) -> dict[str, int]:
         """Return how an error names each target that was asked for, with the number of its group."""
         rows = self.read.file.tables["targets"]
-        current = current_targets(self.read, self.indicator.key, self.cleaned_data["year"])
+        current = current_targets(self.read, self.indicator.key, self.said("year"))
         places, last = {}, len(rows)
         for number, group in self._asked(self.cleaned_data):
             held = current.get(group)

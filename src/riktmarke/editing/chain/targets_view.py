@@ -20,7 +20,7 @@ from riktmarke.editing.chain.row_words import group_word, number_text, state_wor
 from riktmarke.editing.chain.saying import BUSY
 from riktmarke.editing.chain.targets_form import TargetsForm
 from riktmarke.editing.chain.words import TABLE_WORDS
-from riktmarke.governance.actions.changing import DatabaseBusy
+from riktmarke.governance.actions.changing import DatabaseBusy, Writing, wrong_if
 from riktmarke.governance.actions.rows import set_targets
 from riktmarke.governance.codes import State
 from riktmarke.governance.plan_errors import PlanError
@@ -39,7 +39,7 @@ def set_all(request: HttpRequest, *, staff: Staff, key: str) -> HttpResponse:
     staff.need(Act.ADD, table="targets", row=_a_draft(key), what=read.words.title_of("indicators", indicator))
     today = localtime(request.now).date()
     form = TargetsForm(read, indicator, known, data=request.POST or None, year=_year(request, read, key), today=today)
-    if request.method == "POST" and form.is_valid() and not form.refuse_overwriting():
+    if form.is_bound:
         answer = _set(request, read, indicator, form)
         if answer is not None:
             return answer
@@ -47,19 +47,28 @@ def set_all(request: HttpRequest, *, staff: Staff, key: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, read: PlanRead, indicator: Row, form: TargetsForm) -> HttpResponse | None:
-    staff, targets = read.staff, form.targets()
+    form.full_clean()
+    staff, targets, writing = read.staff, form.targets(), writing_of(request)
+
+    def save(writing: Writing) -> list[str]:
+        decision = form.key(read, writing) if form.cleaned_data.get("decision") else ""
+        more = {"state": State.DECIDED.value, "decision": decision} if decision else {}
+        return set_targets(plan=read.plan, targets=[target | more for target in targets], writing=writing)
+
+    found = wrong_if(save, writing, plan=read.file)
+    form.refuse_overwriting()
+    form.refuse_targets(found)
+    if form.errors:
+        return None
     for target in targets:
         staff.need(Act.ADD, table="targets", row=becoming("targets", target))
     if form.cleaned_data["decision"]:
         staff.need(Act.DECIDE, table="targets")
-    writing = writing_of(request)
     try:
         with transaction.atomic():  # a new decision that nothing comes of is not left behind
-            decision = form.key(read, writing)
-            more = {"state": State.DECIDED.value, "decision": decision} if decision else {}
-            keys = set_targets(plan=read.plan, targets=[target | more for target in targets], writing=writing)
-    except PlanError as refused:
-        form.refuse_targets(refused)
+            keys = save(writing)
+    except PlanError as refused:  # by what somebody else has saved this very moment
+        form.refuse_targets(refused.wrong)
         return None
     except (DatabaseBusy, OperationalError):  # the one is said by an action, the other by the transaction around it
         form.add_error(None, BUSY)

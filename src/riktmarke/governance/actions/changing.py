@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 
+from riktmarke.governance.actions.asking import Asking, Wanted
 from riktmarke.governance.actions.audit import Record
 from riktmarke.governance.actions.writing import Writer
 from riktmarke.governance.codes import Happening
 from riktmarke.governance.history import last_written, last_written_in
 from riktmarke.governance.known import Known
 from riktmarke.governance.models import Plan
-from riktmarke.governance.plan_errors import PlanError, nearest
+from riktmarke.governance.plan_errors import PlanError, Wrong, nearest
 from riktmarke.governance.plan_file import row_of
 from riktmarke.governance.plan_rows import stored_plan
-from riktmarke.governance.plan_rules import check_plan
 from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
 from riktmarke.vocabulary.errors import RiktmarkeError
 
@@ -33,11 +33,15 @@ class DatabaseBusy(RiktmarkeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """Who writes, when, and what a plan may refer to: the same for every action."""
+    """Who writes, when, and what a plan may refer to: the same for every action.
+
+    `asking`: the plan that the actions are only tried on, so that nothing is written; see `wrong_if`.
+    """
 
     by: str
     at: datetime
     known: Known
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ class Seen:
 
 def write(
     plan: Plan,
-    becoming: Callable[[PlanFile], PlanFile],
+    becoming: Callable[[PlanFile], Wanted],
     writing: Writing,
     *,
     happening: Happening | None = None,
@@ -64,19 +68,35 @@ def write(
         ChangedMeanwhile: if the row that was `seen` has been written since.
         DatabaseBusy: if something else holds the database.
     """
+    if writing.asking is not None:
+        writing.asking.try_it(becoming)
+        return
     try:
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=plan.pk)
             if seen is not None:
                 refuse_changed(plan, seen)
             wanted = becoming(stored_plan(locked))
-            check_plan(wanted, writing.known, source=source_of(plan))
+            wrong = wanted.all_wrong(writing.known)
+            if wrong:
+                raise PlanError(source_of(plan), wrong)
             record = Record(plan.name, writing.by, writing.at)
-            Writer(locked, writing.known, record, happening=happening).write(wanted)
+            Writer(locked, writing.known, record, happening=happening).write(wanted.plan)
             record.kept()
     except OperationalError as error:
         remedy = "try again in a moment."
         raise DatabaseBusy(f"{source_of(plan)}: something else holds the database.", remedy=remedy) from error
+
+
+def wrong_if(act: Callable[[Writing], object], writing: Writing, *, plan: PlanFile) -> tuple[Wrong, ...]:
+    """Return everything that would be wrong if the act wrote to a plan that is like this. Nothing is written.
+
+    `act`: calls actions with the writing that it is given. They hold what they write to the rules, wherever the values
+    could be read; `Unread.UNREAD` stands for those that could not.
+    """
+    asking = Asking(Wanted(plan))
+    act(replace(writing, asking=asking))
+    return asking.wanted.all_wrong(writing.known)
 
 
 def refuse_changed(plan: Plan, seen: Seen) -> None:
@@ -114,15 +134,16 @@ def read(plan: Plan, table: str, values: Values) -> Row:
     return row
 
 
-def changed(plan: Plan, stored: PlanFile, table: str, key: str, values: Values) -> PlanFile:
+def changed(plan: Plan, stored: PlanFile, table: str, key: str, values: Values) -> Wanted:
     """Return the plan with these values of a row changed; None takes one away."""
     row = found(plan, stored, table, key)
     schema = TABLES[table]
     kept = {column.name: row.values[column.name] for column in schema.columns}
     said = {name: value for name, value in kept.items() if value != schema.column(name).nothing}
     now = {name: value for name, value in (said | dict(values)).items() if value is not None}
-    written = Row(key, read(plan, table, now | ({"key": key} if schema.key_given else {})).values)
-    if not schema.key_given and schema.made_key(written.values) != key:
+    given = now | ({"key": key} if schema.key_given else {})
+    written, wrong = row_of(schema, given, place=f"{table}[{stored.keys(table).index(key) + 1}]")
+    if written.key not in {"", key}:
         raise refused(
             plan,
             f"{table}.{key}",
@@ -131,7 +152,10 @@ def changed(plan: Plan, stored: PlanFile, table: str, key: str, values: Values) 
             "remove the row, and add another.",
             code="key_cannot_change",
         )
-    return with_rows(stored, table, tuple(written if one.key == key else one for one in stored.tables[table]))
+    as_it_was = {} if written.key else {name: row.values[name] for name in schema.key_from}
+    after = Row(key, {**written.values, **as_it_was})
+    rows = tuple(after if one.key == key else one for one in stored.tables[table])
+    return Wanted(with_rows(stored, table, rows), tuple(wrong))
 
 
 def found(plan: Plan, stored: PlanFile, table: str, key: str) -> Row:

@@ -5,15 +5,16 @@ are held to the same rules. `seen` is the row as the writer saw it: one that has
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from riktmarke.governance.actions.asking import Wanted
 from riktmarke.governance.actions.changing import (
     Seen,
     Values,
     Writing,
     changed,
     found,
-    read,
     refuse_changed_since,
     refused,
     source_of,
@@ -23,8 +24,8 @@ from riktmarke.governance.actions.changing import (
 from riktmarke.governance.actions.targets import set_target, set_targets
 from riktmarke.governance.codes import Happening, State, TargetOrigin
 from riktmarke.governance.models import Plan
-from riktmarke.governance.plan_errors import PlanError
-from riktmarke.governance.plan_file import header_of
+from riktmarke.governance.plan_errors import PlanError, Wrong
+from riktmarke.governance.plan_file import header_of, row_of
 from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
 
 __all__ = [
@@ -40,21 +41,26 @@ __all__ = [
     "set_target",
     "set_targets",
 ]
+UNNAMED = "?"  # the key, while it is only tried, of a row whose own cannot be made: no row in a plan has it
 FIXED = ("name", "area", "template_of")  # of a plan's header: what it is known by, and where it came from
 
 
 def add_row(*, plan: Plan, table: str, values: Values, writing: Writing) -> str:
     """Add a row last in its table and return its key. `values` holds `key` where the table's rows are given one."""
-    row = read(plan, table, values)
+    key = ""
 
-    def added(stored: PlanFile) -> PlanFile:
-        if stored.row(table, row.key) is not None:
-            place, remedy = f"{table}.{row.key}", "choose another key."
-            raise refused(plan, place, "exists already.", "a key of its own", remedy, code="exists")
-        return with_rows(stored, table, (*stored.tables[table], row))
+    def added(stored: PlanFile) -> Wanted:
+        nonlocal key
+        row, wrong = row_of(TABLES[table], values, place=f"{table}[{len(stored.tables[table]) + 1}]")
+        key = row.key or UNNAMED
+        if stored.row(table, key) is not None:
+            place, remedy = f"{table}.{key}", "choose another key."
+            exists = refused(plan, place, "exists already.", "a key of its own", remedy, code="exists")
+            raise PlanError(source_of(plan), [*wrong, *exists.wrong])
+        return Wanted(with_rows(stored, table, (*stored.tables[table], Row(key, row.values))), tuple(wrong))
 
     write(plan, added, writing)
-    return row.key
+    return key
 
 
 def change_row(*, plan: Plan, table: str, key: str, values: Values, writing: Writing, seen: int | None = None) -> None:
@@ -87,14 +93,15 @@ def change_rows(
         ChangedMeanwhile: if somebody has written one of the rows since.
     """
 
-    def all_changed(stored: PlanFile) -> PlanFile:
-        if since is not None:
+    def all_changed(stored: PlanFile) -> Wanted:
+        if since is not None and writing.asking is None:
             refuse_changed_since(plan, table, keys, since)
+        wanted = Wanted(stored)
         for key in keys:
             row = found(plan, stored, table, key)
             now = {**values, **(_decided_by(plan, table, row, decision) if decision else {})}
-            stored = changed(plan, stored, table, key, now)
-        return stored
+            wanted = wanted.then(partial(changed, plan, table=table, key=key, values=now))
+        return wanted
 
     write(plan, all_changed, writing, happening=Happening.DECIDE if decision else None)
 
@@ -102,12 +109,12 @@ def change_rows(
 def move_row(*, plan: Plan, table: str, key: str, steps: int, writing: Writing) -> None:
     """Move a row this many places down its table, or up where `steps` is negative; it stops at the ends."""
 
-    def moved(stored: PlanFile) -> PlanFile:
+    def moved(stored: PlanFile) -> Wanted:
         row = found(plan, stored, table, key)
         place = stored.keys(table).index(key)
         others = [one for one in stored.tables[table] if one.key != key]
         to = min(max(place + steps, 0), len(others))
-        return with_rows(stored, table, (*others[:to], row, *others[to:]))
+        return Wanted(with_rows(stored, table, (*others[:to], row, *others[to:])))
 
     write(plan, moved, writing)
 
@@ -115,9 +122,9 @@ def move_row(*, plan: Plan, table: str, key: str, steps: int, writing: Writing) 
 def remove_row(*, plan: Plan, table: str, key: str, writing: Writing, seen: int | None = None) -> None:
     """Remove a row. One that others point at is refused, naming them."""
 
-    def removed(stored: PlanFile) -> PlanFile:
+    def removed(stored: PlanFile) -> Wanted:
         found(plan, stored, table, key)
-        return with_rows(stored, table, tuple(row for row in stored.tables[table] if row.key != key))
+        return Wanted(with_rows(stored, table, tuple(row for row in stored.tables[table] if row.key != key)))
 
     write(plan, removed, writing, seen=None if seen is None else Seen(table=table, key=key, entry=seen))
 
@@ -125,7 +132,7 @@ def remove_row(*, plan: Plan, table: str, key: str, writing: Writing, seen: int 
 def decide(*, plan: Plan, table: str, key: str, decision: str, writing: Writing, seen: int | None = None) -> None:
     """Make a draft or a proposal decided, by the decision with that key."""
 
-    def decided(stored: PlanFile) -> PlanFile:
+    def decided(stored: PlanFile) -> Wanted:
         row = found(plan, stored, table, key)
         return changed(plan, stored, table, key, _decided_by(plan, table, row, decision))
 
@@ -141,13 +148,12 @@ def change_plan(*, plan: Plan, values: Values, writing: Writing, seen: int | Non
         ChangedMeanwhile: if somebody has written it since.
     """
 
-    def with_header(stored: PlanFile) -> PlanFile:
+    def with_header(stored: PlanFile) -> Wanted:
         now = {name: value for name, value in {**stored.header, **values}.items() if value is not None}
         header, wrong = header_of(now)
+        as_it_was = {name: stored.header[name] for name in header if any(one.place == f"plan.{name}" for one in wrong)}
         wrong = [*wrong, *_fixed_changed(stored, header, plan)]
-        if wrong:
-            raise PlanError(source_of(plan), wrong)
-        return PlanFile(header, stored.tables)
+        return Wanted(PlanFile(header | as_it_was, stored.tables), tuple(wrong))
 
     as_seen = None if seen is None else Seen(table="plan", key=plan.name, entry=seen)
     write(plan, with_header, writing, seen=as_seen)
@@ -166,7 +172,7 @@ def _decided_by(plan: Plan, table: str, row: Row, decision: str) -> dict[str, An
     return values
 
 
-def _fixed_changed(stored: PlanFile, header: Values, plan: Plan) -> list[Any]:
+def _fixed_changed(stored: PlanFile, header: Values, plan: Plan) -> list[Wrong]:
     changed_names = [name for name in FIXED if header.get(name, "") != stored.header[name]]
     what, expected, remedy = "cannot be changed here.", "the plan's own", "make another plan."
     return [

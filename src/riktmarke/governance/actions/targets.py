@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
+from riktmarke.governance.actions.asking import Wanted
 from riktmarke.governance.actions.changing import Values, Writing, read, with_rows, write
 from riktmarke.governance.codes import State, TargetKind, TargetOrigin
 from riktmarke.governance.models import Plan
+from riktmarke.governance.plan_file import row_of
 from riktmarke.governance.plan_schema import TABLES, PlanFile, Row
 
 OF_ITS_OWN = ("indicator", "group", "year")
@@ -33,10 +36,10 @@ def set_target(
     target = read(plan, "targets", given | dict(more or {}))
     key = ""
 
-    def with_target(stored: PlanFile) -> PlanFile:
+    def with_target(stored: PlanFile) -> Wanted:
         nonlocal key
         key = _free_key(stored, target)
-        return _superseding(stored, Row(key, target.values))
+        return Wanted(_superseding(stored, Row(key, target.values)))
 
     write(plan, with_target, writing)
     return key
@@ -51,25 +54,32 @@ def set_targets(*, plan: Plan, targets: Sequence[Values], writing: Writing) -> l
     Raises:
         PlanError: with everything that would be wrong; none has been set.
     """
-    read_targets = [read(plan, "targets", values) for values in targets]
     keys: list[str] = []
 
-    def with_targets(stored: PlanFile) -> PlanFile:
+    def with_targets(stored: PlanFile) -> Wanted:
         keys.clear()
-        for target in read_targets:
-            current = _current(stored, target)
-            if current is None or (current.values != target.values and current.values["state"] == State.DECIDED):
-                keys.append(_free_key(stored, target))
-                stored = _superseding(stored, Row(keys[-1], target.values))
-            else:
-                keys.append(current.key)
-                written = Row(current.key, target.values)
-                rows = tuple(written if row.key == current.key else row for row in stored.tables["targets"])
-                stored = with_rows(stored, "targets", rows)
-        return stored
+        wanted = Wanted(stored)
+        for values in targets:
+            wanted = wanted.then(partial(_with_one, values=values, keys=keys))
+        return wanted
 
     write(plan, with_targets, writing)
     return keys
+
+
+def _with_one(stored: PlanFile, *, values: Values, keys: list[str]) -> Wanted:
+    """Return the plan with one more target, whose key is added to the keys."""
+    target, _ = row_of(TABLES["targets"], values, place="targets")
+    current = _current(stored, target)
+    if current is None or (current.values != target.values and current.values["state"] == State.DECIDED):
+        keys.append(_free_key(stored, target))
+        after, number = _superseding(stored, Row(keys[-1], target.values)), len(stored.tables["targets"]) + 1
+    else:
+        keys.append(current.key)
+        written, number = Row(current.key, target.values), stored.keys("targets").index(current.key) + 1
+        rows = tuple(written if row.key == current.key else row for row in stored.tables["targets"])
+        after = with_rows(stored, "targets", rows)
+    return Wanted(after, tuple(row_of(TABLES["targets"], values, place=f"targets[{number}]")[1]))
 
 
 def _current(stored: PlanFile, target: Row) -> Row | None:

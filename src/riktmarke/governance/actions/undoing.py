@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from riktmarke.governance.actions.asking import Wanted
 from riktmarke.governance.actions.changing import (
     Seen,
     Writing,
@@ -34,10 +35,10 @@ def undo(*, plan: Plan, table: str, key: str, seen: int, writing: Writing) -> No
         ChangedMeanwhile: if `seen` is not the row's last entry.
     """
 
-    def undone(stored: PlanFile) -> PlanFile:
+    def undone(stored: PlanFile) -> Wanted:
         refuse_changed(plan, Seen(table=table, key=key, entry=seen))
         last = last_written(plan, table, key)
-        return _as_before(plan, stored, table, key, last.before if last else None)
+        return Wanted(_as_before(plan, stored, table, key, last.before if last else None))
 
     write(plan, undone, writing, happening=Happening.UNDO)
 
@@ -50,14 +51,14 @@ def undo_together(*, plan: Plan, entry: int, writing: Writing) -> None:
         ChangedMeanwhile: if any of the rows has been written since.
     """
 
-    def undone(stored: PlanFile) -> PlanFile:
+    def undone(stored: PlanFile) -> Wanted:
         entries = written_together(plan, entry)
         first = {(one.model, one.key): one for one in reversed(entries)}
         last = {(one.model, one.key): one for one in entries}
         for (table, key), latest in last.items():  # in order: several that are brought back stand as they stood
             refuse_changed(plan, Seen(table=table, key=key, entry=latest.pk))
             stored = _as_before(plan, stored, table, key, first[table, key].before)
-        return stored
+        return Wanted(stored)
 
     write(plan, undone, writing, happening=Happening.UNDO)
 
