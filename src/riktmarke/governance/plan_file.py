@@ -165,11 +165,12 @@ class _Reading:
             yield row
 
     def row(self, table: Table, place: str, entry: Mapping[str, Any]) -> Row:
+        before = len(self.wrong)
         given = {name: value for name, value in entry.items() if name != "key" or not table.key_given}
         values = self._columns(table, place, given)
         key = entry.get("key", "") if table.key_given else ""
         known_by = {f"{place}.{name}" for name in table.key_from}
-        if not key and known_by and not any(one.place in known_by for one in self.wrong):
+        if not key and known_by and not any(one.place in known_by for one in self.wrong[before:]):
             key = table.made_key(values)
         elif table.key_given and not (isinstance(key, str) and KEY.fullmatch(key)):
             said = "is missing." if "key" not in entry else f"= {key!r}."

@@ -230,6 +230,24 @@ def test_whose_the_row_is_is_told_with_what_else_is_wrong(plan: Plan) -> None:
     assert stored_plan(plan) == before
 
 
+def test_what_somebody_else_has_saved_is_shown_with_what_is_wrong(plan: Plan, editor: Client) -> None:
+    address = f"{PLAN}/goals/rad/delmal/"
+    opened = editor.get(address).content.decode()
+    assert editor.post(address, sent(opened, text="Den andras")).status_code == 302
+    answer = editor.post(address, sent(opened, title="", text="Min", from_year="2030", to_year="2027"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for said in ("Någon annan har sparat raden medan du skrev", TITLE, "är före början. Rätta ett av dem."):
+        assert said in summary(page)
+    table = page[page.index("Sparat nu") :].partition("</table>")[0]
+    assert "<td>Den andras</td><td>Min</td>" in table
+    assert "Påhittat delmål" not in table  # what cannot be read is not set beside anything
+    assert editor.post(address, sent(page, title="Vårt", to_year="2031")).status_code == 302
+    saved = stored_plan(plan).row("goals", "delmal")
+    assert saved is not None
+    assert (saved.values["title"], saved.values["text"]) == ("Vårt", "Min")
+
+
 def summary(page: str) -> str:
     """What the page says above the form is wrong."""
     return page.partition('id="fel"')[2].partition("</div>")[0]

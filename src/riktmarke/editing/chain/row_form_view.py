@@ -135,6 +135,8 @@ def _changed(request: HttpRequest, read: PlanRead, table: str, row: Row, form: R
             change_row(plan=read.plan, table=table, key=row.key, values=values, writing=writing, seen=seen)
 
     form.refuse(wrong_if(save, writing_of(request), plan=read.file))
+    if form.errors and seen != read.seen(table, row.key):
+        return _both(request, read, row, form, after)
     if form.errors:
         return _shown(request, read, table, form, row=row, status=200 if may else 403)
     try:
@@ -146,14 +148,14 @@ def _changed(request: HttpRequest, read: PlanRead, table: str, row: Row, form: R
         form.add_error(None, BUSY)
         return _shown(request, read, table, form, row=row, status=503)
     except ChangedMeanwhile:
-        return _both(request, read, table, row, form)
+        return _both(request, read, row, form, after)
     said(request, read_plan(read.staff), table, row.key, "är sparat")
     return redirect(request.path)
 
 
-def _both(request: HttpRequest, read: PlanRead, table: str, row: Row, form: RowForm) -> HttpResponse:
+def _both(request: HttpRequest, read: PlanRead, row: Row, form: RowForm, written: Row) -> HttpResponse:
     """Show what has been saved meanwhile beside what was written; saving once more is then an informed choice."""
-    written = becoming(table, form.values(), row)
+    table = form.table
     differing = [
         BothWrote(
             label(table, column.name),
@@ -161,7 +163,7 @@ def _both(request: HttpRequest, read: PlanRead, table: str, row: Row, form: RowF
             read.words.value(column, written.values[column.name]),
         )
         for column in form.columns
-        if row.values[column.name] != written.values[column.name]
+        if column.name not in form.unread and row.values[column.name] != written.values[column.name]
     ]
     form.data = form.data.copy()
     form.data["seen"] = str(read.seen(table, row.key))
