@@ -145,7 +145,7 @@ def _within_the_scale(place: str, row: Row, indicator: KnownIndicator) -> Found:
 
 def _replaced(place: str, row: Row, indicator_of: dict[str, str]) -> Found:
     replaced_by = indicator_of.get(row.values["superseded_by"], row.values["indicator"])
-    if replaced_by != row.values["indicator"]:
+    if replaced_by and replaced_by != row.values["indicator"]:
         yield Wrong(
             f"{place}.superseded_by",
             f"= {row.values['superseded_by']!r}, a target for {replaced_by}.",

@@ -11,8 +11,10 @@ from riktmarke.governance.plan_errors import PlanError, Wrong
 from riktmarke.governance.plan_rules import wrong_in_plan
 from riktmarke.governance.plan_schema import TABLES, Kind, PlanFile
 
-# What a row is decides which rules hold of it: where that could not be read, none is asked.
-DECIDES_RULES = {Kind.CODE, Kind.GROUP}
+# What a row is decides which rules hold of it, and here nothing says something, too: that it is no proposal, or that no
+# other target has taken its place. Where one of these could not be read, no rule is asked. Forms offer them as choices.
+DECIDES_RULES = {Kind.CODE, Kind.GROUP, Kind.SWITCH}
+TAKEN_PLACE = "superseded_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,4 @@ class Asking:
 def _decides_rules(place: str) -> bool:
     table, name = place.partition("[")[0], place.rpartition(".")[2]
     columns = TABLES[table].columns if table in TABLES else ()
-    return any(column.name == name and column.kind in DECIDES_RULES for column in columns)
+    return name == TAKEN_PLACE or any(one.name == name and one.kind in DECIDES_RULES for one in columns)
