@@ -145,6 +145,11 @@ BOTH = (
         given={"year": "2027", "value_0": "12", "value_1": "tio"},
         at={"value_0": "målvärdet är beslutat", "value_1": "Skriv ett tal"},
     ),
+    Posted(  # the decided target of the first group stays as it is
+        address="indicators/rad/N00001/malvarden/?ar=2027",
+        given={"decision": "beslut", "value_1": "120", "for_2": "on"},
+        at={"value_1": "aldrig bli så", "value_2": "saknas"},
+    ),
     Posted(
         address="indicators/rad/N00001/malvarden/",
         given={

@@ -12,7 +12,7 @@ from riktmarke.editing.chain.deciding_view import NEW_DECISION, DecisionForm, of
 from riktmarke.editing.chain.fields import NOT_CHOSEN, read_value
 from riktmarke.editing.chain.forms import elsewhere
 from riktmarke.editing.chain.problem_words import sentence
-from riktmarke.editing.chain.reading import PlanRead
+from riktmarke.editing.chain.reading import PlanRead, becoming
 from riktmarke.editing.chain.row_words import group_word, number_text
 from riktmarke.editing.chain.words import help_text, label
 from riktmarke.governance.codes import Comparator, Reach, State, TargetKind, TargetOrigin
@@ -206,10 +206,13 @@ class TargetsForm(DecisionForm):
         """Return how an error names each target that was asked for, with the number of its group."""
         rows = self.read.file.tables["targets"]
         current = current_targets(self.read, self.indicator.key, self.said("year"))
+        chosen = self.cleaned_data.get("decision")
+        more = {"state": State.DECIDED.value, "decision": chosen} if chosen else {}
         places, last = {}, len(rows)
-        for number, group in self._asked(self.cleaned_data):
+        for (number, group), target in zip(self._asked(self.cleaned_data), self.targets(), strict=True):
             held = current.get(group)
-            if held is not None and held.values["state"] != State.DECIDED:
+            as_it_is = held is not None and held.values == becoming("targets", target | more).values
+            if held is not None and (as_it_is or held.values["state"] != State.DECIDED):
                 places[f"targets[{rows.index(held) + 1}]"] = number
             else:
                 last += 1
