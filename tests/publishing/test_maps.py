@@ -4,17 +4,22 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from struct import unpack
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from riktmarke.assessment.challenges.kinds import UncertaintySource
+from riktmarke.assessment.value_uncertainty import ValueUncertainty
 from riktmarke.publishing.website.figures import Figures
 from riktmarke.publishing.website.maps import files, map_view
+from riktmarke.publishing.website.maps.rows import MapFigures, MapRow, map_figures
 from riktmarke.publishing.website.workbook import from_table, workbook
 from riktmarke.sources.boundaries import topology
 from riktmarke.statistics.boundaries import Boundaries, load_boundaries
@@ -113,6 +118,40 @@ def test_the_map_as_a_picture_has_a_name_and_says_its_source(visitor: Client, sq
     assert "Källa: Kolada N90001" in "".join(root.itertext())
     again = visitor.get(f"{MAP}karta.svg?nyckeltal={SERIES}&omrade=riket", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("width", "whose", "told"),
+    [
+        (0.1, {"Låtsasås", "Provköping"}, "från 54,1 (Låtsasås) till 69,4 (Fabelnäs)."),
+        (2.0, set(), "från 54,1 (Låtsasås) till 69,4 (Fabelnäs)."),
+        (1.2, {"Provköping"}, "från 54,1 (Låtsasås) till 69,4. De är för osäkra för att säga vilka som är högst."),
+        (1.2, {"Låtsasås"}, "från 54,1 till 69,4 (Fabelnäs). De är för osäkra för att säga vilka som är lägst."),
+        (
+            0.6,
+            set(invented_figures.NAMES.values()),
+            "från 54,1 till 69,4. De är för osäkra för att säga vilka som är lägst och högst.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("squares")
+def test_nobody_is_called_lowest_or_highest_where_another_may_be(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch, width: float, whose: set[str], told: str
+) -> None:
+    def uncertain(row: MapRow) -> MapRow:
+        if row.name not in whose or row.value is None:
+            return replace(row, known=None)
+        known = ValueUncertainty(row.value, width / 2, row.value - width, row.value + width, UncertaintySource.OBSERVED)
+        return replace(row, known=known)
+
+    def figures_of(*given: Any) -> MapFigures:
+        shown = map_figures(*given)
+        return replace(shown, rows=tuple(uncertain(row) for row in shown.rows))
+
+    monkeypatch.setattr(map_view, "map_figures", figures_of)
+    html = main_of(visitor, f"{MAP}?nyckeltal={SERIES}&omrade=riket")
+
+    assert f"Värdena går {told}" in text_of(html)
 
 
 def test_the_png_is_one_of_twice_the_size(visitor: Client, squares: Boundaries) -> None:

@@ -20,6 +20,7 @@ from riktmarke.vocabulary.polarity import Polarity
 COUNTY_SIZE, COUNTRY_SIZE, INSET_SIZE = (660, 680), (440, 960), (290, 260)
 SMALL_PX, FEWEST_SMALL, MOST_INSETS = 14, 4, 3
 UNSURE = "\u00a0~"
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +196,10 @@ def map_title(figures: MapFigures) -> str:
 
 def map_description(figures: MapFigures) -> str:
     """Return what the map shows, for those who do not see it: how far values go, our own, the country's, what lacks."""
-    rows, plain = figures.with_value, figures.wording.plain
+    rows = figures.with_value
     if not rows:
         return say("Inget område har något värde.")
-    low, high = min(row.value or 0.0 for row in rows), max(row.value or 0.0 for row in rows)
-
-    def at(value: float) -> str:
-        names = [row.name for row in figures.in_order() if row.value is not None and plain(row.value) == plain(value)]
-        return listed(names) if len(names) <= 3 else say("{count} områden", count=len(names))
-
-    said = []
-    if plain(low) != plain(high):
-        ends = {"low": plain(low), "low_names": at(low), "high": plain(high), "high_names": at(high)}
-        said.append(say("Värdena går från {low} ({low_names}) till {high} ({high_names}).", **ends))
+    said = _from_end_to_end(figures)
     own, missing = figures.own, len(figures.rows) - len(rows)
     if own is not None and own.value is not None:
         said.append(say("{name} har {figure}.", name=own.name, figure=figures.wording.figure(own.value)))
@@ -217,6 +209,47 @@ def map_description(figures: MapFigures) -> str:
     if missing:
         said.append(say("{count} av {all} saknar värde.", count=missing, all=len(figures.rows)))
     return " ".join(said)
+
+
+def _from_end_to_end(figures: MapFigures) -> list[str]:
+    """Return how far the values go, and whose the outermost are where no other area may lie as far out."""
+    plain, rows = figures.wording.plain, [row for row in figures.in_order() if row.value is not None]
+    low, high = (end(row.value or 0.0 for row in rows) for end in (min, max))
+    if plain(low) == plain(high):
+        return []
+    lowest, highest = ([row for row in rows if plain(row.value or 0.0) == plain(value)] for value in (low, high))
+    not_lowest, not_highest = ([row for row in rows if row not in those] for those in (lowest, highest))
+    low_unsure = any(_from(row) <= min(_to(one) for one in lowest) for row in not_lowest)
+    high_unsure = any(_to(row) >= max(_from(one) for one in highest) for row in not_highest)
+
+    def at(value: float, those: list[MapRow], *, unsure: bool) -> str:
+        names = [row.name for row in those]
+        whose = listed(names) if len(names) <= MOST_NAMED else say("{count} områden", count=len(names))
+        return plain(value) if unsure else say("{value} ({names})", value=plain(value), names=whose)
+
+    said = [
+        say(
+            "Värdena går från {low} till {high}.",
+            low=at(low, lowest, unsure=low_unsure),
+            high=at(high, highest, unsure=high_unsure),
+        )
+    ]
+    if low_unsure and high_unsure:
+        said.append(say("De är för osäkra för att säga vilka som är lägst och högst."))
+    elif low_unsure:
+        said.append(say("De är för osäkra för att säga vilka som är lägst."))
+    elif high_unsure:
+        said.append(say("De är för osäkra för att säga vilka som är högst."))
+    return said
+
+
+def _from(row: MapRow) -> float:
+    """Return the lower end of a value's interval; the value itself where nothing tells how uncertain it is."""
+    return row.known.low if row.known else row.value or 0.0
+
+
+def _to(row: MapRow) -> float:
+    return row.known.high if row.known else row.value or 0.0
 
 
 def key_heading(figures: MapFigures) -> str:
