@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -129,3 +130,29 @@ def test_on_a_phone_without_scripts_the_chain_is_found_and_saved(
     expect(page.get_by_text("Valda: 1")).to_be_visible()
     assert fits(page)
     visiting.end()
+
+
+def test_a_document_that_is_about_to_run_out_is_told_of_to_staff_and_to_everybody(page: Page, password: str) -> None:
+    sign_in(page, password)
+    page.goto(f"{PLAN}/documents/ny/")
+    page.get_by_label("Titel").fill("Påhittad plan som snart löper ut")
+    page.get_by_label("Slag (måste fyllas i)").select_option(label="Plan")
+    page.get_by_label("Gäller till").fill(str(date.today() + timedelta(days=90)))  # noqa: DTZ011  # 180 are soon
+    page.get_by_label("Ansvarig roll").select_option(label=RESPONSIBLE)
+    page.get_by_label("Visa som förslag").check()
+    page.get_by_role("button", name="Spara styrdokument").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Påhittad plan som snart löper ut")
+
+    page.goto("/admin/")
+    page.get_by_role("link", name="Styrdokument som löper ut inom 180 dagar: 1").click()
+    expect(page.get_by_role("heading", name="Styrdokument som löper ut inom 180 dagar (1)")).to_be_visible()
+    assert_accessible(page)
+    expect(page.get_by_text("Förbered ett nytt beslut.")).to_be_visible()
+    page.get_by_role("link", name="Påhittad plan som snart löper ut").click()
+    page.get_by_role("link", name="Se på webbplatsen").first.click()
+
+    expect(page).to_have_url(re.compile(f"/kommun/{AREA}/styrdokument/pahittad-plan-som-snart-loper-ut/$"))
+    expect(page.locator("main")).to_contain_text("Giltighetstiden går ut")
+    expect(page.locator("body")).to_contain_text(RESPONSIBLE)
+    page.goto(f"/kommun/{AREA}/styrdokument/")
+    expect(page.locator("main")).to_contain_text("Giltighetstiden går ut")
